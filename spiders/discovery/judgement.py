@@ -312,6 +312,8 @@ class Judge:
         is_another_kind = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
         if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
             return None
+        if years and max(years) < words.first_year and words.report_earlier.search(label.text):
+            return None
         if whose is Promise.REPORT and not titles.is_truncated(label.text):
             if not names_report and (len(rest) > _SHORT_REST or _is_subject(rest, label.text)):
                 return None

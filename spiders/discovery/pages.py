@@ -26,7 +26,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
-from spiders.scripting.page import PageScripts
+from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
 
@@ -40,6 +40,8 @@ _MOST_PIECES = 4
 """Pieces of HTML written by scripts, and by scripts in these, that may lead on."""
 _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
+_MOST_CLICKED = 60
+"""Elements that are clicked for what that asks for or shows."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
 _MOST_IN_SHORT = 40
@@ -72,6 +74,9 @@ _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
+_INCLUDES = "//*[@w3-include-html or @data-include or self::include]"
+_INCLUDED = ("w3-include-html", "data-include", "src")
+"""Attributes that hold the address of a piece of HTML which an element shows."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -84,7 +89,7 @@ class Link:
         text: Its words at full length, made plain; those of the `title` where the visible ones are cut off.
         context: Words of its row or of the block it closes, made plain; only for links without words of their own.
         dated: Whether its row shows a day.
-        origin: `link`, `script` (a click or a menu in a script), `frame`, `option` or `record` (of an answer).
+        origin: `link`, `script` (a click or a menu in a script), `frame`, `part`, `option` or `record` (of an answer).
         view: Address with the fragment that names a view of a page which scripts put together; empty for other links.
             `url` is then what that view asks for, or the same where that is not known.
         groups: Words of the groups that it stands in, from the innermost outwards (`spiders.discovery.groups`).
@@ -299,7 +304,9 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
+        found = itertools.chain(
+            self._anchors(), self._clicks(), self._options(), self._in_scripts(), self._shown_by_clicks()
+        )
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
@@ -338,13 +345,17 @@ class PortalPage:
         return tuple(found.values())
 
     @functools.cached_property
-    def parts(self) -> tuple[str, ...]:
-        """Pieces of HTML that the page fetches and shows within itself: menus that all pages share."""
-        named = [*self.values("//@w3-include-html|//@data-include|//include/@src")]
-        for effects in self.effects[:1]:
-            named.extend(effects.parts)
-        urls = (self.resolve(address) for address in named)
-        return tuple(url for url in dict.fromkeys(urls) if url)
+    def parts(self) -> tuple[Link, ...]:
+        """Pieces of HTML that the page fetches and shows within itself, without words of their own."""
+        included = self.tree.xpath(_INCLUDES) if self.tree is not None else ()
+        named = [(next(filter(None, map(element.get, _INCLUDED)), ""), element) for element in included]
+        named.extend(part for effects in self.effects[:1] for part in effects.parts)
+        found: dict[str, Link] = {}
+        for address, holder in named:
+            url = self.resolve(address)
+            if url and url not in found:
+                found[url] = Link(url, "", origin="part", groups=self.groups(holder) if holder is not None else ())
+        return tuple(found.values())
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
@@ -531,6 +542,32 @@ class PortalPage:
         if self._is_alone:
             yield from self.scripting.nodes()
 
+    @functools.cached_property
+    def clicked_first(self) -> Sequence[tuple[HtmlElement, Effects]]:
+        """The first of them: as many as a page has with a menu and a pager."""
+        return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
+
+    def _shown_by_clicks(self) -> Iterator[Link]:
+        """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
+        if not self._is_alone:
+            return
+        for effects in self.scripting.in_place():
+            yield from self._shown(effects)
+        words = vocabulary()
+        for element, effects in self.clicked_first:
+            if shows_rows(effects):
+                label = plain(element.text_content() or element.get("value") or "")
+                turns = words.next_page.match(label) is not None
+                # A tab says whose rows it shows; the number of a page says nothing of them.
+                is_pager = turns or not label or words.page_number.match(label)
+                around = () if is_pager else (label, *self.groups(element))
+                for each in self.scripting.again(element, clicked_codes(element)) if turns else (effects,):
+                    yield from (dataclasses.replace(link, groups=(*link.groups, *around)) for link in self._shown(each))
+
+    def _shown(self, effects: Effects) -> Iterator[Link]:
+        for markup in effects.written().values():
+            yield from fragment(self.base, markup, "script", self.scripting)
+
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
         if self.within is not None and self.tree is not None:
@@ -612,7 +649,7 @@ class PortalPage:
             return None
         effects = self.scripting.click(code, element, option)
         target = self._target(effects)
-        if target or effects.requests:
+        if target or effects.requests or shows_rows(effects):
             return target
         texts = [argument for _, arguments in effects.calls for argument in arguments if isinstance(argument, str)]
         named = next((text for text in texts if _is_address(text)), None)

@@ -101,6 +101,8 @@ class ReportWords:
     carried: re.Pattern[str]
     published: re.Pattern[str]
     doing: _Patterns
+    first_year: int
+    earlier: re.Pattern[str]
     never: _Patterns
 
 
@@ -212,6 +214,8 @@ class Vocabulary:
     report_never: re.Pattern[str]
     report_end: re.Pattern[str]
     report_doing: re.Pattern[str]
+    first_year: int
+    report_earlier: re.Pattern[str]
     report_on: re.Pattern[str]
     no_subject: tuple[str, ...]
     spoken: re.Pattern[str]
@@ -312,6 +316,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report_never=_any(words.report.never),
         report_end=_any(words.report.end),
         report_doing=_any(words.report.doing),
+        first_year=words.report.first_year,
+        report_earlier=words.report.earlier,
         report_on=words.report.on,
         no_subject=words.report.no_subject,
         spoken=_any(words.report.spoken),

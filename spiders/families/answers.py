@@ -181,6 +181,18 @@ class Answer:
         return None
 
 
+def as_list(answer: PortalPage, shown_on: str) -> PortalPage:
+    """Rows that an interface answers with as the page that lists them; anything else as it is.
+
+    Args:
+        answer: The answer.
+        shown_on: Address of the page that asks for it, by which the addresses of rows are completed.
+    """
+    content = Answer(answer, answer.base).content if answer.tree is None else None
+    rows = [row for row in links_of(content, addresses.Base(shown_on, answer.encoding)) if row.origin == "record"]
+    return dataclasses.replace(answer, text=f"<html><body>{_listed(rows)}</body></html>") if rows else answer
+
+
 def as_page(answer: PortalPage) -> PortalPage:
     """A text that an interface answers with, as the page that shows it; anything else as it is."""
     content = Answer(answer, answer.base).content if answer.tree is None else None
@@ -190,10 +202,14 @@ def as_page(answer: PortalPage) -> PortalPage:
     titles = (_first({str(name).lower(): m for name, m in held.items()}, _TITLES) for held in _objects(content, 0))
     title = next(filter(None, titles), "")
     held = links_of(content, answer.base)
-    rows = [row for row in held if row.origin == "record" and row.text != plain(title)]
-    files = "".join(f'<p><a href="{html.escape(row.url)}">{html.escape(row.text)}</a></p>' for row in rows)
+    files = _listed(row for row in held if row.origin == "record" and row.text != plain(title))
     text = f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
     return PortalPage(answer.url, text, encoding=answer.encoding)
+
+
+def _listed(rows: Iterable[Link]) -> str:
+    """Rows as a page shows them."""
+    return "".join(f'<p><a href="{html.escape(row.url)}">{html.escape(row.text)}</a></p>' for row in rows)
 
 
 def links_of(value: Any, base: addresses.Base, within: PageScripts | None = None) -> Iterator[Link]:

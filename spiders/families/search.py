@@ -31,7 +31,6 @@ _JSON = "application/json; charset=UTF-8"
 _PAGES = re.compile(r"共\s*(\d{1,9})\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
-_MOST_CLICKS = 60
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
@@ -119,8 +118,10 @@ class JsonSearch(System):
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
         if not step.column and not found and self._asks_for_menu(page, step):
-            opening = filter(None, (read(asked, page.base) for each in page.effects[:1] for asked in each.requests))
-            asked_for = (question for question in opening if question.url not in page.parts)
+            parts = {part.url for part in page.parts}
+            opening = (asked for each in page.effects[:1] for asked in each.requests)
+            others = (asked for asked in opening if page.resolve(asked.address) not in parts)
+            asked_for = filter(None, (read(asked, page.base) for asked in others))
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
@@ -270,7 +271,7 @@ class JsonSearch(System):
         """
         if page.tree is None or not _ASKS.search(page.scripts):
             return
-        for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
+        for element, effects in page.clicked_first:
             if is_shown and element.tag == "option" and element.get("selected") is not None:
                 continue
             if question := first_asked(effects, page.base):

@@ -87,7 +87,7 @@ class ByField:
     @classmethod
     def added(cls, page: PortalPage, number: int) -> ByField | None:
         """The way of what a button asks for that adds the next page below the one that is shown."""
-        for element, effects in page.acts():
+        for element, effects in page.clicked_first:
             if vocabulary().load_more.match(plain(element.text_content() or element.get("value") or "")):
                 question = first_asked(effects, page.base)
                 if question is not None and question.names_page:

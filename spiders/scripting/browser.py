@@ -9,8 +9,18 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.scripting import dates, expressions
-from spiders.scripting.builtins import GLOBALS, first, merged
-from spiders.scripting.classes import Fields, Maker, Promises, Request, address, fetched
+from spiders.scripting.builtins import GLOBALS, first
+from spiders.scripting.classes import (
+    Fields,
+    Keyed,
+    Maker,
+    Promises,
+    Request,
+    address,
+    fetched,
+    given_members,
+    list_from,
+)
 from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
@@ -74,7 +84,11 @@ class Browser(World):
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(dates.made, {"now": dates.now}),
-                "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
+                "Array": Maker(
+                    lambda arguments: list(arguments) if len(arguments) != 1 else [], self._of_lists(), is_array=True
+                ),
+                "Map": Maker(lambda arguments: Keyed(self, first(arguments), has_values=True)),
+                "Set": Maker(lambda arguments: Keyed(self, first(arguments), has_values=False)),
                 "Promise": Promises(self),
                 "Vue": self._vue,
                 "VueRouter": self.router,
@@ -89,7 +103,11 @@ class Browser(World):
 
     def _of_objects(self) -> dict[str, Any]:
         """What makes objects, or changes them."""
-        return {"create": lambda arguments: {}, "assign": lambda arguments: merged(arguments, self.journal)}
+        return {"create": lambda arguments: {}, "assign": lambda arguments: given_members(self, arguments)}
+
+    def _of_lists(self) -> dict[str, Any]:
+        """What makes lists."""
+        return {"from": lambda arguments: list_from(self, arguments), "of": list}
 
     @property
     def has_views(self) -> bool:

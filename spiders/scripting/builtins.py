@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import math
 import re
@@ -28,6 +29,9 @@ from spiders.scripting.values import (
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
 _MOST_DECIMALS = 100
+_MOST_SORTED = 200
+"""Items that a function of the script may compare."""
+_DIGITS = re.compile(r"\s*[+-]?\d{1,18}", re.ASCII)
 _UNESCAPED = re.compile(r"[^A-Za-z0-9@*_+./-]")
 _ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 
@@ -136,6 +140,7 @@ _TEXT: dict[str, Callable[..., Any]] = {
     "indexOf": lambda text, part, start=0: text.find(part, int(start)),
     "lastIndexOf": str.rfind,
     "match": matched,
+    "padEnd": lambda text, length, fill=" ": text.ljust(min(int(length), 99), fill),
     "padStart": lambda text, length, fill=" ": text.rjust(min(int(length), 99), fill),
     "replaceAll": lambda text, old, new: _replace(text, old, new, everywhere=True),
     "slice": _slice,
@@ -147,6 +152,8 @@ _TEXT: dict[str, Callable[..., Any]] = {
     "toString": str,
     "toUpperCase": str.upper,
     "trim": str.strip,
+    "trimEnd": str.rstrip,
+    "trimStart": str.lstrip,
     "valueOf": str,
 }
 
@@ -163,6 +170,8 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any], journal: 
     change = _CHANGES.get(name)
     if change is not None:
         return lambda arguments: change(journal, items, *arguments)
+    if name == "sort":
+        return lambda arguments: _sort(journal, items, call, *arguments[:1])
     if name == "reduce":
         return lambda arguments: _reduced(items[:200], arguments, call)
     if name in _MAPS:
@@ -195,6 +204,33 @@ def _unshift(journal: Journal, items: list[Any], item: Any) -> None:
     items.insert(0, item)
 
 
+def _splice(journal: Journal, items: list[Any], start: float, count: Any = UNKNOWN, *added: Any) -> Any:
+    """Takes items out of a list, and puts others in their place."""
+    begin = max(0, len(items) + int(start)) if start < 0 else int(start)
+    end = len(items) if count is UNKNOWN else begin + max(0, int(count))
+    taken = items[begin:end]
+    if len(items) - len(taken) + len(added) > MOST_ITEMS:
+        return UNKNOWN
+    journal.change(items, list.__setitem__, items, slice(None), list(items))
+    items[begin:end] = added
+    return taken
+
+
+def _sort(journal: Journal, items: list[Any], call: Callable[..., Any], compare: Any = UNKNOWN) -> list[Any]:
+    """Sorts a list, by their texts or by what a function of the script says of two items."""
+
+    def compared(one: Any, other: Any) -> int:
+        said = number_of(call(compare, [one, other])) or 0
+        return (said > 0) - (said < 0)
+
+    journal.change(items, list.__setitem__, items, slice(None), list(items))
+    if not is_callable(compare):
+        items.sort(key=lambda item: text_of(item) or "")
+    elif len(items) <= _MOST_SORTED:
+        items.sort(key=functools.cmp_to_key(compared))
+    return items
+
+
 def _reverse(journal: Journal, items: list[Any]) -> list[Any]:
     journal.change(items, items.reverse)
     items.reverse()
@@ -211,6 +247,11 @@ def _join(items: list[Any], separator: str = ",") -> Any:
 def _concat(items: list[Any], *others: Any) -> Any:
     parts = [items, *(other if isinstance(other, list) else [other] for other in others)]
     return [item for part in parts for item in part] if sum(map(len, parts)) <= MOST_ITEMS else UNKNOWN
+
+
+def _flat(items: list[Any]) -> Any:
+    """A list with the items of the lists in it."""
+    return _concat([], *items)
 
 
 def _place(items: list[Any], wanted: Any) -> int:
@@ -245,14 +286,18 @@ def _reduced(items: list[Any], arguments: Sequence[Any], call: Callable[..., Any
 
 
 _MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {
+    "every": lambda items, call: all(call(item, index) is True for index, item in enumerate(items)),
     "filter": _filter,
     "find": _find,
+    "findIndex": lambda items, call: next((at for at, item in enumerate(items) if call(item, at) is True), -1),
+    "flatMap": lambda items, call: _flat([call(item, index) for index, item in enumerate(items)]),
     "forEach": _for_each,
     "map": lambda items, call: [call(item, index) for index, item in enumerate(items)],
     "some": lambda items, call: any(call(item, index) is True for index, item in enumerate(items)),
 }
 _LIST: dict[str, Callable[..., Any]] = {
     "concat": _concat,
+    "flat": _flat,
     "includes": lambda items, item: _place(items, item) >= 0,
     "indexOf": _place,
     "join": _join,
@@ -264,6 +309,7 @@ _CHANGES: dict[str, Callable[..., Any]] = {
     "push": _push,
     "reverse": _reverse,
     "shift": _shift,
+    "splice": _splice,
     "unshift": _unshift,
 }
 """The methods that change the list itself."""
@@ -284,6 +330,12 @@ def _number(text: str) -> Any:
     return UNKNOWN if known is None else known
 
 
+def _of_numbers(method: Callable[..., float], arguments: Sequence[Any]) -> Any:
+    """What a function makes of numbers; unknown where one is not known."""
+    known = [known for argument in arguments if (known := number_of(argument)) is not None]
+    return number(method(known)) if known and len(known) == len(arguments) else UNKNOWN
+
+
 def _rounded(method: Callable[[float], int]) -> Callable[[Sequence[Any]], Any]:
     """A function that makes a number a whole one."""
 
@@ -295,8 +347,9 @@ def _rounded(method: Callable[[float], int]) -> Callable[[Sequence[Any]], Any]:
 
 
 def _whole(text: str) -> Any:
-    digits = "".join(character for character in text.strip()[:18] if character.isascii() and character.isdigit())
-    return int(digits) if digits and text.strip().startswith(digits) else UNKNOWN
+    """The whole number that a text begins with."""
+    digits = _DIGITS.match(text)
+    return int(digits[0]) if digits else UNKNOWN
 
 
 def written(value: Any) -> Any:
@@ -356,6 +409,10 @@ GLOBALS: dict[str, Any] = {
         "floor": _rounded(math.floor),
         "round": _rounded(lambda value: math.floor(value + 0.5)),
         "ceil": _rounded(math.ceil),
+        "trunc": _rounded(math.trunc),
+        "abs": lambda arguments: _of_numbers(lambda known: abs(known[0]), arguments[:1]),
+        "min": lambda arguments: _of_numbers(min, arguments),
+        "max": lambda arguments: _of_numbers(max, arguments),
     },
     "Object": {
         "keys": lambda arguments: list(members(first(arguments))),

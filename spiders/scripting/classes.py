@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spiders import queries
-from spiders.scripting.builtins import first, members
+from spiders.scripting.builtins import first, members, merged
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, fields_of
-from spiders.scripting.values import UNKNOWN, text_of
+from spiders.scripting.values import MOST_ITEMS, UNKNOWN, listed, text_of, whole_number
 from spiders.scripting.world import Promise, World
+
+_MOST_GONE_THROUGH = 200
+"""Items for each of which a function of the script is called."""
 
 
 class Maker:
@@ -37,12 +40,90 @@ class Maker:
     def member(self, name: str) -> Any:
         if name == "isArray" and self._is_array:
             return lambda arguments: isinstance(first(arguments), list)
-        if name == "from" and self._is_array:
-            return first
         return self._members.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on a class matters."""
+
+
+class Keyed:
+    """Values by their keys, in the order in which these came (`Map`), or keys alone (`Set`).
+
+    Args:
+        world: The page's world.
+        given: The keys that it begins with, each in a list with its value where it is to have one.
+        has_values: Whether keys have values.
+    """
+
+    def __init__(self, world: World, given: Any, *, has_values: bool) -> None:
+        self._world = world
+        self._has_values = has_values
+        self._held: dict[Any, tuple[Any, Any]] = {}
+        for one in listed(given) or ():
+            pair = [*one, None, None] if isinstance(one, list) and has_values else [one, one]
+            self._put(pair[:2])
+
+    @property
+    def listed(self) -> list[Any]:
+        """What a loop goes through."""
+        return [[key, value] if self._has_values else key for key, value in self._held.values()]
+
+    def member(self, name: str) -> Any:
+        return {
+            "size": len(self._held),
+            "get": lambda arguments: self._held.get(_key(first(arguments)), (None, None))[1],
+            "has": lambda arguments: _key(first(arguments)) in self._held,
+            "set": self._put,
+            "add": lambda arguments: self._put([first(arguments)] * 2),
+            "delete": lambda arguments: self._world.journal.drop(self._held, _key(first(arguments))),
+            "keys": lambda _: [key for key, _ in self._held.values()],
+            "values": lambda _: [value for _, value in self._held.values()],
+            "entries": lambda _: [[key, value] for key, value in self._held.values()],
+            "forEach": self._each,
+        }.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on it matters."""
+
+    def _put(self, arguments: Sequence[Any]) -> Any:
+        key = first(arguments)
+        if len(self._held) < MOST_ITEMS:
+            self._world.journal.put(self._held, _key(key), (key, arguments[1] if len(arguments) > 1 else None))
+        return self
+
+    def _each(self, arguments: Sequence[Any]) -> None:
+        for key, value in list(self._held.values())[:_MOST_GONE_THROUGH]:
+            self._world.interpreter.call(first(arguments), [value, key])
+
+
+def _key(value: Any) -> Any:
+    """What two keys that are the same have in common: lists and objects are only what they are themselves."""
+    return (type(value) is bool, value) if isinstance(value, (str, int, float)) else (None, id(value))
+
+
+def list_from(world: World, arguments: Sequence[Any]) -> Any:
+    """A list of what can be gone through, or as long as an object says, with what each item becomes (`Array.from`)."""
+    source = first(arguments)
+    items = listed(source)
+    if items is None and isinstance(source, dict) and (length := whole_number(text_of(source.get("length")) or "")):
+        items = [None] * min(length, _MOST_GONE_THROUGH)
+    if items is None:
+        return UNKNOWN if isinstance(source, dict) else source
+    if len(arguments) < 2:
+        return list(items)
+    return [
+        world.interpreter.call(arguments[1], [item, index]) for index, item in enumerate(items[:_MOST_GONE_THROUGH])
+    ]
+
+
+def given_members(world: World, arguments: Sequence[Any]) -> Any:
+    """The first object with the members of the others (`Object.assign`); it may be one of the browser."""
+    target = first(arguments)
+    if isinstance(target, dict) or not hasattr(target, "assign"):
+        return merged(arguments, world.journal)
+    for name, value in (pair for other in arguments[1:] for pair in members(other).items()):
+        target.assign(name, value)
+    return target
 
 
 class Promises:

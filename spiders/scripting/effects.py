@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -43,6 +43,13 @@ class Asked:
         return queries.added(self.url, encoded(self.parameters))
 
 
+class Part(NamedTuple):
+    """A piece of HTML that a script would fetch: its address, and the element that it would be shown in."""
+
+    address: str
+    holder: HtmlElement | None
+
+
 @dataclasses.dataclass(slots=True)
 class Effects:
     """What a script would do.
@@ -54,7 +61,7 @@ class Effects:
         holders: For each of them, the element of the page that it is shown in or beside; None where that is not known.
         submitted: Forms that it would send by POST, to a page that takes the place of this one.
         frames: Addresses that frames of the page would show.
-        parts: Addresses of pieces of HTML that it would fetch and show.
+        parts: Pieces of HTML that it would fetch and show.
         objects: Objects that are written out.
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
@@ -67,7 +74,7 @@ class Effects:
     markup: list[str] = dataclasses.field(default_factory=list)
     holders: list[HtmlElement | None] = dataclasses.field(default_factory=list)
     frames: list[str] = dataclasses.field(default_factory=list)
-    parts: list[str] = dataclasses.field(default_factory=list)
+    parts: list[Part] = dataclasses.field(default_factory=list)
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)

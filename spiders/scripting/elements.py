@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import functools
 import html
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import cssselect
+import lxml.etree
 import lxml.html
 from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
-from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.effects import Asked, Effects, Part, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
@@ -30,12 +32,19 @@ _NAME = re.compile(r"[\w:@.-]+")
 _TAG = re.compile(r"[A-Za-z][\w-]{0,30}", re.ASCII)
 _WHOLE = re.compile(r"[1-9][0-9]{0,13}")
 _LONGEST_SELECTOR = 500
+_RELATED = re.compile(r"[\s>+~]")
+"""What stands in a selector between the names of several elements."""
+_TARGETS = ("target", "currentTarget", "delegateTarget", "srcElement")
+"""What events call the element that they happen at."""
+_STOPPED = ("preventDefault", "stopPropagation", "stopImmediatePropagation")
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
 _KINDS_OF_FIELDS = ("button", "fieldset", "input", "object", "output", "select", "textarea")
 _FIELDS = f"({'|'.join(f'.//{kind}' for kind in _KINDS_OF_FIELDS)})[not(@type='image')]"
 """What forms count among their fields."""
 _MOST_FIELDS = 200
+_NAMED_IN_WINDOW = ("embed", "form", "frame", "iframe", "img", "object")
+"""Elements that the window knows by their names; it knows all by their ids."""
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
 _AT_ONCE = ("load", "ready", "DOMContentLoaded")
@@ -47,6 +56,23 @@ _UNSEEN = ("script", "style", "link", "meta")
 """Elements that show nothing."""
 _ATTRIBUTES = {"className": "class"}
 """Attributes that have another name in scripts."""
+
+
+@functools.lru_cache(maxsize=512)
+def _test(selector: str) -> Callable[[HtmlElement], Any] | None:
+    """What finds an element itself if a selector names it; None for one that names others, too, or is none."""
+    if _RELATED.search(selector):
+        return None
+    try:
+        return XPath(_TRANSLATOR.css_to_xpath(selector, prefix="self::"))
+    except (cssselect.SelectorError, ValueError, XPathError):
+        return None
+
+
+def matches(element: HtmlElement, selector: Any) -> bool | None:
+    """Whether a selector names an element; None where that is not known."""
+    test = _test(selector) if isinstance(selector, str) and len(selector) <= _LONGEST_SELECTOR else None
+    return None if test is None else bool(test(element))
 
 
 @functools.lru_cache(maxsize=512)
@@ -149,6 +175,30 @@ class Document:
         pieces = self.pieces.matched(())
         made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in pieces)
         return list(found[:1]) or next(filter(None, made), [])[:1]
+
+    @functools.cached_property
+    def _in_window(self) -> dict[str, HtmlElement]:
+        """The elements of the page that the window knows, by their ids or else their names."""
+        found: dict[str, HtmlElement] = {}
+        elements = self.tree.xpath("//*[@id or @name]") if self.tree is not None else ()
+        for attribute, tags in (("id", None), ("name", _NAMED_IN_WINDOW)):
+            for element in elements:
+                if element.get(attribute) and (tags is None or element.tag in tags):
+                    found.setdefault(element.get(attribute), element)
+        return found
+
+    def in_window(self, name: str) -> Any:
+        """What the window knows by a name that no script has given: an element, or the window of a frame."""
+        element = self._in_window.get(name)
+        if element is None:
+            return UNKNOWN
+        wrapped = Element(self, element)
+        return wrapped.member("contentWindow") if element.tag in ("frame", "iframe") else wrapped
+
+    def all(self, name: str) -> Any:
+        """The element of an id or name; unknown where there is none."""
+        found = self.named(name) or self.select(f"[name='{name}']")
+        return Element(self, found[0]) if found else UNKNOWN
 
     def option(self, words: Any = "", value: Any = None) -> Element:
         """An option of a box (`new Option(words, value)`)."""
@@ -279,7 +329,7 @@ class Document:
         """Clicks on elements."""
         for element, function in list(self.handlers):
             if any(element is one for one in elements[:1]):
-                self.call(function, [UNKNOWN], Element(self, element))
+                self.call(function, [event_at(self, element)], Element(self, element))
 
 
 class Element:
@@ -304,7 +354,13 @@ class Element:
         if name == "className":
             return self.element.get("class", "")
         if name == "dataset":
-            return Dataset(self.element)
+            return Dataset(self._document, self.element)
+        if name == "classList":
+            return Classes(self._document, self.element)
+        if name in ("tagName", "nodeName"):
+            return self.element.tag.upper()
+        if name in _BESIDE:
+            return next((Element(self._document, one) for one in _BESIDE[name](self.element)), None)
         if name == "contentWindow" and self.element.tag in ("iframe", "frame"):
             return OtherWindow(self._go)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
@@ -406,12 +462,49 @@ class XmlText(str):
 class Dataset:
     """The `data-` attributes of an element, by their names in scripts (`data-col-id` is `colId`)."""
 
-    def __init__(self, element: HtmlElement) -> None:
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        self._document = document
         self._element = element
 
     def member(self, name: str) -> Any:
-        dashed = re.sub(r"([A-Z])", lambda match: f"-{match[1].lower()}", name)
-        return given(self._element, f"data-{dashed}")
+        return _attribute(self._document, self._element, [_dashed(name)])
+
+    def assign(self, name: str, value: Any) -> None:
+        show(self._document, self._element, _dashed(name), value)
+
+
+def _dashed(name: str) -> str:
+    """The attribute that has a name in a data set."""
+    return "data-" + re.sub(r"([A-Z])", lambda match: f"-{match[1].lower()}", name)
+
+
+class Classes:
+    """The classes of an element."""
+
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        self._document = document
+        self._element = element
+
+    def member(self, name: str) -> Any:
+        return self._contains if name == "contains" else UNKNOWN
+
+    def _contains(self, arguments: Sequence[Any]) -> bool:
+        held = text_of(Element(self._document, self._element).member("className")) or ""
+        return text_of(first(arguments)) in held.split()
+
+
+def event_at(document: Document, element: HtmlElement, holder: HtmlElement | None = None) -> dict[str, Any]:
+    """What a handler is told of a click or choice.
+
+    Args:
+        document: The page.
+        element: The element that it happens at.
+        holder: The element around it whose handler is called; None where it is its own.
+    """
+    event: dict[str, Any] = dict.fromkeys(_TARGETS, Element(document, element))
+    if holder is not None:
+        event["currentTarget"] = event["delegateTarget"] = Element(document, holder)
+    return {**event, **dict.fromkeys(_STOPPED, lambda _: None)}
 
 
 class Box:
@@ -584,6 +677,25 @@ def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]
     return Collection(document, document.select(str(first(arguments)), [element]))
 
 
+def _closest(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    """The nearest element of a selector among one and those around it."""
+    around = (element, *element.iterancestors())
+    found = next((one for one in around if matches(one, first(arguments)) is not False), None)
+    return None if found is None else Element(document, found) if matches(found, first(arguments)) else UNKNOWN
+
+
+def _matched(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    known = matches(element, first(arguments))
+    return UNKNOWN if known is None else known
+
+
+_BESIDE: dict[str, Callable[[HtmlElement], Iterator[HtmlElement]]] = {
+    "firstElementChild": lambda element: element.iterchildren(lxml.etree.Element),
+    "lastElementChild": lambda element: element.iterchildren(lxml.etree.Element, reversed=True),
+    "nextElementSibling": lambda element: element.itersiblings(lxml.etree.Element),
+    "previousElementSibling": lambda element: element.itersiblings(lxml.etree.Element, preceding=True),
+}
+"""The elements beside or in one of which the first is meant."""
 _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any]] = {
     "getAttribute": _attribute,
     "setAttribute": _set_attribute,
@@ -607,6 +719,12 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
     "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
+    "getElementsByClassName": lambda document, element, arguments: _selected(
+        document, element, [f".{text_of(first(arguments))}"]
+    ),
+    "closest": _closest,
+    "matches": _matched,
+    "hasAttribute": lambda document, element, arguments: given(element, text_of(first(arguments)) or "") is not None,
     "click": _click,
     "submit": _submit,
 }
@@ -649,6 +767,8 @@ class Selection:
             return Selection(self._document, [self._document.pieces.copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
+        if name in ("index", "is", "hasClass"):
+            return self._told(name, first(arguments))
         if name in ("serialize", "serializeArray"):
             fields = {n: v for element in self.elements for n, v in fields_of(element, self._document).items()}
             return encoded(fields) if name == "serialize" else fields
@@ -658,7 +778,7 @@ class Selection:
             # Fields that are an object are posted; what is asked for with fields is a list, and no part of all pages.
             effects.ask(address, "POST" if isinstance(sent, dict) else "GET", sent)
             if sent is None:
-                effects.note(effects.parts, address)
+                effects.note(effects.parts, Part(address, next(iter(self.elements), None)))
             return self
         if self._document.extend(name, arguments):
             return self
@@ -715,7 +835,7 @@ class Selection:
         if kind == "val":
             return self._document.changed.get((element, "value"), value_of(self._document, element))
         if kind == "data":
-            value = self._document.changed.get((element, f"data-{name}"), Dataset(element).member(name))
+            value = self._document.changed.get((element, f"data-{name}"), Dataset(self._document, element).member(name))
             return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
         value = given(element, name)
         return self._document.changed.get((element, name), UNKNOWN if value is None else value)
@@ -751,15 +871,43 @@ class Selection:
             yield from self.elements[:1] if name == "first" else self.elements[-1:]
         elif name == "find" and isinstance(selector, str):
             yield from self._document.select(selector, self.elements)
-        elif name in ("parent", "closest", "parents"):
+        elif name in ("filter", "not") and isinstance(selector, str):
+            yield from (each for each in self.elements if matches(each, selector) is not (name == "not"))
+        elif name in _AROUND:
             for element in self.elements:
-                above = [a for a in element.iterancestors() if not isinstance(selector, str) or a.tag == selector]
-                yield from above[:1]
-        elif name == "children":
-            for element in self.elements:
-                yield from [child for child in element if isinstance(child.tag, str)]
+                found = (one for one in _AROUND[name](element) if matches(one, selector) is not False)
+                yield from itertools.islice(found, 1 if name in _NEAREST else None)
         else:
             yield from self.elements
 
+    def _told(self, name: str, given: Any) -> Any:
+        """What is told of the first element: its place, or whether it is one of a selector or class."""
+        if name == "index" and isinstance(given, (Element, Selection)):
+            wanted = given.element if isinstance(given, Element) else next(iter(given.elements), None)
+            return next((at for at, element in enumerate(self.elements) if element is wanted), -1)
+        if not self.elements:
+            return UNKNOWN
+        element = self.elements[0]
+        if name == "index":
+            return sum(1 for _ in element.itersiblings(lxml.etree.Element, preceding=True))
+        known = (
+            matches(element, given) if name == "is" else Classes(self._document, element).member("contains")([given])
+        )
+        return UNKNOWN if known is None else known
 
-_RELATIONS = ("eq", "first", "last", "find", "parent", "closest", "parents", "children", "filter", "not")
+
+_AROUND: dict[str, Callable[[HtmlElement], Iterator[HtmlElement]]] = {
+    "parent": lambda element: itertools.islice(element.iterancestors(), 1),
+    "parents": lambda element: element.iterancestors(),
+    "closest": lambda element: itertools.chain((element,), element.iterancestors()),
+    "children": lambda element: element.iterchildren(lxml.etree.Element),
+    "next": lambda element: itertools.islice(element.itersiblings(lxml.etree.Element), 1),
+    "prev": lambda element: itertools.islice(element.itersiblings(lxml.etree.Element, preceding=True), 1),
+    "siblings": lambda element: itertools.chain(
+        element.itersiblings(lxml.etree.Element, preceding=True), element.itersiblings(lxml.etree.Element)
+    ),
+}
+"""The elements around one, of which a selector may mean some."""
+_NEAREST = ("parent", "closest", "parents", "next", "prev")
+"""Of these only the first is meant: of those around an element, the nearest tells where it stands."""
+_RELATIONS = ("eq", "get", "first", "last", "find", "filter", "not", *_AROUND)

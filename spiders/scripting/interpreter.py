@@ -20,12 +20,16 @@ from spiders.scripting.values import (
     LONGEST_TEXT,
     MOST_ITEMS,
     UNKNOWN,
+    Accessor,
+    Class,
     Function,
     Listed,
+    MemberScope,
     Scope,
     Told,
     Unknown,
     is_callable,
+    listed,
     number,
     number_of,
     text_of,
@@ -47,6 +51,8 @@ _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a function or an object of the browser fails with that can do nothing with what it is given."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
+_CLASS = "class"
+"""Under this name, which no script can give, the scope of a class holds it."""
 _BREAK, _CONTINUE = object(), object()
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _ASSIGNED_BY = {"+=": "+", "-=": "-", "*=": "*", "||=": "||", "??=": "??"}
@@ -84,6 +90,7 @@ class Interpreter:
         unknown_call: Is told of calls of what is not known: the last name of what is called, the arguments, and those
             that have names, by these.
         promise: Gives what a function gives back that is followed later (`async`).
+        in_window: Gives what the window itself knows by a name that no script has given.
     """
 
     def __init__(
@@ -97,10 +104,12 @@ class Interpreter:
         own_call: Callable[[Sequence[Any], Mapping[str, Any]], None],
         unknown_call: Callable[[str, Sequence[Any], Mapping[str, Any]], Any],
         promise: Callable[[Any], Any],
+        in_window: Callable[[str], Any],
     ) -> None:
         self.journal = Journal()
         """What scripts write; whatever else they change is told to it, too."""
         self._promise = promise
+        self._in_window = in_window
         self.names = Scope()
         self.names.update(names)
         self._assign_name = assign_name
@@ -247,7 +256,7 @@ class Interpreter:
     def _declare_function(self, node: Node, scope: Scope, this: Any) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
-            self.journal.put(scope, _source(name), self._function(node, scope, this))
+            self.journal.put(scope.own, _source(name), self._function(node, scope, this))
 
     def _expression_statement(self, node: Node, scope: Scope, this: Any) -> Any:
         value: Any = None
@@ -261,8 +270,8 @@ class Interpreter:
             if declarator.type == "variable_declarator" and name is not None:
                 if value is not None:
                     self._bind(name, self._value(value, scope, this), scope, this)
-                elif name.type == "identifier" and _source(name) not in scope:
-                    self.journal.put(scope, _source(name), None)
+                elif name.type == "identifier" and _source(name) not in scope.own:
+                    self.journal.put(scope.own, _source(name), None)
 
     def _block(self, node: Node, scope: Scope, this: Any) -> Any:
         # A block's own names are put among those around it: `var` means just that, and others hardly ever collide.
@@ -320,8 +329,9 @@ class Interpreter:
         if left is None or body is None:
             return None
         is_of = operator is not None and _source(operator) == "of"
-        if isinstance(subject, list):
-            items: list[Any] = list(subject) if is_of else list(range(len(subject)))
+        held = listed(subject)
+        if held is not None and (is_of or isinstance(subject, list)):
+            items: list[Any] = list(held) if is_of else list(range(len(held)))
         elif isinstance(subject, dict) and not is_of:
             items = list(subject)
         else:
@@ -363,6 +373,12 @@ class Interpreter:
     def _return(self, node: Node, scope: Scope, this: Any) -> _Return:
         child = next(iter(node.named_children), None)
         return _Return(self._value(child, scope, this) if child is not None else None)
+
+    def _with(self, node: Node, scope: Scope, this: Any) -> Any:
+        """Follows a statement whose names may be members of a value (`with (document.list) {…}`)."""
+        subject, body = self._field(node, "object", scope, this), node.child_by_field_name("body")
+        inner = MemberScope(scope, functools.partial(self.member, subject), functools.partial(self._put, subject))
+        return self._statement(body, inner, this) if body is not None else None
 
     def _try(self, node: Node, scope: Scope, this: Any) -> Any:
         """Nothing is thrown here, so what would be done then is not."""
@@ -441,7 +457,7 @@ class Interpreter:
     def _name(self, node: Node, scope: Scope, this: Any) -> Any:
         name = _source(node)
         holder = scope.holder(name)
-        return holder[name] if holder is not None else UNKNOWN
+        return holder[name] if holder is not None else self._in_window(name)
 
     def _this(self, node: Node, scope: Scope, this: Any) -> Any:
         return this
@@ -511,7 +527,8 @@ class Interpreter:
         for child in nodes:
             if child.type == "spread_element":
                 spread = self._value(child.named_children[0], scope, this) if child.named_children else UNKNOWN
-                items.extend(spread if isinstance(spread, list) else [UNKNOWN])
+                held = listed(spread)
+                items.extend([UNKNOWN] if held is None else held)
                 if len(items) > MOST_ITEMS:
                     raise Exhausted
             elif child.type != "comment":
@@ -529,15 +546,85 @@ class Interpreter:
             elif child.type == "shorthand_property_identifier":
                 result[_source(child)] = self._name(child, scope, this)
             elif child.type == "method_definition":
-                key = self._key(child.child_by_field_name("name"), scope, this)
-                if key is not None:
-                    result[key] = self._function(child, scope, this)
+                self._define_method(result, child, scope, this)
             elif child.type == "spread_element" and child.named_children:
                 spread = self._value(child.named_children[0], scope, this)
                 result.update(spread if isinstance(spread, dict) else {})
         self.journal.made(result)
         self._note_object(result)
         return result
+
+    def _define_method(self, members: dict[str, Any], node: Node, scope: Scope, this: Any) -> None:
+        """Puts a method among members, or what works one out or takes it (`get`, `set`)."""
+        key = self._key(node.child_by_field_name("name"), scope, this)
+        if key is None:
+            return
+        function, before = self._function(node, scope, this), members.get(key)
+        known = before if isinstance(before, Accessor) else Accessor()
+        kinds = {child.type for child in node.children}
+        if "get" in kinds:
+            members[key] = Accessor(function, known.setter)
+        elif "set" in kinds:
+            members[key] = Accessor(known.getter, function)
+        else:
+            members[key] = function
+
+    def _class(self, node: Node, scope: Scope, this: Any) -> Class:
+        heritage = next((child for child in node.named_children if child.type == "class_heritage"), None)
+        base = self._value(heritage.named_children[0], scope, this) if heritage and heritage.named_children else None
+        is_followed = isinstance(base, Class) and len(base.line) < _DEEPEST
+        made = Class(base if is_followed else None, {}, [], {}, Scope(scope))
+        self.journal.made(made.scope)
+        made.scope[_CLASS] = made
+        body = node.child_by_field_name("body")
+        for child in body.named_children if body is not None else ():
+            is_own = any(part.type == "static" for part in child.children)
+            if child.type == "method_definition":
+                self._define_method(made.own if is_own else made.shared, child, made.scope, made)
+            elif child.type == "field_definition":
+                key, value = (
+                    self._key(child.child_by_field_name("property"), scope, this),
+                    child.child_by_field_name("value"),
+                )
+                if key is not None and is_own:
+                    made.own[key] = self._value(value, made.scope, made) if value is not None else None
+                elif key is not None:
+                    made.fields.append((key, value))
+        return made
+
+    def _declare_class(self, node: Node, scope: Scope, this: Any) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self.journal.put(scope.own, _source(name), self._class(node, scope, this))
+
+    def _begin(self, made: Class, arguments: Sequence[Any], instance: Any) -> None:
+        """Makes an object what its class makes of it; one that extends another begins when it calls that."""
+        constructor = made.shared.get("constructor")
+        if made.base is None or constructor is None:
+            if made.base is not None:
+                self._begin(made.base, arguments, instance)
+            self._begin_fields(made, instance)
+        if isinstance(constructor, Function):
+            self.call(constructor, arguments, instance)
+
+    def _begin_fields(self, made: Class, instance: Any) -> None:
+        for name, value in made.fields:
+            self._put(instance, name, self._value(value, made.scope, instance) if value is not None else None)
+
+    def _super(self, node: Node, scope: Scope, this: Any) -> Any:
+        """What the class that is extended has."""
+        holder = scope.holder(_CLASS)
+        base = holder[_CLASS].base if holder is not None else None
+        return base.inherited() if base is not None else UNKNOWN
+
+    def _call_super(self, arguments: Sequence[Any], scope: Scope, this: Any) -> None:
+        """Begins an object as the class does that its own extends."""
+        holder = scope.holder(_CLASS)
+        made: Class | None = holder[_CLASS] if holder is not None else None
+        if made is not None:
+            if made.base is not None:
+                self._begin(made.base, arguments, this)
+            self._begin_fields(made, this)
 
     def _key(self, node: Node | None, scope: Scope, this: Any) -> str | None:
         if node is None:
@@ -565,6 +652,9 @@ class Interpreter:
         function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or given is None:
             return UNKNOWN
+        if function.type == "super":
+            self._call_super(self._items(given.named_children, scope, this), scope, this)
+            return UNKNOWN
         while function.type == "parenthesized_expression" and len(function.named_children) == 1:
             function = function.named_children[0]
         subject: Any = UNKNOWN
@@ -572,6 +662,8 @@ class Interpreter:
             subject = self._field(function, "object", scope, this)
             name = self._member_name(function, scope, this)
             callee = self.member(subject, name) if name is not None else UNKNOWN
+            if any(child.type == "super" for child in function.children[:1]):
+                subject = this
         else:
             name = _source(function) if function.type == "identifier" else None
             callee = self._value(function, scope, this)
@@ -601,9 +693,15 @@ class Interpreter:
         maker = getattr(made, "construct", None)
         if maker is not None:
             return self._do(maker, arguments)
+        if isinstance(made, Class):
+            instance = made.inherited()
+            self._spend([made.line, instance])
+            self.journal.made(instance)
+            self._begin(made, arguments, instance)
+            return instance
         if isinstance(made, Function):
             shared = made.members["prototype"]
-            instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
+            instance = dict(shared) if isinstance(shared, dict) else {}
             self.journal.made(instance)
             self.call(made, arguments, instance)
             return instance
@@ -624,7 +722,12 @@ class Interpreter:
     def member(self, subject: Any, name: str) -> Any:
         """A member of a value."""
         if isinstance(subject, dict):
-            return subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
+            held = subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
+            if isinstance(held, Accessor):
+                return UNKNOWN if held.getter is None else self.call(held.getter, [], subject)
+            return held
+        if isinstance(subject, Class):
+            return self.member(subject.own, name)
         index = whole_number(name) if isinstance(subject, (str, list)) else None
         if index is not None:
             return subject[index] if index < len(subject) else None
@@ -667,9 +770,11 @@ class Interpreter:
         match target.type:
             case "identifier" | "shorthand_property_identifier_pattern":
                 name = _source(target)
-                holder = scope if is_new else scope.holder(name)
+                holder = scope.own if is_new else scope.holder(name)
                 holder = self.names if holder is None else holder
-                if holder is not self.names or not self._assign_name(name, value):
+                if isinstance(holder, MemberScope):
+                    holder.put(name, value)
+                elif holder is not self.names or not self._assign_name(name, value):
                     self.journal.put(holder, name, value)
             case "assignment_pattern" | "object_assignment_pattern":
                 left = target.child_by_field_name("left")
@@ -707,9 +812,17 @@ class Interpreter:
     def _set_member(self, target: Node, value: Any, scope: Scope, this: Any) -> None:
         subject = self._field(target, "object", scope, this)
         name = self._member_name(target, scope, this)
-        if name is None:
-            return
-        if isinstance(subject, dict):
+        if name is not None:
+            self._put(subject, name, value)
+
+    def _put(self, subject: Any, name: str, value: Any) -> None:
+        """Gives a member of a value another value."""
+        if isinstance(subject, Class):
+            subject = subject.own
+        if isinstance(subject, dict) and isinstance(held := subject.get(name), Accessor):
+            if held.setter is not None:
+                self.call(held.setter, [value], subject)
+        elif isinstance(subject, dict):
             self.journal.put(subject, name, value)
         elif isinstance(subject, Function):
             self.journal.put(subject.members, name, value)
@@ -872,7 +985,7 @@ def _kind(value: Any) -> Any:
         return "number"
     if value is None:
         return "undefined"
-    return "function" if is_callable(value) else "object"
+    return "function" if is_callable(value) or isinstance(value, Class) else "object"
 
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -894,7 +1007,7 @@ _STATEMENTS: Mapping[str, _Handler] = {
     "lexical_declaration": Interpreter._declaration,
     "function_declaration": Interpreter._nothing,
     "generator_function_declaration": Interpreter._nothing,
-    "class_declaration": Interpreter._nothing,
+    "class_declaration": Interpreter._declare_class,
     "import_statement": Interpreter._imported,
     "export_statement": Interpreter._exported,
     "empty_statement": Interpreter._nothing,
@@ -910,6 +1023,7 @@ _STATEMENTS: Mapping[str, _Handler] = {
     "for_in_statement": Interpreter._for_in,
     "switch_statement": Interpreter._switch,
     "return_statement": Interpreter._return,
+    "with_statement": Interpreter._with,
     "try_statement": Interpreter._try,
     "break_statement": Interpreter._break,
     "continue_statement": Interpreter._break,
@@ -932,6 +1046,8 @@ _EXPRESSIONS: Mapping[str, _Handler] = {
     "object": Interpreter._object,
     "function_expression": Interpreter._function,
     "arrow_function": Interpreter._function,
+    "class": Interpreter._class,
+    "super": Interpreter._super,
     "call_expression": Interpreter._called,
     "new_expression": Interpreter._made,
     "member_expression": Interpreter._member,

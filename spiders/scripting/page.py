@@ -7,9 +7,10 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import LI, SPAN, UL
@@ -17,11 +18,11 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, choices_of
+from spiders.scripting.elements import Element, choices_of, event_at
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
-from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
+from spiders.scripting.values import UNKNOWN, Function, is_small, text_of, writable
 from spiders.scripting.world import Answered, named
 
 _STEPS = 60_000
@@ -36,6 +37,11 @@ _MOST_BOUND = 100
 _MODEL = ("$root", "$parent")
 """What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_MOST_TURNED = 60
+"""Pages of one list that a page turns without asking for anything."""
+_MOST_WITHIN = 40
+"""Elements within one that handles the clicks on them."""
+_WHERE = re.compile(rb"\.(?:target|srcElement)\b")
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
@@ -150,13 +156,20 @@ class PageScripts:
         browser = self._loaded[0]
         if browser.interpreter.left <= 0:
             return Effects()
+        with _aside(browser) as effects, browser.document.choosing(option):
+            self._run(code, element)
+        return effects
+
+    def _run(self, code: str, element: HtmlElement | None) -> None:
+        """Follows the script of an attribute."""
+        browser = self._loaded[0]
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _aside(browser) as effects, browser.document.choosing(option):
-            for instance in browser.instances:
-                browser.journal.update(browser.interpreter.names, named(instance))
-            browser.interpreter.follow(code, _CLICK_STEPS, this)
-        return effects
+        if element is not None:
+            browser.journal.put(browser.interpreter.names, "event", event_at(browser.document, element))
+        for instance in browser.instances:
+            browser.journal.update(browser.interpreter.names, named(instance))
+        browser.interpreter.follow(code, _CLICK_STEPS, this)
 
     def repeated(self) -> list[tuple[str, str]]:
         """Addresses with their words, of links in elements that are repeated for each entry of a list.
@@ -214,10 +227,81 @@ class PageScripts:
         later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
         bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
         for element, function in bound[:_MOST_BOUND]:
-            for option in choices_of(document, element) or [None]:
+            options = choices_of(document, element)
+            within = () if options or not _asks_where(function) else tuple(self._within(element))
+            for inner in within:
+                with _aside(browser) as effects:
+                    self._happen(inner, function, element)
+                yield inner, effects
+            for option in options or ([] if within else [None]):
                 with _aside(browser) as effects, browser.document.choosing(option):
-                    browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+                    self._happen(element, function)
                 yield element if option is None else option, effects
+
+    def again(self, element: HtmlElement, codes: Sequence[str]) -> list[Effects]:
+        """What clicks on an element show one after the other, as long as each shows something new and asks for nothing.
+
+        Args:
+            element: The element.
+            codes: The scripts of its attributes.
+        """
+        browser = self._loaded[0]
+        acts = [functools.partial(self._run, code, element) for code in codes if "(" in code]
+        acts.extend(
+            functools.partial(self._happen, one, function)
+            for one, function in browser.document.handlers
+            if one is element
+        )
+        with browser.journal.undone():
+            return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
+
+    def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
+        """What turns show, each where it is the first to show that, until one shows nothing new or leads elsewhere."""
+        browser, seen = self._loaded[0], set[str]()
+        for acts in turns:
+            with browser.apart() as effects:
+                for act in acts:
+                    act()
+                browser.document.settle()
+            markup = "".join(effects.markup)
+            if markup in seen or not shows_rows(effects):
+                return
+            seen.add(markup)
+            yield effects
+
+    def in_place(self) -> Iterator[Effects]:
+        """What pagers of libraries show of rows that the page holds itself, page by page."""
+        for pager in self.pagers:
+            ways = [(function, way) for function in pager.functions for way in range(len(list(pager.given(1))))]
+            for function, way in ways:
+                numbers = itertools.takewhile(pager.has, range(1, _MOST_TURNED))
+                turns = (
+                    [functools.partial(self._call, function, list(pager.given(number))[way])] for number in numbers
+                )
+                with self._loaded[0].journal.undone():
+                    found = list(self._turned_in_place(turns))
+                if found:
+                    yield from found
+                    break
+
+    def _call(self, function: Any, arguments: list[Any]) -> Any:
+        return self._loaded[0].interpreter.start(function, arguments, _CLICK_STEPS)
+
+    def _happen(self, element: HtmlElement, function: Any, holder: HtmlElement | None = None) -> None:
+        """Calls the handler of an element, or of one around it, for what happens at the element."""
+        browser = self._loaded[0]
+        event = event_at(browser.document, element, holder)
+        this = Element(browser.document, element if holder is None else holder)
+        browser.interpreter.start(function, [event], _CLICK_STEPS, this)
+
+    def _within(self, holder: HtmlElement) -> Iterator[HtmlElement]:
+        """The elements with words of their own in one, also those that scripts have shown there."""
+        pieces = self._loaded[0].document.pieces.within([holder])
+        held = itertools.chain(
+            holder.iterdescendants(lxml.etree.Element), *(piece.iter(lxml.etree.Element) for piece in pieces)
+        )
+        named = (each for each in held if each.text and each.text.strip())
+        yield from itertools.islice(named, _MOST_WITHIN)
 
     def options(self, box: HtmlElement) -> Sequence[HtmlElement]:
         """The options of a box, also those that the scripts have put into it."""
@@ -353,8 +437,18 @@ class PageScripts:
         )
         for element, function in itertools.islice(clicked, _MOST_BOUND):
             with _aside(browser) as effects:
-                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+                self._happen(element, function)
             yield element, effects
+
+
+def _asks_where(function: Any) -> bool:
+    """Whether the handler of an element asks in which of those within it something has happened."""
+    return isinstance(function, Function) and _WHERE.search(function.body.text or b"") is not None
+
+
+def shows_rows(effects: Effects) -> bool:
+    """Whether something shows links, and neither leads elsewhere nor asks for anything."""
+    return not _leads(effects) and any("<a " in piece for piece in effects.markup)
 
 
 def _leads(effects: Effects) -> list[Any]:

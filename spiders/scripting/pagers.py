@@ -63,12 +63,14 @@ class Pager:
         now: Number of the page that is shown, from 1.
         pages: Number of pages; None where it is not known.
         first: What it calls the first page: 1 or 0.
+        settings: Its settings that are numbers, by their names, which it may hand on.
     """
 
     functions: tuple[Any, ...]
     now: int
     pages: int | None
     first: int = 1
+    settings: tuple[tuple[str, Any], ...] = ()
 
     def has(self, number: int) -> bool:
         """Whether there is a page of a number, as far as is known."""
@@ -81,7 +83,7 @@ class Pager:
             number: Number of the page, from 1.
         """
         called = number - 1 + self.first
-        held = dict.fromkeys(_HELD, called)
+        held = {**dict(self.settings), **dict.fromkeys(_HELD, called)}
         shown = {**held, "getCurrent": lambda _: called}
         yield [called, UNKNOWN, UNKNOWN]
         yield [shown, False]
@@ -126,7 +128,8 @@ def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None
     begins = 0 if is_counted else 1
     now = _number(settings, names.now, pages)
     shown = 1 if now is None else int(now) + 1 - begins
-    return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
+    numbers = tuple((name, value) for name, value in written if _is_number(value))
+    return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins, numbers)
 
 
 def untold(arguments: Sequence[Any]) -> Pager | None:

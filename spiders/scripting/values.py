@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import decimal
 import math
 import re
@@ -63,12 +64,42 @@ class Scope(dict[str, Any]):
         super().__init__()
         self.parent = parent
 
+    @property
+    def own(self) -> Scope:
+        """The scope that takes what is declared here."""
+        return self
+
     def holder(self, name: str) -> Scope | None:
         """The nearest scope that knows a name."""
         scope: Scope | None = self
         while scope is not None and name not in scope:
             scope = scope.parent
         return scope
+
+
+class MemberScope(Scope):
+    """The names of a scope and before them the members of a value, as far as they are known.
+
+    Args:
+        parent: The scope.
+        member: Gives a member.
+        put: Gives a member another value.
+    """
+
+    def __init__(self, parent: Scope, member: Callable[[str], Any], put: Callable[[str, Any], None]) -> None:
+        super().__init__(parent)
+        self.put = put
+        self._member = member
+
+    @property
+    def own(self) -> Scope:
+        return self.parent.own if self.parent is not None else self
+
+    def __contains__(self, name: object) -> bool:
+        return not isinstance(self._member(str(name)), Unknown)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._member(name)
 
 
 class Listed(list[Any]):
@@ -114,6 +145,50 @@ class Function:
         self.calls = 0
         self.members: dict[str, Any] = {"prototype": {}}
         """What the script puts on the function; objects that it makes begin with what is on its prototype."""
+
+
+def listed(value: Any) -> list[Any] | None:
+    """What a loop goes through; None for what is no list, nor anything else that has one."""
+    if isinstance(value, list):
+        return value
+    held = getattr(value, "listed", None)
+    return held if isinstance(held, list) else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Accessor:
+    """A member that is worked out when it is read, or that a function takes when it is written; None without such."""
+
+    getter: Function | None = None
+    setter: Function | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """A class that a script defines.
+
+    Attributes:
+        base: The class that it extends; None for one that extends none that is known.
+        shared: What all its objects have: methods, and members that are worked out.
+        fields: Names that its objects begin with, each with the node of its value; None for one without.
+        own: Members of the class itself.
+        scope: Where it was defined.
+    """
+
+    base: Class | None
+    shared: dict[str, Any]
+    fields: list[tuple[str, Node | None]]
+    own: dict[str, Any]
+    scope: Scope
+
+    @property
+    def line(self) -> list[Class]:
+        """The classes that it extends, from the first to itself."""
+        return [*(self.base.line if self.base is not None else ()), self]
+
+    def inherited(self) -> dict[str, Any]:
+        """What all its objects have, from all these."""
+        return {name: member for each in self.line for name, member in each.shared.items()}
 
 
 def is_small(value: Any) -> bool:

@@ -32,7 +32,8 @@ class Window:
             return self._listen
         if name == "navigate":
             return self._world.go
-        held = self._world.interpreter.names.get(name, UNKNOWN)
+        names = self._world.interpreter.names
+        held = names[name] if name in names else self._world.document.in_window(name)
         own = self._world.own.get(name)
         # A component may call a method of its own like one of the window (`open`), which it then calls by `window.`.
         covered = own is not None and any(instance.get(name) is held for instance in self._world.instances)
@@ -94,6 +95,22 @@ class Location:
             self._world.go([query if query.startswith("?") else f"?{query}"])
 
 
+class All:
+    """All elements of the document, by their ids or names: `document.all.list`, `document.all("list")`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.member(text_of(first(arguments)) or "")
+
+    def member(self, name: str) -> Any:
+        return self if name in ("item", "namedItem") else self._world.document.all(name)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on it matters."""
+
+
 class PageDocument:
     """The document."""
 
@@ -126,6 +143,8 @@ class PageDocument:
             return lambda arguments: self._world.answer(arguments[1:2]) if "Content" in str(first(arguments)) else None
         if name == "URL":
             return self._world.url
+        if name == "all":
+            return All(self._world)
         if name in ("location", "defaultView", "frames"):
             return self._world.own["window" if name == "defaultView" else name]
         if name in ("forms", "body", "documentElement"):

@@ -128,6 +128,7 @@ class World:
             own_call=self._own_call,
             unknown_call=self._unknown_call,
             promise=lambda value: Promise(self, value),
+            in_window=self._in_window,
         )
         self.journal = self.interpreter.journal
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
@@ -271,6 +272,9 @@ class World:
         if name == "onhashchange":
             self.journal.lengthen(self.on_fragment, [value])
         return False
+
+    def _in_window(self, name: str) -> Any:
+        return self.document.in_window(name)
 
     def _bring(self, address: str) -> None:
         """Notes the request of a script that hands an answer to a function which its address names (JSONP)."""

@@ -11,7 +11,7 @@ import pytest
 from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, PortalPage
-from spiders.families.answers import Answer, as_page
+from spiders.families.answers import Answer, as_list, as_page
 from spiders.families.base import Kind, Step
 from spiders.families.state import PageState
 
@@ -113,6 +113,23 @@ def test_a_text_that_an_interface_answers_with_is_shown_as_a_page() -> None:
     assert page.title == "甲市2021年政府信息公开&政务公开年度报告"
     assert page.own_text.count("一、总体情况主动公开政府信息12条。") == 1
     assert [(link.url, link.text) for link in page.links] == [("http://www.example.gov.cn/file/a.pdf", "附件.pdf")]
+
+
+def test_rows_that_an_interface_answers_with_are_shown_as_a_list() -> None:
+    told = {
+        "rows": [{"title": "2021年<b>年报</b>", "url": "2021.html"}, {"title": "2020年年报", "url": "/b/2020.html"}]
+    }
+    page = as_list(PortalPage(URL, json.dumps(told)), "http://www.example.gov.cn/gk/nb/")
+    assert [(link.url, link.text) for link in page.links] == [
+        ("http://www.example.gov.cn/gk/nb/2021.html", "2021年年报"),
+        ("http://www.example.gov.cn/b/2020.html", "2020年年报"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["<html><body>{}</body></html>", '{"code": 404, "msg": "无此文章"}', "[1, 2]", ""])
+def test_what_holds_no_rows_is_left_as_it_is(text: str) -> None:
+    page = PortalPage(URL, text)
+    assert as_list(page, URL) is page
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ _PAGES_IN_VAIN = 12
 """Pages of all bodies that may be looked at before the first report of one."""
 
 
+UNNAMED = "部门"
+"""Stands for the name of a list of bodies that has none of its own."""
+
+
 class Bodies:
     """What has been looked at on the way to the reports of other bodies.
 
@@ -27,6 +31,11 @@ class Bodies:
         self._pages_per_report = pages_per_report
         self._pages: Counter[str] = Counter()
         self._found: Counter[str] = Counter()
+
+    @property
+    def has_found(self) -> bool:
+        """Whether a report of a body has been found."""
+        return bool(self._found)
 
     def found(self, agency: str) -> None:
         """Notes a report of a body."""

@@ -84,9 +84,11 @@ class Held:
 
     def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the pieces of HTML that a page shows within itself."""
-        for url in page.parts[:_MOST_SCRIPTS]:
+        for part in page.parts[:_MOST_SCRIPTS]:
             depth = step.depth + 1
-            yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, part_of=page.url, otherwise=None)
+            yield dataclasses.replace(
+                step, url=part.url, referrer=page.url, depth=depth, part_of=page.url, otherwise=None
+            )
 
     def with_scripts(self, page: PortalPage) -> PortalPage:
         """A page with what has been fetched of the scripts that it loads."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 from collections import Counter
@@ -148,6 +149,12 @@ class Links:
             agency=step.agency,
         )
 
+    def parts_of_bodies(self, page: PortalPage) -> Iterator[Link]:
+        """The parts of a page that show bodies, by what stands above them; only where their reports are wanted."""
+        for part in page.parts if self._portal.bodies else ():
+            if part.groups and self._judge.names_other(part.groups[0]):
+                yield dataclasses.replace(part, text=part.groups[0], groups=part.groups[1:])
+
     def show_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
         return next(self._rows(links), None) is not None
@@ -224,6 +231,7 @@ class Links:
             agency=verdict.agency or step.agency,
             former=step.former or verdict.former,
             entry=step.entry or (0 if is_column else verdict.score),
+            part_of=referrer if link.origin == "part" else "",
         )
 
     def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:

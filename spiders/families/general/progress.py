@@ -9,8 +9,6 @@ from spiders.families.base import Step
 from spiders.families.general import identity
 from spiders.families.general.bodies import Bodies
 
-_ALL_SINCE = 2008
-"""The first year that every government must have reported on."""
 _KEPT_SINCE = 2013
 """The latest first year of a column that is whole: few sites have kept the reports of the first years."""
 _OUTSTANDING = 2
@@ -91,7 +89,7 @@ class Progress:
             return False
         if step.former:
             all_pages = self._bounds.path_pages + self._bounds.extra_path_pages
-            return self._on_the_way < all_pages and min(wanted) < max(self.years, default=_ALL_SINCE + 1)
+            return self._on_the_way < all_pages and min(wanted) < max(self.years, default=vocabulary().first_year + 1)
         # What promised less than the way that has led to a column hardly holds what no site has; but it may hold what
         # another column lacks: it was the way before the site was made anew, or is the way since.
         is_beside = step.referrer is not None and identity.of_page(step.referrer) in self._beside
@@ -101,7 +99,7 @@ class Progress:
 
     def _missing_years(self) -> set[int]:
         """Years that have no report yet."""
-        return set(range(_ALL_SINCE, max(self.years | {_newest()}) + 1)) - self.years
+        return set(range(vocabulary().first_year, max(self.years | {_newest()}) + 1)) - self.years
 
     def _pages_for_outstanding(self, missing: set[int]) -> int:
         """Pages that are worth a look where only such years are missing as a site may lack: none for the first ones."""
@@ -112,7 +110,7 @@ class Progress:
 
         Who asks for certain years alone wants to know of the newest, too.
         """
-        first = min(self.years, default=_ALL_SINCE)
+        first = min(self.years, default=vocabulary().first_year)
         outstanding = 0 if self._wanted else _OUTSTANDING
         return first <= _KEPT_SINCE and all(year < first or year > _newest() - outstanding for year in missing)
 

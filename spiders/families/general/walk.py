@@ -28,9 +28,10 @@ from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
-from spiders.families.answers import as_page
+from spiders.families.answers import as_list, as_page
 from spiders.families.base import Family, Kind, Step, System, Why
 from spiders.families.general import identity
+from spiders.families.general.bodies import UNNAMED
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
@@ -172,6 +173,9 @@ class General(Family):
         page = dataclasses.replace(page, url=url)
         if step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family):
             page = as_page(page)
+        if step.kind is Kind.REPORT and step.column and page.tree is None:
+            # What a click on a year asks for may be the rows of that year.
+            page = as_list(page, step.referrer or page.url)
         # What has been fetched for one page is known of all that load it.
         return self._held.with_scripts(page)
 
@@ -225,6 +229,8 @@ class General(Family):
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
         links = _links(page, step, systems)
+        if not in_column:
+            links = [*links, *self._links.parts_of_bodies(page)]
         self._held.keep_asker(page, step, links)
         waiting, columns = len(self._frontier), len(self._links.columns)
         rows, own = yield from self._follow(links, step, page.url)
@@ -256,10 +262,7 @@ class General(Family):
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
             self._reserve.unlikely.extend(self._leads.few_links(page, step))
-        if step.kind in (Kind.HOME, Kind.PATH) and step.shell is None and not step.part_of:
-            is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
-            self._reserve.menus.extend(self._held.shell_steps(page, step) if is_shell else ())
-            self._reserve.parts.extend(self._held.part_steps(page, step))
+        self._keep_menus(page, step, names_column=len(self._links.columns) > columns)
         if in_column and not step.family:
             if not listed and self._links.hides_rows(page):
                 # What turns to the next page of such a list would leave this one unread.
@@ -268,6 +271,23 @@ class General(Family):
                 self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
         if not in_column and len(self._links.columns) == columns:
             self._look_for_hidden(page, step, leads_on=len(self._frontier) > linked)
+
+    def _keep_menus(self, page: PortalPage, step: Step, *, names_column: bool) -> None:
+        """Keeps what may hold the menu of a page on the way, for when nothing else is left that promises as much.
+
+        Args:
+            page: The page.
+            step: The step that it answers.
+            names_column: Whether it links to a column of the government's.
+        """
+        if step.kind not in (Kind.HOME, Kind.PATH) or step.shell is not None or step.part_of:
+            return
+        is_shell = step.kind is Kind.HOME or (page.is_bare and not step.column) or has_gaps(page)
+        self._reserve.menus.extend(self._held.shell_steps(page, step) if is_shell else ())
+        included = tuple(self._held.part_steps(page, step))
+        self._reserve.parts.extend(included)
+        if step.kind is Kind.PATH and names_column:
+            self._reserve.parts_of_bodies.extend(dataclasses.replace(part, agency=UNNAMED) for part in included)
 
     def _follow(
         self, links: Sequence[Link], step: Step, referrer: str
@@ -417,7 +437,10 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
-        if later := self._reserve.next(has_found=self._has_found, is_worth_more=self._progress.is_worth_more()):
+        later = self._reserve.next(
+            has_found=self._has_found, is_worth_more=self._progress.is_worth_more(), lacks_bodies=self._lacks_bodies
+        )
+        if later:
             self._frontier.add_all(later)
             yield from self._advance()
             return
@@ -428,6 +451,11 @@ class General(Family):
     def _has_found(self) -> bool:
         """Whether reports have been found, if only of another place."""
         return bool(self._progress.reports or self._links.of_other_places)
+
+    @property
+    def _lacks_bodies(self) -> bool:
+        """Whether reports of bodies are wanted, and none has been found."""
+        return self.portal.bodies and not self._progress.bodies.has_found
 
     def _next(self) -> Step | None:
         """Takes the best step; what may be the menu of a page comes before what hardly leads anywhere."""

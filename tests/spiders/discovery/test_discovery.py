@@ -747,10 +747,14 @@ def test_the_view_of_a_page_is_told_by_what_it_asks_for() -> None:
 
 def test_the_pieces_that_a_page_shows_within_itself() -> None:
     body = (
-        '<div data-include="part/left.html"></div><div id="h"></div><script>$("#h").load("/head.html #nav");</script>'
+        '<div data-include="part/left.html"></div><h3>部门</h3><div id="h"></div>'
+        '<script>$("#h").load("/head.html #nav");</script>'
     )
     page = PortalPage("http://x.gov.cn/gk/", f"<html><body>{body}</body></html>")
-    assert page.parts == ("http://x.gov.cn/gk/part/left.html", "http://x.gov.cn/head.html")
+    assert [(part.url, part.groups) for part in page.parts] == [
+        ("http://x.gov.cn/gk/part/left.html", ()),
+        ("http://x.gov.cn/head.html", ("部门",)),
+    ]
 
 
 @pytest.mark.parametrize(

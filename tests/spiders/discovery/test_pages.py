@@ -773,3 +773,51 @@ def test_a_page_is_read_with_the_modules_that_its_own_import() -> None:
         fetched = {**fetched, **dict.fromkeys(further, code or "")}
     assert list(fetched) == [f"{HOST}/js/a.js", f"{HOST}/js/b.js", f"{HOST}/c.js"]
     assert [link.url for link in page.links] == [f"{HOST}/7.html"]
+
+
+KEPT = (
+    "var kept = ['a1', 'a2', 'a3', 'a4', 'a5'], now = 1;"
+    "function rows(n) { return kept.slice(n * 2 - 2, n * 2).map(k => `<a href='/${k}.html'>${k}</a>`).join(''); }"
+    "function show(n) { now = n; document.getElementById('rows').innerHTML = rows(n); } show(1);"
+)
+WHOLE = [f"/a{number}.html" for number in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "found"),
+    [
+        pytest.param('<a href="#" onclick="show(now + 1)">下一页</a>', "", WHOLE, id="a next page again and again"),
+        pytest.param('<a id="n" href="#">下一页</a>', "$('#n').click(() => show(now + 1));", WHOLE, id="by a handler"),
+        pytest.param('<i onclick="show(1)">1</i><i onclick="show(2)">2</i>', "", WHOLE[:4], id="by numbers"),
+        pytest.param('<i onclick="show(3)">更早</i>', "", [*WHOLE[:2], WHOLE[4]], id="a tab"),
+        pytest.param(
+            "", "laypage({count: 5, limit: 2, jump: function (at) { show(at.curr); }});", WHOLE, id="by a library"
+        ),
+        pytest.param(
+            "",
+            "turn({count: 5, limit: 2, back: at => show(at.curr + at.limit - 2)});",
+            WHOLE,
+            id="that tells its settings",
+        ),
+        pytest.param('<a href="#" onclick="show(1)">下一页</a>', "", WHOLE[:2], id="nothing new"),
+        pytest.param(
+            '<a href="#" onclick="show(now + 1); location = \'/x\'">下一页</a>', "", WHOLE[:2], id="leads elsewhere"
+        ),
+    ],
+)
+def test_rows_that_a_page_holds_are_read_to_the_last(body: str, code: str, found: list[str]) -> None:
+    page = PortalPage(
+        "http://x.gov.cn/nb/", f'<html><body><div id="rows"></div>{body}<script>{KEPT}{code}</script></body></html>'
+    )
+    shown = {link.url.removeprefix("http://x.gov.cn") for link in page.links}
+    assert sorted(shown - {"/x"}) == sorted(found)
+
+
+def test_rows_that_a_tab_shows_stand_below_its_name() -> None:
+    body = '<ul><li onclick="show(3)">县直部门</li></ul><div id="rows"></div>'
+    page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{KEPT}</script></body></html>")
+    assert {link.url.rpartition("/")[2]: link.groups for link in page.links} == {
+        "a1.html": (),
+        "a2.html": (),
+        "a5.html": ("县直部门",),
+    }

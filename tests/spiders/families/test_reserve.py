@@ -21,6 +21,7 @@ def names(taken: Sequence[Step]) -> str:
 def reserve() -> Reserve:
     kept = Reserve()
     kept.parts.extend(steps("part"))
+    kept.parts_of_bodies.extend(steps("bodies"))
     kept.menus.extend(steps("menu-1", "menu-2"))
     kept.unlikely.extend(steps("unlikely"))
     kept.shells.extend(steps("shell-1", "shell-2"))
@@ -41,6 +42,24 @@ def reserve() -> Reserve:
 def test_what_comes_when_the_queue_is_empty(has_found: bool, is_worth_more: bool, expected: list[str]) -> None:
     kept = reserve()
     assert [names(kept.next(has_found=has_found, is_worth_more=is_worth_more)) for _ in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("has_found", "is_worth_more", "expected"),
+    [
+        pytest.param(True, True, ["bodies", "shell-1", "shell-2", ""], id="before shells"),
+        pytest.param(True, False, ["bodies", ""], id="whatever has been found"),
+        pytest.param(
+            False, False, ["menu-1 menu-2", "unlikely", "bodies", ""], id="behind what finds the first report"
+        ),
+    ],
+)
+def test_what_may_list_bodies_comes_where_none_has_reported(
+    has_found: bool, is_worth_more: bool, expected: list[str]
+) -> None:
+    kept = reserve()
+    taken = [kept.next(has_found=has_found, is_worth_more=is_worth_more, lacks_bodies=True) for _ in expected]
+    assert list(map(names, taken)) == expected
 
 
 def test_what_may_be_a_menu_comes_before_lesser_ways() -> None:

@@ -148,7 +148,40 @@ READ = [
     ("$('b').parents('div').attr('id')", "box"),
     ("$('b').closest('div').attr('id')", "box"),
     ("$('b').closest('span').length", None),
-    ("$('.in').filter('.last').length", "3"),
+    ("$('.in').filter('.last').length", "1"),
+    ("$('.in').not('.last').length", "2"),
+    ("$('b').closest('.out').attr('id')", "box"),
+    ("$('#box').closest('.out').attr('id')", "box"),
+    ("$('b').parents('.out').attr('id')", "box"),
+    ("$('b').parent('.none').length", None),
+    ("$('#box').children('.last').text()", "丁"),
+    ("$('#second').next().text()", "丁"),
+    ("$('#second').prev('.in').find('b').text()", "乙"),
+    ("$('#second').siblings().length", "2"),
+    ("$('#second').siblings('.last').text()", "丁"),
+    ("$('#second').index()", "1"),
+    ("$('.in').index($('#second'))", "1"),
+    ("$('.in').index(document.getElementById('link'))", "-1"),
+    ("$('#second').is('p')", "true"),
+    ("$('#second').is('.last')", "false"),
+    ("$('#second').is('div > p')", None),
+    ("$('#second').hasClass('in')", "true"),
+    ("$('#second').hasClass('last')", "false"),
+    ("$('#none').index()", None),
+    ("document.querySelector('b').closest('.out').id", "box"),
+    ("document.querySelector('b').closest('.none')", None),
+    ("document.querySelector('b').matches('p > b')", None),
+    ("document.querySelector('b').matches('b')", "true"),
+    ("document.querySelector('b').tagName", "B"),
+    ("document.querySelector('b').nodeName", "B"),
+    ("document.getElementById('box').classList.contains('out')", "true"),
+    ("document.getElementById('box').classList.contains('in')", "false"),
+    ("document.getElementById('second').nextElementSibling.textContent", "丁"),
+    ("document.getElementById('second').previousElementSibling.firstElementChild.textContent", "乙"),
+    ("document.getElementById('box').lastElementChild.className", "in last"),
+    ("document.getElementById('box').getElementsByClassName('last').length", "1"),
+    ("document.getElementById('box').hasAttribute('title')", "true"),
+    ("document.getElementById('box').hasAttribute('href')", "false"),
     ("$('.in').html()", "甲<b>乙</b>"),
     ("$('.nothing').html()", None),
     ("$('#box').attr('title')", "T"),
@@ -343,7 +376,8 @@ DONE: list[tuple[str, dict[str, list[Any]]]] = [
 def test_what_scripts_do_with_elements(code: str, expected: dict[str, list[Any]]) -> None:
     found = scripts(code).effects
     kinds = ("frames", "markup", "destinations", "parts", "submitted")
-    assert {kind: getattr(found, kind) for kind in kinds} == {kind: [] for kind in kinds} | expected
+    done = {kind: getattr(found, kind) for kind in kinds} | {"parts": [part.address for part in found.parts]}
+    assert done == {kind: [] for kind in kinds} | expected
 
 
 MADE = [
@@ -479,6 +513,44 @@ def test_what_waits_for_an_answer_is_called_though_it_is_not_known(name: str) ->
     assert scripts(f"$.get('/l').{name}(function () {{ location = '/y'; }});").effects.destinations == ["/y"]
     failing = "$.get('/l').fail(function () { location = '/n'; }).always(function () { location = '/z'; });"
     assert scripts(failing).effects.destinations == ["/z"]
+
+
+@pytest.mark.parametrize(
+    ("handling", "clicked"),
+    [
+        ("list.addEventListener('click', function (e) { go(e.target.dataset.id); });", ["1", "2"]),
+        (
+            "list.onclick = function (e) { go((e.target || e.srcElement).getAttribute('data-id')); };",
+            ["1", "2"],
+        ),
+        ("$('#list').on('click', function (e) { go($(e.target).closest('li').data('id')); });", ["1", "2"]),
+        ("list.addEventListener('click', function (e) { go(e.currentTarget.id); });", ["list"]),
+        ("$('#list').click(function () { go(this.id); });", ["list"]),
+        ("$('#list li').click(function (e) { e.preventDefault(); go($(e.currentTarget).data('id')); });", ["1", "2"]),
+        ("$('#list').on('click', 'li', function (e) { go(e.currentTarget.dataset.id); });", ["1", "2"]),
+    ],
+)
+def test_a_handler_is_told_where_a_click_happens(handling: str, clicked: list[str]) -> None:
+    code = f"var list = document.getElementById('list'); function go(id) {{ location = '/' + (id || ''); }} {handling}"
+    body = '<ul id="list"><li data-id="1">a</li><li data-id="2">b</li></ul>'
+    done = [effects.destinations for _, effects in scripts(code, body=body).bound()]
+    assert done == [[f"/{one}"] for one in clicked]
+
+
+def test_elements_that_a_script_makes_tell_what_it_has_put_into_their_data() -> None:
+    code = (
+        "var made = document.createElement('li'); made.dataset.unitId = 7; made.innerText = 'a'; list.append(made);"
+        "made.addEventListener('click', e => { location = '/' + e.target.dataset.unitId; });"
+    )
+    page = scripts(code, body='<ul id="list"></ul>')
+    assert [effects.destinations for _, effects in page.bound()] == [["/7"]]
+
+
+def test_the_script_of_an_attribute_is_told_where_a_click_happens() -> None:
+    tree = lxml.html.document_fromstring('<i id="x" onclick="go(event)">a</i>')
+    page = PageScripts(URL, tree, ["function go(e) { location = '/' + e.target.id; }"])
+    assert page.click("go(event)", tree.get_element_by_id("x")).destinations == ["/x"]
+    assert page.click("go(event)").destinations == []
 
 
 def test_a_click_on_what_is_shown_later_is_known() -> None:

@@ -71,6 +71,7 @@ MEMBERS = [
     *("getAttribute", "setAttribute", "getElementById", "querySelector", "options", "selectedIndex", "href", "hash"),
     *("innerHTML", "value", "src", "ajax", "post", "serialize", "init", "open", "send", "submit", "closest", "a", "²"),
     *("appendChild", "append", "appendTo", "cloneNode", "clone", "insertBefore", "textContent", "className", "add"),
+    *("all", "classList", "dataset", "parentNode", "index", "siblings", "is", "matches", "form1", "x", "s"),
     *("component", "zTree", "table", "tree", "render", "laytpl", "datagrid", "bootstrapTable", "encode", "replaceAll"),
 ]
 ROWS = [{"name": "x", "url": "/a", "id": 1, "children": [{"name": "\ud800"}]}, None, "2"]
@@ -110,11 +111,25 @@ STATEMENTS = st.one_of(
     st.builds("for (var i in {}) {{ {}; }}".format, EXPRESSIONS, EXPRESSIONS),
     st.builds("if ({}) {{ {}; }}".format, EXPRESSIONS, EXPRESSIONS),
     st.builds("var {{a, b = {}, ...c}} = {};".format, EXPRESSIONS, EXPRESSIONS),
+    st.builds(
+        "class b extends {} {{ c = {}; get a() {{ return {}; }} set a(d) {{ {}; }} static f() {{ this; }} }}".format,
+        *[EXPRESSIONS] * 4,
+    ),
+    st.builds("with ({}) {{ {}; }}".format, EXPRESSIONS, EXPRESSIONS),
     st.sampled_from(["f(", "}", "var {a = } = 1;", "function g(...) {}", "`${", "({...})", "[...] = b;", "x => "]),
 )
 SCRIPTS = st.lists(STATEMENTS, max_size=6).map("\n".join)
 
 ODD = {
+    "keys that hold themselves": "var m = new Map(); m.set(m, m); var s = new Set([m]); s.add(s); [...s]; '' + m;",
+    "pairs that are none": "new Map([1, [], null, no]); new Map(1); new Set('a'); new Map().set(); new Set().add();",
+    "lists as long as no list": "Array.from({length: 9e99}); Array.from({length: -1}, a => a); Array.from();",
+    "a class that begins itself": "class A { constructor() { this.a = new A(); } } new A();",
+    "a class that extends itself": "var A = class {}; for (var i = 0; i < 200; i++) A = class extends A {}; new A();",
+    "a member that reads itself": "var o = {get a() { return this.a; }}; o.a;",
+    "a member that writes itself": "var o = {set a(b) { this.a = b; }}; o.a = 1;",
+    "super where nothing is extended": "super.a; super(1); class A { b() { return super.b(); } } new A().b();",
+    "members of nothing": "with (null) { a = 1; } with (undefined) { b(); } with (g) with (g) { n.value = 2; }",
     "as many decimals as there are": "(1).toFixed(1e999); (1).toFixed(-1); (1).toFixed(1e6); (1).toFixed('x');",
     "decimals of no number": "(1e999).toFixed(2); (1e999 - 1e999).toFixed(2);",
     "digits that are none": "'abc'['²']; [1]['²']; var c = []; c['²'] = 1; $('#x')['²']; $('a:eq(²)');",
@@ -279,6 +294,7 @@ def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() ->
         own_call=lambda arguments, named: None,
         unknown_call=lambda name, arguments, named: UNKNOWN,
         promise=lambda value: value,
+        in_window=lambda name: UNKNOWN,
     )
     interpreter.left = 1000
     interpreter.follow("host.a; seen(); host.b = 1; seen(); new host(); seen()", 1000)

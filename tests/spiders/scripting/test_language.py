@@ -329,6 +329,68 @@ def test_an_expression_has_the_value_that_a_browser_would_give_it(expression: st
 
 
 PROGRAMS = [
+    # Values by their keys
+    ("var m = new Map(); m.set(1, 'x'); m.set('1', 'y'); var a = m.get(1) + m.get('1') + m.size;", "xy2"),
+    ("var m = new Map([['b', 1], ['c', 2]]), a = 0; for (var [k, v] of m) a = a + k + v;", "0b1c2"),
+    ("var m = new Map([['b', 1]]); m.delete('b'); var a = m.has('b') + '' + m.size;", "false0"),
+    ("var k = {}, m = new Map(); m.set(k, 3); var a = m.get(k) + '' + m.has({});", "3false"),
+    ("var m = new Map([['b', 1]]), a = ''; m.forEach(function (v, k) { a += k + v; });", "b1"),
+    ("var a = [...new Map([['b', 1], ['c', 2]]).keys()].join('') + [...new Map([['b', 1]]).values()];", "bc1"),
+    ("var a = [...new Set([1, 2, 1])].join('') + new Set([1, 1]).size;", "121"),
+    ("var s = new Set(); s.add('b').add('c'); var a = Array.from(s).join('') + s.has('c');", "bctrue"),
+    ("var a = Array.from({length: 3}, (_, i) => 2024 - i) + '';", "2024,2023,2022"),
+    ("var a = Array.from([1, 2], b => b * 2) + '|' + Array.of(1, 2);", "2,4|1,2"),
+    ("var a = Array.from({length: 1e9}, (_, i) => i).length;", None),
+    ("var a = Array.from(unknown);", None),
+    ("var e = Object.assign(document.createElement('a'), {href: '/x', title: 'y'}), a = e.href + e.title;", "/xy"),
+    # What lists and numbers can do
+    ("var b = [1, 2, 3, 4], c = b.splice(1, 2); var a = c + '|' + b;", "2,3|1,4"),
+    ("var b = [1, 2]; b.splice(1, 0, 7, 8); var a = b + '';", "1,7,8,2"),
+    ("var b = [1, 2, 3]; var a = b.splice(-2) + '|' + b;", "2,3|1"),
+    ("var a = [3, 10, 2].sort() + '';", "10,2,3"),
+    ("var a = [3, 10, 2].sort(function (b, c) { return c - b; }) + '';", "10,3,2"),
+    ("var a = [3, 10].sort(function (b, c) { return unknown; }) + '';", "3,10"),
+    ("var a = [1, 2].every(b => b > 0);", "true"),
+    ("var a = [1, 2].every(b => b > 1);", "false"),
+    ("var a = [4, 5].findIndex(b => b == 5) + [4].findIndex(b => b == 5);", "0"),
+    ("var a = [[1], 2, [3, 4]].flat() + '';", "1,2,3,4"),
+    ("var a = [1, 2].flatMap(b => [b, b * 2]) + '';", "1,2,2,4"),
+    ("var a = parseInt(7 / 2) + parseInt('12px') + parseInt('-3') + parseInt(' 4');", "16"),
+    ("var a = parseInt('x');", None),
+    ("var a = Math.max(1, 5, 3) + Math.min(4, 2) + Math.abs(-6) + Math.trunc(2.7);", "15"),
+    ("var a = Math.max(1, unknown);", None),
+    ("var a = '7'.padEnd(3, '0') + ' x '.trimStart() + '|' + ' x '.trimEnd();", "700x | x"),
+    # Classes
+    ("class C { constructor(b) { this.b = b; } twice() { return this.b * 2; } } var a = new C(4).twice();", "8"),
+    ("class C { get b() { return this.c + 1; } constructor() { this.c = 2; } } var a = new C().b;", "3"),
+    ("class C { set b(given) { this.c = given * 2; } } var c = new C(); c.b = 3; var a = c.c;", "6"),
+    ("class C { get b() { return this.d; } set b(v) { this.d = v; } } var c = new C(); c.b = 'x'; var a = c.b;", "x"),
+    ("class C { set b(v) { } } var a = new C().b;", None),
+    ("class C { get b() { return 1; } } var c = new C(); c.b = 2; var a = c.b;", "1"),
+    ("class C { b = 2; #c = 3; sum() { return this.b + this.#c; } } var a = new C().sum();", "5"),
+    ("class C { b = 2; load = () => this.b; bare; } var c = new C(), f = c.load; var a = f();", "2"),
+    (
+        "class C { static all = 7; static of(b) { return new C().t(b); } t(b) { return b + C.all; } } var a = C.of(1);",
+        "8",
+    ),
+    ("class C { static make() { return new this(); } b() { return 4; } } var a = C.make().b();", "4"),
+    (
+        "class B { constructor(b) { this.b = b; } } class C extends B { constructor() { super(5); } } a = new C().b;",
+        "5",
+    ),
+    ("class B { constructor(b) { this.b = b; } } class C extends B { } var a = new C(5).b;", "5"),
+    (
+        "class B { b() { return 'b'; } } class C extends B { b() { return super.b() + 'c'; } } var a = new C().b();",
+        "bc",
+    ),
+    ("class B { told() { return this.b; } b = 1; } class C extends B { b = 2; } var a = new C().told();", "2"),
+    ("class C extends Unknown { b() { return 3; } constructor() { super(); this.c = 1; } } var a = new C().b();", "3"),
+    ("var C = class { b() { return 6; } }; var a = new C().b();", "6"),
+    ("class C { b() { return 1; } } var c = new C(), d = new C(); c.b = 2; var a = typeof d.b;", "function"),
+    ("class C {} var a = typeof C;", "function"),
+    ("class C { async b() { return 1; } } var a = 0; new C().b().then(function (b) { a = b; });", "1"),
+    ("var o = {get b() { return this.c; }, c: 4}; var a = o.b;", "4"),
+    ("var o = {set b(v) { this.c = v; }, c: 4}; o.b = 5; var a = o.c;", "5"),
     # Names
     ("var a = 1; { var a = 2; }", "2"),
     ("var a = 1; (function () { var a = 2; })();", "1"),
@@ -517,6 +579,59 @@ def test_the_parts_of_the_address(member: str, expected: str) -> None:
 )
 def test_what_leads_away_from_a_page(code: str, destinations: list[str]) -> None:
     assert scripts(code).effects.destinations == destinations
+
+
+FORM = """
+<form name="list" action="/gk/list.asp" method="get">
+<input type="hidden" name="page" value="1"><input id="size" name="rows" value="10"></form>
+<iframe name="main"></iframe><div id="box" title="held">words</div><input name="lone" value="x">
+"""
+BY_NAME = [
+    ("list.page.value", "1"),
+    ("list.action", "/gk/list.asp"),
+    ("window.list.rows.value", "10"),
+    ("window['box'].title", "held"),
+    ("size.value", "10"),
+    ("box.title", "held"),
+    ("document.all.box.title", "held"),
+    ("document.all['page'].value", "1"),
+    ("document.all('rows').value", "10"),
+    ("document.all.item('lone').value", "x"),
+    ("lone.value", None),
+    ("document.all.none.value", None),
+    ("typeof none", None),
+    ("(function () { with (list) { return page.value + rows.value; } })()", "110"),
+    ("(function () { var other = 'y'; with (list) { return other; } })()", "y"),
+    ("(function () { with (box) { title = 'z'; } return box.title; })()", "z"),
+    ("(function () { with (box) { var inner = 'z', bare; bare = 2; } return inner + bare; })()", "z2"),
+    ("(function () { with (box) { function told() { return title; } } return told(); })()", "held"),
+    ("(function () { var o = {a: 1}; with (o) { a = 2; b = 3; } return o.a + '' + b; })()", "23"),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), BY_NAME, ids=[expression for expression, _ in BY_NAME])
+def test_what_the_window_knows_by_name(expression: str, expected: str | None) -> None:
+    assert scripts(f"var a = {expression};\n;var shown = '=' + a;", body=FORM).names.get("shown") == (
+        None if expected is None else f"={expected}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "destination"),
+    [
+        ("list.page.value = 2; list.submit();", "/gk/list.asp?page=2&rows=10"),
+        ("list.action = '/gk/more.asp'; list.submit();", "/gk/more.asp?page=1&rows=10"),
+        ("with (list) { page.value = 3; action = '/gk/more.asp'; submit(); }", "/gk/more.asp?page=3&rows=10"),
+        ("with (document.all) { list.page.value = 4; list.submit(); }", "/gk/list.asp?page=4&rows=10"),
+        ("var list = {submit: function () { location = '/own'; }}; list.submit();", "/own"),
+    ],
+)
+def test_a_form_is_sent_that_is_called_by_its_name_alone(code: str, destination: str) -> None:
+    assert scripts(code, body=FORM).effects.destinations == [destination]
+
+
+def test_a_frame_is_led_that_is_called_by_its_name_alone() -> None:
+    assert scripts("main.location.href = '/gk/list.html';", body=FORM).effects.frames == ["/gk/list.html"]
 
 
 def test_an_address_that_the_window_of_a_frame_gets_is_shown_in_that_frame() -> None:

@@ -275,7 +275,7 @@ def test_the_fragment_of_an_address_names_what_a_page_shows(code: str) -> None:
     page = scripts("function show() { $('#v').load('y/' + location.hash.substring(1) + '.html'); }" + code)
     found = page.at("2021")
     assert found is not None
-    assert found.parts == ["y/2021.html"]
+    assert [part.address for part in found.parts] == ["y/2021.html"]
     assert page.effects.requests == []
     assert scripts("$('#v').load('a.html');").at("2021") is None
 
