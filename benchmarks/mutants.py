@@ -7,9 +7,15 @@ python benchmarks/mutants.py --at parsers/body.py:72    every mutant of one line
 A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, those in
 `tests/knowledge/`, which plant faults into the data of every room, and the rules of the house
 (`tests/test_architecture.py`). Each mutant is written into a temporary copy of the tree, never into the tree itself,
-and the tests of its room run there. What no test notices is shown to mypy, and what it refuses is told apart: such a
-defect never gets into the repository, and yet no test holds the place. A survivor is a place that nobody checks:
-write a test of the behaviour that the defect breaks, or say why the two programs are the same.
+and the tests of its room run there, none of them twice, until one fails. The nearest run first: those that mirror the
+module, those that import it, those of its folder, of its room, of knowledge, of the house. The order only saves time: a
+survivor has stood all of them. What no test notices is shown to mypy, and what it refuses is told apart: such a defect
+never gets into the repository, and yet no test holds the place. A survivor is a place that nobody checks: write a test
+of the behaviour that the defect breaks, or say why the two programs are the same.
+
+A failure counts if the same test passes without the defect, which is tried once for each test; so the room does not
+have to run as a whole before the first mutant. A test in which nothing goes on for five minutes, and which takes less
+than a quarter of that without the defect, does not end, and counts as a failure.
 
 Modules that import what is not installed are left out, and named: their tests are skipped, so none could notice.
 
@@ -45,14 +51,17 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 
 _NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis")
-_SHORTEST_LIMIT = 60.0
-"""Seconds that the tests of any mutant have at least."""
+_SILENCE = 300.0
+"""Seconds that a single test, or the search for tests, has at least; beyond that it does not end."""
 _TIMES_SLOWER = 4.0
-"""How much slower than without a defect tests may be; beyond that the mutant does not end, and counts as caught."""
+"""How much slower than without a defect a test may be that takes longer than that."""
+_LONGEST_RUN = 3600.0
+"""Seconds that one run of tests has in all; no room takes a quarter of it without a defect."""
 _MEMORY = 12 * 2**30
 """Bytes of address space of one test process, so that a mutant that never ends does not take the machine with it."""
 
@@ -90,6 +99,10 @@ _FOR_EYES = {
 """Keywords whose argument is text for people, or how it looks."""
 _CONVERSIONS = {"tuple", "list", "set", "frozenset", "dict", "str", "iter", "cast", "MappingProxyType"}
 """Calls that give their argument back in another type, which mostly nobody can tell."""
+
+_NO_TESTS = 5
+"""Pytest's exit code where there is nothing to run, as in a folder whose only file has run before."""
+_NAME_OF_TEST = re.compile(r"^(?:(?:FAILED|ERROR) )?(tests/[^\s\[]+)", re.MULTILINE)
 
 CAUGHT, REFUSED, SURVIVED = "caught", "refused by mypy", "SURVIVED"
 
@@ -313,14 +326,32 @@ def places_of_tests(room: str) -> list[str]:
 
 
 def runs_of_tests(path: str) -> list[list[str]]:
-    """The runs of tests that a mutant of a file has to stand, nearest first, so that most are caught within seconds.
+    """The places of tests that a mutant of a file has to stand, nearest first, so that most are caught within seconds.
 
-    Runs, not one list: pytest sorts the files of a folder together, in whatever order they are named.
+    Together they are all tests of the room. Runs, not one list: pytest sorts the files of a folder together, in
+    whatever order they are named.
     """
     module = pathlib.PurePosixPath(path)
-    mirrored = [f"tests/{module.parent}/test_{module.stem}.py", *(f"tests/{parent}" for parent in module.parents[:-2])]
-    nearest = [[place] for place in mirrored if (REPOSITORY / place).exists()]
-    return [*nearest, places_of_tests(module.parts[0])]
+    own, *others = places_of_tests(module.parts[0])
+    mirrored = f"tests/{module.parent}/test_{module.stem}.py"
+    folders = [f"tests/{parent}" for parent in module.parents if len(parent.parts) > 1]
+    runs = [[mirrored], sorted(_importing(module, REPOSITORY / own) - {mirrored}), *([folder] for folder in folders)]
+    existing = [[place for place in run if (REPOSITORY / place).exists()] for run in runs]
+    return [run for run in (*existing, [own], others) if run]
+
+
+def _importing(module: pathlib.PurePosixPath, folder: pathlib.Path) -> set[str]:
+    """The files of tests in a folder that name a module where they import."""
+    package, name = ".".join(module.parent.parts), module.stem
+    if name == "__init__":
+        package, _, name = package.rpartition(".")
+    dotted = rf"(?:from|import) {re.escape(package)}\.{name}\b"
+    pattern = re.compile(rf"^\s*(?:{dotted}|from {re.escape(package)} import (?:\([^)]*|.*)\b{name}\b)", re.MULTILINE)
+    return {
+        file.relative_to(REPOSITORY).as_posix()
+        for file in folder.rglob("test_*.py")
+        if pattern.search(file.read_text(encoding="utf-8"))
+    }
 
 
 def lacking(source: bytes) -> list[str]:
@@ -363,21 +394,60 @@ class Copy:
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder = folder
+        self._times: dict[tuple[str, ...], float] = {}
         shutil.copytree(REPOSITORY, folder, ignore=_NOT_COPIED)
         for command in (["git", "init", "--quiet"], ["git", "add", "--all"]):  # some tests ask which files are tracked
             subprocess.run(command, cwd=folder, check=True)
 
-    def verdict(self, mutant: Mutant, limit: float) -> str:
-        """Who notices a mutant: the tests of its room, which fail or do not end, else mypy, else nobody."""
+    def verdict(self, mutant: Mutant) -> tuple[str, str]:
+        """Who notices a mutant: a test of its room, which fails or does not end, else mypy, else nobody.
+
+        The second part names the test.
+        """
         path = self.folder / mutant.path
         source = path.read_bytes()
         path.write_bytes(mutant.apply(source))
         try:
-            if any(self.run_tests(places, limit)[0] != 0 for places in runs_of_tests(mutant.path)):
-                return CAUGHT
-            return REFUSED if self._is_refused(mutant) else SURVIVED
+            ran: list[str] = []
+            for places in runs_of_tests(mutant.path):
+                arguments = [*places, *(f"--ignore={place}" for place in ran)]
+                if noticed := self._noticed(arguments, path, source):
+                    return CAUGHT, noticed
+                ran += places
+            return (REFUSED if self._is_refused(mutant) else SURVIVED), ""
         finally:
             path.write_bytes(source)
+
+    def _noticed(self, arguments: Sequence[str], path: pathlib.Path, source: bytes) -> str:
+        """The test that fails or does not end, and does both without the defect in a file; empty if all pass.
+
+        Raises:
+            SystemExit: If it does not pass without the defect either.
+        """
+        silence = _SILENCE
+        while True:
+            code, told = self.run_tests(arguments, silence)
+            if code in (0, _NO_TESTS):
+                return ""
+            test = failing(told)
+            slowest = self._slowest_without_defect([test] if test else arguments, path, source)
+            if code > 0 or _TIMES_SLOWER * slowest <= silence:
+                return test or "the search for tests"
+            silence = _TIMES_SLOWER * slowest
+
+    def _slowest_without_defect(self, arguments: Sequence[str], path: pathlib.Path, source: bytes) -> float:
+        """Seconds that tests take without the defect, all together; they must pass."""
+        key = tuple(arguments)
+        if key not in self._times:
+            changed = path.read_bytes()
+            path.write_bytes(source)
+            start = time.monotonic()
+            code, told = self.run_tests(arguments, _LONGEST_RUN)
+            path.write_bytes(changed)
+            if code:
+                raise SystemExit(f"{' '.join(arguments)} fail without any defect:\n{told}")
+            self._times[key] = time.monotonic() - start
+        return self._times[key]
 
     def _is_refused(self, mutant: Mutant) -> bool:
         """Whether the check of types finds a mistake in the file, which has none without the defect."""
@@ -385,54 +455,68 @@ class Copy:
         checked = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         return any(line.startswith(f"{mutant.path}:") and " error: " in line for line in checked.stdout.splitlines())
 
-    def run_tests(self, places: Sequence[str], limit: float | None = None) -> tuple[int, str]:
-        """Runs the tests of some places; returns pytest's exit code, or a negative one at the limit, and its output."""
+    def run_tests(self, arguments: Sequence[str], silence: float) -> tuple[int, str]:
+        """Runs some tests until the first that fails, or that nothing is heard of for so many seconds.
+
+        Returns:
+            Pytest's exit code, or a negative one where the tests do not end, and its output.
+        """
         command = [
             sys.executable,
             "-m",
             "pytest",
             "-x",
-            "-q",
+            "-v",
             "-p",
             "no:cacheprovider",
             "--hypothesis-seed=0",
             *_NOT_RUN,
         ]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        with subprocess.Popen(
-            [*command, *places],
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY)),  # noqa: PLW1509
-        ) as process:
+        with (
+            tempfile.TemporaryFile() as told,
+            subprocess.Popen(
+                [*command, *arguments],
+                cwd=self.folder,
+                env=environment,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY)),  # noqa: PLW1509
+            ) as process,
+        ):
             try:
-                output = process.communicate(timeout=limit)[0]
-            except subprocess.TimeoutExpired:
-                return -signal.SIGKILL, "the tests did not end"
+                code = _exit_code(process, told, silence)
             finally:
                 _end(process)
-        return process.returncode, output.decode(errors="replace")
+            told.seek(0)
+            return code, told.read().decode(errors="replace")
+
+
+def _exit_code(process: subprocess.Popen[bytes], told: IO[bytes], silence: float) -> int:
+    """Waits for the end of a run that names each test as it begins; negative if it does not go on."""
+    start = heard = time.monotonic()
+    size = 0
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(1)
+        now, grown = time.monotonic(), os.fstat(told.fileno()).st_size
+        if grown != size:
+            size, heard = grown, now
+        if now - heard > silence or now - start > _LONGEST_RUN:
+            return -signal.SIGKILL
+
+
+def failing(told: str) -> str:
+    """The test, without its parameters, or the file that pytest's output ends with: what fails or was begun last."""
+    names = _NAME_OF_TEST.findall(told)
+    return names[-1] if names else ""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends what the tests have started and left behind, too."""
     with contextlib.suppress(ProcessLookupError):  # all of them have ended by themselves
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def _limits(copy: Copy, names: Iterable[str]) -> dict[str, float]:
-    """Seconds that the tests of each room may take, from a run without a defect, which must pass."""
-    limits = {}
-    for name in names:
-        start = time.monotonic()
-        code, output = copy.run_tests(places_of_tests(name))
-        if code:
-            raise SystemExit(f"tests/{name} fail without any defect:\n{output}")
-        limits[name] = max(_SHORTEST_LIMIT, _TIMES_SLOWER * (time.monotonic() - start))
-    return limits
 
 
 def main(chosen: Sequence[Mutant], jobs: int) -> None:
@@ -442,21 +526,18 @@ def main(chosen: Sequence[Mutant], jobs: int) -> None:
         copies: queue.SimpleQueue[Copy] = queue.SimpleQueue()
         for number in range(jobs):
             copies.put(Copy(pathlib.Path(folder, str(number))))
-        first = copies.get()
-        limits = _limits(first, sorted({mutant.room for mutant in chosen}))
-        copies.put(first)
 
-        def attempt(mutant: Mutant) -> tuple[str, float]:
+        def attempt(mutant: Mutant) -> tuple[str, str, float]:
             copy, start = copies.get(), time.monotonic()
             try:
-                return copy.verdict(mutant, limits[mutant.room]), time.monotonic() - start
+                return *copy.verdict(mutant), time.monotonic() - start
             finally:
                 copies.put(copy)
 
         count = collections.Counter[str]()
-        for mutant, diff, (verdict, seconds) in zip(chosen, diffs, pool.map(attempt, chosen), strict=True):
+        for mutant, diff, (verdict, test, seconds) in zip(chosen, diffs, pool.map(attempt, chosen), strict=True):
             count[verdict] += 1
-            print(f"{verdict} {mutant.path}:{mutant.line} {mutant.operator}, {seconds:.0f} s")
+            print(f"{verdict} {mutant.path}:{mutant.line} {mutant.operator}, {seconds:.0f} s{test and f', by {test}'}")
             print(diff, flush=True)
     print(f"{count[CAUGHT]} of {len(chosen)} mutants caught by tests, {count[REFUSED]} more refused by mypy")
 

@@ -71,7 +71,8 @@ _LISTED = re.compile(r"[.．、年月日]")
 _HYPHEN = re.compile(r"\s?[-‐-―−－_]{1,2}\s?")
 _INVISIBLE = re.compile(r"(?:<[^<>]*>|[\u00ad\u200b-\u200f\u2060\ufeff]|&(?:shy|zwn?j);)+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_TEXT_BEFORE = re.compile(r"[^\s0-9*|｜][^\S\n]?$")
+_LONGER_BEFORE = re.compile(r"(?:[A-Za-z]|[0-9*]\.)\Z")
+_TEXT_BEFORE = re.compile(r"[^\s0-9*|｜][^\S\n]?\Z")
 _DIGITS_BEFORE = re.compile(rf"[0-9]({_JOINER}{{1,4}})$")
 _DIGITS_BEHIND = re.compile(rf"({_JOINER}{{1,4}})[0-9]")
 _LANDLINE_BEFORE = re.compile(r"(?<![0-9])(?:[(（]?0[0-9]{2,3}[)）]?[-－—\s]?)?[0-9]{7,8}\s{1,4}$")
@@ -192,7 +193,7 @@ def _is_phone(text: str, match: re.Match[str], last: int, excerpt: bool) -> bool
     if not parts.kinds and labelled:
         return True
     if not labelled:
-        if re.search(r"[A-Za-z]$|[0-9*]\.$", before) or _REFERENCE.search(before) or _MONEY.search(before):
+        if _LONGER_BEFORE.search(before) or _REFERENCE.search(before) or _MONEY.search(before):
             return False
         if _COUNTED.match(behind) or _GOES_ON.match(behind):
             return False
@@ -219,10 +220,7 @@ def _is_card(text: str, match: re.Match[str], last: int, excerpt: bool) -> bool:
     is_long = len(digits) == _LONG_CARD
     labelled = _CARD_LABEL.search(before) is not None
     if not labelled and (
-        re.search(r"[A-Za-z]$|[0-9*]\.$", before)
-        or _REFERENCE.search(before)
-        or _COUNTED.match(behind)
-        or _GOES_ON.match(behind)
+        _LONGER_BEFORE.search(before) or _REFERENCE.search(before) or _COUNTED.match(behind) or _GOES_ON.match(behind)
     ):
         return False
     if not parts.kinds or labelled or parts.is_invisible:

@@ -7,10 +7,25 @@ import pathlib
 import pytest
 
 from benchmarks import mutants as tool
-from benchmarks.mutants import is_another_program, lacking, mutants, places_of_tests, rooms, runs_of_tests, sample
+from benchmarks.mutants import (
+    failing,
+    is_another_program,
+    lacking,
+    mutants,
+    places_of_tests,
+    rooms,
+    runs_of_tests,
+    sample,
+)
 from tests.support import REPOSITORY
 
 HOUSE = "tests/test_architecture.py"
+
+
+def written(folder: pathlib.Path, files: dict[str, str]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
 
 
 def planted(source: str) -> set[tuple[str, str]]:
@@ -109,9 +124,7 @@ def test_caught_and_survived_are_told_apart(
         "def small(number: int) -> bool:\n    return number < 9\n",
         "tests/room/test_sums.py": "from room.sums import double\n\n\ndef test_it():\n    assert double(3) == 6\n",
     }
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content, encoding="utf-8")
+    written(tmp_path, files)
     monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
     assert rooms() == ["room"]
     known = mutants((tmp_path / "room/sums.py").read_bytes(), "room/sums.py")
@@ -138,13 +151,114 @@ def test_files_of_data_are_held_by_the_tests_of_knowledge() -> None:
 
 
 def test_the_nearest_tests_run_first_and_all_of_the_room_last() -> None:
-    assert runs_of_tests("parsers/text/numbers.py") == [
-        ["tests/parsers/text/test_numbers.py"],
-        ["tests/parsers/text"],
-        ["tests/parsers", "tests/knowledge", HOUSE],
-    ]
-    assert runs_of_tests("storage/archive.py") == [
-        ["tests/storage/test_archive.py"],
-        ["tests/storage", "tests/knowledge", HOUSE],
-    ]
-    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge", HOUSE]]
+    mirrored, importing, *wider = runs_of_tests("parsers/text/numbers.py")
+    assert mirrored == ["tests/parsers/text/test_numbers.py"]
+    assert "tests/parsers/test_purity.py" not in importing
+    assert importing
+    assert not set(mirrored) & set(importing)
+    assert wider == [["tests/parsers/text"], ["tests/parsers"], ["tests/knowledge", HOUSE]]
+    assert runs_of_tests("storage/archive.py")[-2:] == [["tests/storage"], ["tests/knowledge", HOUSE]]
+    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers"], ["tests/knowledge", HOUSE]]
+    assert runs_of_tests("knowledge/no_such_module.py") == [["tests/knowledge"], [HOUSE]]
+
+
+@pytest.mark.parametrize(
+    ("imported", "imports_it"),
+    [
+        ("from room.part.sums import double", True),
+        ("import room.part.sums", True),
+        ("from room.part import other, sums", True),
+        ("from room.part import (\n    other,\n    sums,\n)", True),
+        ("def test_it():\n    from room.part.sums import double", True),
+        ("from room.part.sums_of_years import double", False),
+        ("from room.part import other_sums", False),
+        ("from room import part\n\nsums = 1", False),
+        ("from other.part.sums import double", False),
+    ],
+)
+def test_what_imports_the_module_is_near(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, imported: str, imports_it: bool
+) -> None:
+    near, other = tmp_path / "tests/room/test_near.py", tmp_path / "tests/room/part/test_other.py"
+    for file, content in ((near, imported), (other, "")):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content + "\n", encoding="utf-8")
+    monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
+    importing = [["tests/room/test_near.py"]] if imports_it else []
+    assert runs_of_tests("room/part/sums.py") == [*importing, ["tests/room/part"], ["tests/room"]]
+
+
+SUMS = {
+    "pyproject.toml": '[tool.setuptools]\npackages = ["room"]\n[tool.mypy]\nstrict = true\npackages = ["room"]\n',
+    "room/__init__.py": "",
+    "room/sums.py": "def down(number: int) -> int:\n    while number > 0:\n        number -= 1\n    return number\n",
+    "tests/room/test_sums.py": "def test_it():\n    pass\n",
+}
+
+
+def log_of(folder: pathlib.Path, name: str, check: str = "True") -> str:
+    """A test that notes that it has run, and then checks something."""
+    note = f"    with open({str(folder / 'log')!r}, 'a') as log:\n        log.write({name + ' '!r})\n"
+    return f"from room.sums import down\n\n\ndef test_{name}():\n{note}    assert {check}\n"
+
+
+def test_each_test_runs_once_and_the_first_that_fails_is_the_last(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = tmp_path / "tree"
+    tests = {
+        "tests/room/test_sums.py": log_of(tmp_path, "mirrored"),
+        "tests/room/a/test_far.py": log_of(tmp_path, "far").replace("from room.sums import down", "import room.sums"),
+        "tests/room/b/test_other.py": log_of(tmp_path, "other").replace("from room.sums import down", ""),
+        "tests/knowledge/test_all.py": log_of(tmp_path, "knowledge").replace("from room.sums import down", ""),
+        HOUSE: log_of(tmp_path, "house", "'pass' not in open('room/sums.py').read()"),
+        "tests/test_never.py": log_of(tmp_path, "never"),
+    }
+    written(tree, SUMS | tests)
+    monkeypatch.setattr(tool, "REPOSITORY", tree)
+    known = mutants((tree / "room/sums.py").read_bytes(), "room/sums.py")
+    survivor = next(mutant for mutant in known if mutant.operator == "comparison")
+    tool.main([survivor], jobs=1)
+    assert (tmp_path / "log").read_text(encoding="utf-8").split() == ["mirrored", "far", "other", "knowledge", "house"]
+    assert "SURVIVED room/sums.py:2 comparison" in capsys.readouterr().out
+    (tmp_path / "log").unlink()
+    written(tree, {"tests/room/a/test_far.py": log_of(tmp_path, "far", "down(2) == 0")})
+    tool.main([next(mutant for mutant in known if mutant.operator == "result")], jobs=1)
+    assert (tmp_path / "log").read_text(encoding="utf-8").split() == ["mirrored", "far", "far"], "again without it"
+    assert "by tests/room/a/test_far.py::test_far" in capsys.readouterr().out
+
+
+def test_what_does_not_end_is_caught_and_what_is_only_slow_has_its_time(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slow = "import time\n\nfrom room.sums import down\n\n\ndef test_it():\n    time.sleep(2)\n    assert down(2) < 1\n"
+    written(tmp_path, SUMS | {"tests/room/test_sums.py": slow})
+    monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
+    monkeypatch.setattr(tool, "_SILENCE", 1.0)
+    monkeypatch.setattr(tool, "_TIMES_SLOWER", 2.0)
+    known = mutants((tmp_path / "room/sums.py").read_bytes(), "room/sums.py")
+    tool.main([mutant for mutant in known if mutant.operator in ("statement", "comparison")], jobs=1)
+    told = capsys.readouterr().out
+    assert "SURVIVED room/sums.py:2 comparison" in told
+    assert "caught room/sums.py:3 statement" in told
+
+
+def test_a_test_that_fails_anyway_tells_nothing(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, SUMS | {"tests/room/test_sums.py": "def test_it():\n    assert False\n"})
+    monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
+    known = mutants((tmp_path / "room/sums.py").read_bytes(), "room/sums.py")
+    with pytest.raises(SystemExit, match=r"tests/room/test_sums\.py::test_it fail without any defect"):
+        tool.main(known[:1], jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("tests/a/test_b.py::test_c[d e] PASSED [ 5%]\ntests/a/test_b.py::test_f[g] ", "tests/a/test_b.py::test_f"),
+        ("tests/a.py::test_c FAILED\ntests/a.py:7: E\nFAILED tests/a.py::test_c[d] - E\n== 1\n", "tests/a.py::test_c"),
+        ("ERROR tests/a.py - ImportError\n!!! Interrupted !!!\n", "tests/a.py"),
+        ("ImportError while loading conftest", ""),
+    ],
+)
+def test_the_test_that_fails_is_named(told: str, expected: str) -> None:
+    assert failing(told) == expected

@@ -151,6 +151,21 @@ def test_what_was_told_before_is_not_news_again(root: DataRoot) -> None:
     assert "## Revised" not in again
 
 
+def test_a_kind_of_which_there_is_nothing_has_no_column(root: DataRoot) -> None:
+    failed = document(document_id="b" * 64, outcome="failed", report_id=None, reason="its parser ended")
+    first = published(root, reports=[report()], documents=[failed])
+    lines = told(first, None)
+    assert [line for line in lines if line.startswith("| province | year | new")] == [
+        "| province | year | new | failed |"
+    ]
+    assert under(lines, "New and not done, by province and year") == [
+        "| 江苏省 | 2017 | 1 |  |",
+        "| seeds | not known |  | 1 |",
+    ]
+    nothing = told(published(root, reports=[report()]), first)
+    assert "## New and not done, by province and year" not in nothing
+
+
 def test_words_of_pages_cannot_change_the_summary(root: DataRoot) -> None:
     """Neither Markdown nor HTML, nor a link that leads elsewhere than to an address of the web."""
     sly = report(title=f"{SLY}\n# 标题", source_url="javascript:alert(1)")

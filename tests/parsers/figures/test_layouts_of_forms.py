@@ -275,6 +275,14 @@ def a_lost_title(grid: Grid) -> list[Grid]:
     return [[titles[:-1], *rows]]
 
 
+def a_lost_title_of_cells_in_pieces() -> str:
+    """The titles of the first table over two rows, the last of them lost."""
+    (label, *titles), *rows = OF_2021.tables[0]
+    above = [label, *(Printed(title.text[:4]) for title in titles[:-1])]
+    below = [Printed(""), *(Printed(title.text[4:]) for title in titles[:-1])]
+    return html("2021", [above, below, *rows], *OF_2021.tables[1:])
+
+
 def a_title_twice(grid: Grid) -> list[Grid]:
     titles, *rows = flat(grid)
     return [[[*titles[:2], titles[1], *titles[3:]], *rows]]
@@ -454,6 +462,7 @@ UNCERTAIN = {
     "2014 list across": ("2014", list_across()),
     "2021 shares and a lost cell": ("2021", matrix(with_shares_and_a_lost_cell)),
     "2021 a lost title": ("2021", matrix(a_lost_title)),
+    "2021 a lost title of cells, in pieces": ("2021", a_lost_title_of_cells_in_pieces()),
     "2021 a title twice": ("2021", matrix(a_title_twice)),
     "2021 applicants down": ("2021", matrix(applicants_down)),
     "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),

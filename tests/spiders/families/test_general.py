@@ -967,6 +967,28 @@ def test_a_script_that_has_not_come_is_asked_for_once_where_several_pages_load_i
     assert {"/2019.js", "/2018.js", "/r/2019001.html", "/r/2018001.html"} <= set(urls)
 
 
+def test_rows_that_a_script_opens_are_read_before_their_list_is_turned() -> None:
+    def listed(number: int, year: int) -> str:
+        row = f'<i id="page">{number}</i><p onclick="show({year})">{title(year)}</p><div id="list"></div>'
+        return row + '<script src="/show.js"></script>'
+
+    script = """var year = 2020 - document.getElementById('page').innerHTML;
+        document.getElementById('list').innerHTML =
+            '<a href="/r/' + year + '001.html">甲市' + year + '年政府信息公开工作年度报告</a>';"""
+    rows = walked(
+        {
+            "/": NB,
+            "/nb/": listed(1, 2019) + link("/nb/index_2.html", "下一页"),
+            "/nb/index_2.html": listed(2, 2018),
+            "/show.js": script,
+            "/r/2019001.html": TEXT,
+            "/r/2018001.html": TEXT,
+        }
+    )
+    shown = ["/", "/nb/", "/show.js", "/nb/index_2.html", "/r/2019001.html", "/r/2018001.html"]
+    assert [row.url for row in rows] == shown
+
+
 @pytest.mark.parametrize("is_told", [True, False])
 def test_a_list_that_links_to_its_last_page_alone_is_turned(is_told: bool) -> None:
     pager = link("/nb/index.html", "首页") + link("/nb/index3.html", "尾页") + "共3页" * is_told
