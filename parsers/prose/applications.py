@@ -20,10 +20,6 @@ _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
 _TOGETHER = (*AND, "或", "或者")
-_DENIES = re.compile(
-    r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
-)
-"""Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
 
 
 def is_of_other_complaints(claim: Claim) -> bool:
@@ -31,13 +27,6 @@ def is_of_other_complaints(claim: Claim) -> bool:
     said = claim.phrases.all
     is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
     return not is_at_home and said.features.isdisjoint(NAMES_CASES)
-
-
-def is_denied(claim: Claim) -> bool:
-    """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
-    sentence = claim.phrases.sentence
-    said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
-    return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
 
 
 def counts_several_outcomes(claim: Claim) -> bool:

@@ -46,7 +46,11 @@ class ClauseReader:
         passage, phrases = self._passage, self._phrases
         said = phrases.phrase(clause.start, clause.end)
         terms = said.terms
-        zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
+        zeros = [
+            frame
+            for frame in denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
+            if not self._is_contradicted(frame)
+        ]
         self._denies = bool(zeros)
         for frame in zeros:
             passage.add(
@@ -89,6 +93,13 @@ class ClauseReader:
                         frame=frame,
                     )
                 )
+
+    def _is_contradicted(self, frame: Frame) -> bool:
+        """Whether parts of what a clause denies stand ahead, so that it denies others (信函申请2件，未收到其他申请)."""
+        begins = frame.code.removesuffix("total")
+        parts = (one for one in self._passage.of_this_sentence if one.code.startswith(begins))
+        is_total = begins != frame.code and frame.applicant_type == "total"
+        return is_total and any(one.quantity.value > 0 and one.year == self._passage.year for one in parts)
 
     def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
         """The figure that a clause says something of all of; it may stand in a sentence before."""

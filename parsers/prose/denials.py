@@ -55,8 +55,8 @@ _WHATEVER = ("other",)
 _PEOPLE = ("party", "who", "public", "other")
 _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
-_WORDS = ("", "duly")
-"""Kinds of modifiers of terms that change nothing that other words of a denial say: those of none, and of a manner."""
+_WORDS = ("", "duly", "undone")
+"""Kinds of modifiers of terms that change nothing that other words of a denial say, or are looked for among them."""
 _REASONS = "applications.answered.denied."
 """Beginning of the codes of why applications were refused."""
 _NEVER_DENIED = ("proposals.",)
@@ -98,6 +98,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
         if any(term.modifier == "through" and term.start >= negation.end for term in terms):
             found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
+        if any(term.modifier == "undone" for term in behind):
+            found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 无一件未按时答复
         may_be_refused = asks and not is_of_information
         return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
     behind_it = Span(negation.end, clause.end)

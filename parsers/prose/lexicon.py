@@ -97,7 +97,8 @@ class Modifier:
 
     Attributes:
         kind: What they do. `negation`: what follows (or, at the end of a clause, precedes) did not occur. `pseudo`:
-            looks like a negation and is none. `universal`: all of what was counted. `already`: the same where something
+            looks like a negation and is none. `undone`: what follows was not done in time, or not at all (未按时答复).
+            `universal`: all of what was counted. `already`: the same where something
             is completed. `part`: a part of what was counted. `through`: the medium of what follows. `sum`: counted over
             years, unless the year is said beside it (`times`). `to_date`: the same, up to a day. `all_year`: of the
             year. `new`: added in it. `reference`: a whole that was told before (申请中).
@@ -108,7 +109,8 @@ class Modifier:
             documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
             `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
             `duly`: what follows was done as the rules ask (收到申请2件，依法予以答复).
-            `intent`: it is only meant to be done. `some`: it is said of only some of the number ahead (大部分均已答复).
+            `intent`: it is only meant to be done. `some`: it is said of only some of the number ahead (大部分均已答复),
+            or nearly denied, which is no zero (基本没有收到).
             `item`: the number of an item of a list of things that were done (二是公开安全生产等信息8条).
         terms: The words.
     """
@@ -116,6 +118,7 @@ class Modifier:
     kind: Literal[
         "negation",
         "pseudo",
+        "undone",
         "universal",
         "already",
         "part",

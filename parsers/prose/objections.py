@@ -27,6 +27,7 @@ from parsers.prose.codes import (
 )
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.marks import INFORMATION
+from parsers.prose.refusals import is_denied
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
 
@@ -246,11 +247,11 @@ _OBJECTIONS = (
         "nothing in its sentence says that it is about the disclosure of information",
         of=_COMPLAINTS,
     ),
+    Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
     Objection(
         applications.counts_several_outcomes, "several outcomes are counted together", of=("applications.answered.",)
     ),
-    Objection(applications.is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
     Objection(
         documents.is_named_by_unknown_words,
         "unknown words tell what was made public",
@@ -344,6 +345,7 @@ _OBJECTIONS = (
         "its words narrow it to a part of what was counted before",
         of=(DISCLOSED, WEBSITE, THROUGH_ALL),
     ),
+    Objection(totals.is_summed_up, "a part of the sum behind it", of=(DISCLOSED,)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )
 """What may speak against a number; the first that does counts."""

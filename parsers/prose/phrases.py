@@ -272,8 +272,14 @@ class Phrases:
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
 
     def _denies_of_those(self, quantity: Quantity) -> bool:
-        """Whether a number only says again of how many something is denied (这4起申请均未引起行政复议)."""
+        """Whether a number only says again of how many something is denied (这4起申请均未引起行政复议).
+
+        Of a part of what was counted ahead it denies nothing of the rest (收到4件，公开2件，这2件未引起复议).
+        """
         if not self.sentence.text.endswith(_THOSE, 0, quantity.span.start):
+            return False
+        ahead = [one for one in self.sentence.quantities if one.span.end <= quantity.span.start]
+        if any(one.unit == quantity.unit and one.value > quantity.value for one in ahead):
             return False
         end = quantity.span.end
         return any(term.modifier == "negation" for term in self.between(end, self.sentence.clause_end(end)))

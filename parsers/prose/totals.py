@@ -7,6 +7,7 @@ of which of them each question is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
@@ -24,6 +25,7 @@ from parsers.prose.unknown_words import (
     stands_for_a_medium,
     touches_the_verb,
 )
+from parsers.text.numbers import Quantity
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -302,6 +304,17 @@ def _begin_with_documents(examples: Phrase) -> bool:
     if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
         return False
     return examples.part(first.end, examples.end).unknown != ""
+
+
+def is_summed_up(claim: Claim) -> bool:
+    """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
+    numbers, first = claim.phrases.sentence.quantities, claim.index
+    behind = range(first + 2, len(numbers))
+    return any(claim.phrases.sums_up(place) and _make_up(numbers[first:place], numbers[place]) for place in behind)
+
+
+def _make_up(numbers: Sequence[Quantity], whole: Quantity) -> bool:
+    return sum(one.value for one in numbers) == whole.value and all(one.unit == whole.unit for one in numbers)
 
 
 def begins_a_list(claim: Claim) -> bool:

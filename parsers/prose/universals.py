@@ -48,7 +48,7 @@ def verdicts(
     """
     modifiers = {term.modifier for term in terms}
     features = {feature for term in terms for feature in term.features}
-    if "negation" in modifiers or features & _ABOUT_OTHERS or _is_only_meant(terms):
+    if "negation" in modifiers or features & _ABOUT_OTHERS or _is_only_meant(terms) or _was_not_done(terms):
         return []
     if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
@@ -69,6 +69,13 @@ def verdicts(
         both = [fitting(one, passage.context(), None, passage.year) for one in each]
         return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+
+
+def _was_not_done(terms: Sequence[Term]) -> bool:
+    """Whether what a clause says is denied of what is done with applications (均未按时答复)."""
+    begins = [index for index, term in enumerate(terms) if term.modifier == "undone"]
+    told = (next((term for term in terms[index:] if term.features), None) for index in begins)
+    return any(term is not None and (term.value("act") in _COMPLETIONS or term.value("timing")) for term in told)
 
 
 def _is_only_meant(terms: Sequence[Term]) -> bool:
