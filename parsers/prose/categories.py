@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
+from parsers.prose.lexicon import features_of
 from parsers.prose.listed_parts import SHORTEST_LIST, Item, listed_as_parts
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
@@ -24,6 +25,7 @@ _MEASURES_OF_LISTS = ("项", "个", "份")
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _COUNTED_FOR_THEMSELVES = {("obj", "interpretation"), ("obj", "normative"), ("obj", "rules")}
+_RECEIVED = ("act", "received")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
@@ -242,9 +244,15 @@ def _media_that_count(phrases: Phrases) -> set[str]:
 
 
 def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) -> bool:
-    """Whether 其中 makes a number a part of a larger one ahead that is no information (解读15篇，其中其他解读5篇)."""
+    """Whether a number is of what came in, or 其中 makes it a part of a larger one ahead that is no information.
+
+    收到咨询61件，信箱2件; 解读15篇，其中其他解读5篇.
+    """
     start = item.quantity.span.start
     ahead = [one for one in passage.of_this_sentence if one.quantity.span.end <= start]
+    last = max(ahead, key=lambda one: one.quantity.span.start, default=None)
+    if last is not None and _RECEIVED in features_of(last.terms) and last.start >= phrases.sentence.part_start(start):
+        return True
     alike = (one for one in reversed(ahead) if one.quantity.unit == item.quantity.unit)
     larger = next((one for one in alike if one.quantity.value > item.quantity.value), None)
     if larger is None or larger.code.startswith("disclosure."):

@@ -171,7 +171,8 @@ class ClauseReader:
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
         if last.code in CASES and any(term.modifier == "universal" for term in terms):
-            both = [one for one in self._passage.of_this_sentence if one.code in CASES and one.quantity.value]
+            told = (one for one in self._passage.of_this_sentence if one.code in CASES and one.year == last.year)
+            both = [one for one in told if one.quantity.value]
             return both or [last]
         return [last]
 

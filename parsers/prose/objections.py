@@ -329,7 +329,9 @@ _OBJECTIONS = (
     Objection(totals.is_item, "a part of what was counted before", of=(DISCLOSED,)),
     Objection(totals.was_passed_on, "put up again by others", of=(WEBSITE,)),
     Objection(
-        totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED, WEBSITE)
+        totals.is_through_an_unknown_medium,
+        "published through something that is not known",
+        of=(DISCLOSED, WEBSITE, THROUGH_ALL),
     ),
     Objection(
         totals.is_through_what_was_named_before,

@@ -14,7 +14,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.holders import is_of_the_office, part_of_a_total
 from parsers.prose.lexicon import AND_OTHERS
-from parsers.prose.marks import JOINERS, PERCENT, PLATFORM
+from parsers.prose.marks import AND, JOINERS, PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.unknown_words import (
     between_number_and_noun,
@@ -338,6 +338,11 @@ def begins_a_list(claim: Claim) -> bool:
     named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
     if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
         return True  # 在网站发布工作动态31条，通知公告13条
+    if claim.found.code == WEBSITE and is_alike and "medium" not in phrases.own(following).slots:
+        behind = phrases.sentence.text[claim.found.quantity.span.end :].lstrip("，")
+        narrows = between_verb_and_number(phrases, claim.index, terms) != "" and not claim.tree.is_member(following)
+        if behind.startswith(AND) or narrows:
+            return True  # 在网站公开会议等信息52条，以及政策文件41条; 在网站公开招标信息61条，通知公告3条
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)

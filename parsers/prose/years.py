@@ -51,7 +51,7 @@ _SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OW
 """The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
 _OF_ALL_YEARS = re.compile(f"{ALL_YEARS}(?:来)?[^，。；]{{0,20}}中")
 _PLAN = re.compile(
-    r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
+    r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布|达到|突破|实现)(?!.*(?:实际|其中))"
 )
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ALL_MONTHS = re.compile(rf"(?:自|从)?(?:(?P<year>{YEAR})年)?{MONTHS}")
@@ -74,10 +74,12 @@ _DOCUMENT_IN_A_LIST = re.compile(
 _SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
 _IN_FORCE = "(?:施行|实施)(?:以来|后)"
 """Since the regulations on the disclosure of information came into force (条例施行以来)."""
-_PART = re.compile(rf"{HALF_YEAR}|{QUARTER}|{MONTHS}(?!\d)|{FIRST_MONTHS}")
+_THAT_MONTH = "(?:当|该|本)(?:月|季度?)(?![底末初])"
+"""The month or the quarter that the words ahead name (12月份公开信息2510条，当月收到申请12件)."""
+_PART = re.compile(rf"{HALF_YEAR}|{QUARTER}|{MONTHS}(?!\d)|{FIRST_MONTHS}|{_THAT_MONTH}")
 _PART_AHEAD = re.compile(
     rf"(?:^|[，；。])(?:在|自|从)?(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})?度?(?P<part>{_PART.pattern})(?:份|期间|以来|内|里|止)*，"
-    rf"(?!.*(?:[；。]|{_OWN_YEAR}|{YEAR}年))"
+    rf"(?!.*(?:。|{_OWN_YEAR}|{YEAR}年|\d月))"
 )
 """A clause that names a part of a year and nothing else, so that what follows is of it (上半年，收到申请12件)."""
 _SHORTEST_PART = 60
