@@ -26,8 +26,9 @@ _STILL_OPEN = re.compile(
 )
 """A time limit that has not run out, with no verb behind it (仍在法定答复期内); what was done in it was in time."""
 _NOT_THERE = "不存在"
-_IS_A_COLUMN = re.compile(f"(?:[、和及]?(?:{NAME.pattern}))*(?:[两二三四五六]个)?(?:栏目|专栏|板块|版块)")
-"""Stands behind a name of a column, or behind the first of several (《政策文件》《政策解读》栏目)."""
+_MORE_NAMES = re.compile(f"(?:[、和及]?(?:{NAME.pattern}))*(?:[两二三四五六]个)?")
+"""May stand between the name of a column and the word for columns (《政策文件》《政策解读》两个栏目)."""
+_PARTS_OF_SITES = ("column", "catalogue")
 _NEXT = "next"
 """Its value for the year behind it."""
 _DONE = ("answered", "handled", "concluded")
@@ -141,17 +142,25 @@ def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
 
 def _kind_of_name(match: re.Match[str]) -> str:
     """What quotation marks hold: a `title`, the name of a `column`, an `account` or a `sort`, or words `of its own`."""
-    if _IS_A_COLUMN.match(match.string, match.end()):
+    more = _MORE_NAMES.match(match.string, match.end())
+    of_all = _term_at(match.string, more.end()) if more is not None else None
+    if of_all is not None and of_all.value("part") in _PARTS_OF_SITES:
         return "column"
-    following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
-    if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
+    following = _term_at(match.string, match.end())
+    if following is not None and following.value("medium") and not following.value("part"):
         return "account"
-    if following is not None and following.start == 0 and following.features == _INFORMATION:
+    if following is not None and following.features == _INFORMATION:
         return "sort"
     if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
         return "title"
     within = match[0][1:-1]
     return "of its own" if sum(len(word.text) for _, word in find_words(within)) < len(within) else ""
+
+
+def _term_at(text: str, position: int) -> Term | None:
+    """The term that begins at a position, if one does."""
+    first = next(iter(find_terms(text[position : position + _LONGEST_TERM_IN_QUOTES])), None)
+    return first if first is not None and first.start == 0 else None
 
 
 def _means_something(term: Term, end: int, kind: str) -> bool:

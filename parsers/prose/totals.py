@@ -41,8 +41,7 @@ _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
 _MAKES_A_SHARE = "占"
-_OF_A_COLUMN = ("栏目，", "专栏，", "栏目：")
-"""Stands in front of what a column holds (“双公示”栏目，许可、处罚等信息上网公示184条)."""
+_COLUMN = "column"
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -240,7 +239,7 @@ def is_narrowed(claim: Claim) -> bool:
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return False
-    if found.code == DISCLOSED and phrases.plain[: phrases.own(index).start].endswith(_OF_A_COLUMN):
+    if found.code == DISCLOSED and _is_in_a_column(claim):
         return True
     terms = claim.named.terms
     if any(term.value("obj") == "document" for term in terms):
@@ -267,6 +266,13 @@ def is_narrowed(claim: Claim) -> bool:
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_in_a_column(claim: Claim) -> bool:
+    """Whether a column in front of its clause holds it (“双公示”栏目，许可、处罚等信息上网公示184条)."""
+    start = claim.phrases.own(claim.index).start
+    column = claim.phrases.term_before(start - 1)
+    return column is not None and column.value("part") == _COLUMN
 
 
 def _is_an_item(own: Phrase) -> bool:
