@@ -71,11 +71,21 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
 
 
 def _published_here(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
-    """The items that no other medium has published, nor goes on with (在省信用平台发布许可信息69条，处罚信息3条)."""
+    """The items that are no parts of a sort, and that no other medium has published, nor goes on with.
+
+    在省信用平台发布许可信息69条，处罚信息3条.
+    """
     places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
     for label, found in items:
-        if not is_published_elsewhere(phrases, places[found.quantity.span]):
+        is_below = _is_below_a_sort(found, [one for _, one in items])
+        if not is_below and not is_published_elsewhere(phrases, places[found.quantity.span]):
             yield label, found
+
+
+def _is_below_a_sort(item: Found, sorts: Sequence[Found]) -> bool:
+    """Whether a number stands in the brackets of a sort, so that it counts a part of that (工作动态280条（市县90条）)."""
+    around = item.sentence.bracket_at(item.quantity.span.start)
+    return around is not None and any(one.quantity.span.end == around.start for one in sorts)
 
 
 def is_published_elsewhere(phrases: Phrases, index: int) -> bool:

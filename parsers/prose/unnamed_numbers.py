@@ -14,7 +14,7 @@ from parsers.prose.lexicon import features_of
 from parsers.prose.marks import AND
 from parsers.prose.naming import Named
 from parsers.prose.phrase import Phrase
-from parsers.prose.sort_names import SHORTEST_NAME
+from parsers.prose.sort_names import SHORTEST_NAME, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
 from parsers.prose.telling import TAKEN_IN
 from parsers.prose.universals import verdicts
@@ -53,7 +53,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if correct_rough(passage, found.quantity, before) or add_as_total(passage, found, before):
         return
     is_a_sort = not tree.is_of_unpublished(index)
-    if not _may_be_a_part(draft, named) or not add_share(draft, index, may_be_a_sort=is_a_sort):
+    if not _may_be_a_part(draft, named, before) or not add_share(draft, index, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))
@@ -111,13 +111,15 @@ def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
     return bool(became)
 
 
-def _may_be_a_part(draft: Draft, named: Named) -> bool:
-    """Whether words may name who or what has a part of a total: not what no code covers, but behind other parts.
+def _may_be_a_part(draft: Draft, named: Named, before: str) -> bool:
+    """Whether words may name who or what has a part of a total: not what no code covers, but as a sort or behind parts.
 
-    A sort may be called after what no code covers, and a host be such (规划类12条、财政资金类88条; 行政服务中心9处).
+    A sort may be called after what no code covers, and a host be such (公开财政资金类信息88条; 行政服务中心9处).
     """
     if named.is_no_part:
         return False
+    if sort_of(before) is not None:
+        return True
     follows_parts = any(one.code == SORTS or one.label for one in draft.passage.of_this_sentence[-1:])
     return follows_parts or not _is_known_to_be_elsewhere(named)
 
