@@ -83,7 +83,7 @@ def _published_here(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
 
 
 def _is_below_a_sort(item: Found, sorts: Sequence[Found]) -> bool:
-    """Whether a number stands in the brackets of a sort, so that it counts a part of that (工作动态280条（市县90条）)."""
+    """Whether a number stands in the brackets of a sort, and counts a part of that (工作动态280条（市县90条）)."""
     around = item.sentence.bracket_at(item.quantity.span.start)
     return around is not None and any(one.quantity.span.end == around.start for one in sorts)
 
