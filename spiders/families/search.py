@@ -15,7 +15,7 @@ from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
-from spiders.discovery.titles import plain, rest, years
+from spiders.discovery.titles import rest, years
 from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
@@ -241,8 +241,14 @@ class JsonSearch(System):
         None for any other click.
         """
         verdict = self._judge.judge(link, in_column=step.column)
+        if verdict.promise is Promise.COLUMN:
+            return verdict
         year_alone = bool(years(link.text)) and not rest(link.text, ())
-        return verdict if verdict.promise is Promise.COLUMN or (step.column and year_alone) else None
+        if not (step.column and year_alone and self._judge.wants(verdict)):
+            return None
+        if verdict.promise is Promise.OTHER_BODY and not verdict.agency:
+            return dataclasses.replace(verdict, agency=rest(link.label, ()))
+        return verdict
 
     @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:
@@ -279,5 +285,5 @@ class JsonSearch(System):
 
 
 def _named(element: HtmlElement, page: PortalPage) -> Link:
-    """What is clicked, as a link of which only its words are judged."""
-    return Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
+    """What is clicked, as a link of which only its words are judged, and where it says nothing, those around it."""
+    return page.link_at(element, NOWHERE, "script")
