@@ -17,6 +17,7 @@ from spiders.scripting.classes import (
     Promises,
     Request,
     address,
+    array,
     fetched,
     given_members,
     list_from,
@@ -84,9 +85,7 @@ class Browser(World):
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(dates.made, {"now": dates.now}),
-                "Array": Maker(
-                    lambda arguments: list(arguments) if len(arguments) != 1 else [], self._of_lists(), is_array=True
-                ),
+                "Array": Maker(array, self._of_lists(), is_array=True),
                 "Map": Maker(lambda arguments: Keyed(self, first(arguments), has_values=True)),
                 "Set": Maker(lambda arguments: Keyed(self, first(arguments), has_values=False)),
                 "Promise": Promises(self),

@@ -199,21 +199,34 @@ def _shift(journal: Journal, items: list[Any]) -> Any:
     return item
 
 
-def _unshift(journal: Journal, items: list[Any], item: Any) -> None:
-    journal.change(items, items.pop, 0)
-    items.insert(0, item)
+def _unshift(journal: Journal, items: list[Any], *added: Any) -> int:
+    _exchange(journal, items, 0, 0, added[: max(0, MOST_ITEMS - len(items))])
+    return len(items)
+
+
+def _fill(journal: Journal, items: list[Any], value: Any = None, start: float = 0, end: float | None = None) -> Any:
+    """Puts one value in all places of a list, or in some."""
+    begin, after, _ = slice(int(start), None if end is None else int(end)).indices(len(items))
+    _exchange(journal, items, begin, after, [value] * (after - begin))
+    return items
+
+
+def _exchange(journal: Journal, items: list[Any], begin: int, end: int, added: Sequence[Any]) -> list[Any]:
+    """Puts items in the place of others; gives those."""
+    taken = items[begin:end]
+    # What undoes it holds what has been taken out, and never a copy of all.
+    journal.change(items, list.__setitem__, items, slice(begin, begin + len(added)), taken)
+    items[begin:end] = added
+    return taken
 
 
 def _splice(journal: Journal, items: list[Any], start: float, count: Any = UNKNOWN, *added: Any) -> Any:
     """Takes items out of a list, and puts others in their place."""
-    begin = max(0, len(items) + int(start)) if start < 0 else int(start)
-    end = len(items) if count is UNKNOWN else begin + max(0, int(count))
-    taken = items[begin:end]
-    if len(items) - len(taken) + len(added) > MOST_ITEMS:
+    begin = max(0, len(items) + int(start)) if start < 0 else min(int(start), len(items))
+    end = len(items) if count is UNKNOWN else min(begin + max(0, int(count)), len(items))
+    if len(items) - (end - begin) + len(added) > MOST_ITEMS:
         return UNKNOWN
-    journal.change(items, list.__setitem__, items, slice(None), list(items))
-    items[begin:end] = added
-    return taken
+    return _exchange(journal, items, begin, end, added)
 
 
 def _sort(journal: Journal, items: list[Any], call: Callable[..., Any], compare: Any = UNKNOWN) -> list[Any]:
@@ -305,6 +318,7 @@ _LIST: dict[str, Callable[..., Any]] = {
     "toString": _join,
 }
 _CHANGES: dict[str, Callable[..., Any]] = {
+    "fill": _fill,
     "pop": _pop,
     "push": _push,
     "reverse": _reverse,

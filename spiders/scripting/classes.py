@@ -11,7 +11,7 @@ from spiders import queries
 from spiders.scripting.builtins import first, members, merged
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, fields_of
-from spiders.scripting.values import MOST_ITEMS, UNKNOWN, listed, text_of, whole_number
+from spiders.scripting.values import MOST_ITEMS, UNKNOWN, Listed, Unknown, listed, text_of, whole_number
 from spiders.scripting.world import Promise, World
 
 _MOST_GONE_THROUGH = 200
@@ -99,6 +99,18 @@ class Keyed:
 def _key(value: Any) -> Any:
     """What two keys that are the same have in common: lists and objects are only what they are themselves."""
     return (type(value) is bool, value) if isinstance(value, (str, int, float)) else (None, id(value))
+
+
+def array(arguments: Sequence[Any]) -> Any:
+    """A list of some items, or one as long as a number says (`new Array(5)`); unknown where that is too long."""
+    length = arguments[0] if len(arguments) == 1 else None
+    if isinstance(length, Unknown):
+        # It is filled later, mostly by places.
+        return Listed()
+    if isinstance(length, (int, float)) and not isinstance(length, bool):
+        known = whole_number(text_of(length) or "")
+        return UNKNOWN if known is None or known > MOST_ITEMS else Listed([None] * known)
+    return Listed(arguments)
 
 
 def list_from(world: World, arguments: Sequence[Any]) -> Any:
@@ -206,6 +218,11 @@ class Fields:
         elif isinstance(start, Element):
             self.fields.update(fields_of(start.element, world.document))
 
+    @property
+    def weight(self) -> int:
+        """What it takes to write it out (`spiders.scripting.values.Size`)."""
+        return len(self.fields)
+
     def written(self) -> str:
         return encoded({name: value for name, value in self.fields.items() if value is not UNKNOWN})
 
@@ -243,6 +260,11 @@ class Address:
         self._parts = parts
         self._fields = Fields(world, parts.query)
         self._began = self._fields.written()
+
+    @property
+    def weight(self) -> int:
+        """What it takes to write it out (`spiders.scripting.values.Size`)."""
+        return self._fields.weight
 
     def written(self) -> str:
         query = self._fields.written()

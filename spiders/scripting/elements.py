@@ -7,6 +7,7 @@ import functools
 import html
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -348,6 +349,7 @@ class Element:
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
         if name in _WRITTEN:
+            self._document.pieces.look_through(self.element)
             return self.element.text_content().strip()
         if name == "innerHTML":
             return inner_markup(self.element)
@@ -387,6 +389,7 @@ class Element:
 
     def _of_form(self, name: str) -> Any:
         """A field of this form, by its name or else its id, or all of them; None for another member."""
+        self._document.pieces.look_through(self.element)
         name = writable(name)
         field = self.element.xpath(".//*[@name=$name]", name=name) or self.element.xpath(
             f"{_FIELDS}[@id=$name]", name=name
@@ -575,6 +578,7 @@ def inner_markup(element: HtmlElement) -> str:
 
 def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
     """The fields of a form."""
+    document.pieces.look_through(element)
     found: dict[str, Any] = {}
     for field in element.iter("input", "select", "textarea"):
         name = field.get("name")
@@ -679,7 +683,7 @@ def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]
 
 def _closest(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
     """The nearest element of a selector among one and those around it."""
-    around = (element, *element.iterancestors())
+    around = document.pieces.stepped((element, *element.iterancestors()), tries=True)
     found = next((one for one in around if matches(one, first(arguments)) is not False), None)
     return None if found is None else Element(document, found) if matches(found, first(arguments)) else UNKNOWN
 
@@ -842,6 +846,7 @@ class Selection:
 
     def _content(self, name: str, arguments: Sequence[Any]) -> Any:
         if not arguments and self.elements:
+            self._document.pieces.look_through(self.elements[0])
             return inner_markup(self.elements[0]) if name == "html" else self.elements[0].text_content().strip()
         if not arguments:
             return UNKNOWN
@@ -874,11 +879,29 @@ class Selection:
         elif name in ("filter", "not") and isinstance(selector, str):
             yield from (each for each in self.elements if matches(each, selector) is not (name == "not"))
         elif name in _AROUND:
-            for element in self.elements:
-                found = (one for one in _AROUND[name](element) if matches(one, selector) is not False)
-                yield from itertools.islice(found, 1 if name in _NEAREST else None)
+            yield from self._around(name, selector)
         else:
             yield from self.elements
+
+    def _around(self, name: str, selector: Any) -> Iterator[HtmlElement]:
+        """The elements around these, each once; what stands beside several of them is gone through once."""
+        tries, found = isinstance(selector, str), dict[HtmlElement, None]()
+        elements, beside = self.elements, Counter[HtmlElement | None]()
+        if name == "siblings":
+            beside.update(element.getparent() for element in elements)
+            elements = [element for element in elements if beside[element.getparent()] == 1]
+            found.update(
+                (one, None)
+                for parent, several in beside.items()
+                if parent is not None and several > 1
+                for one in self._document.pieces.stepped(parent.iterchildren(lxml.etree.Element), tries=tries)
+                if matches(one, selector) is not False
+            )
+        for element in elements:
+            around = self._document.pieces.stepped(_AROUND[name](element), tries=tries)
+            meant = (one for one in around if matches(one, selector) is not False)
+            found.update((one, None) for one in itertools.islice(meant, 1 if name in _NEAREST else None))
+        yield from found
 
     def _told(self, name: str, given: Any) -> Any:
         """What is told of the first element: its place, or whether it is one of a selector or class."""
@@ -889,7 +912,8 @@ class Selection:
             return UNKNOWN
         element = self.elements[0]
         if name == "index":
-            return sum(1 for _ in element.itersiblings(lxml.etree.Element, preceding=True))
+            before = element.itersiblings(lxml.etree.Element, preceding=True)
+            return sum(1 for _ in self._document.pieces.stepped(before, tries=False))
         known = (
             matches(element, given) if name == "is" else Classes(self._document, element).member("contains")([given])
         )

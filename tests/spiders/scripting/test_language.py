@@ -229,7 +229,7 @@ EXPRESSIONS = [
     ("Array.isArray({})", "false"),
     ("Array.from(['x', 'y']).join()", "x,y"),
     ("Array('x', 'y').join()", "x,y"),
-    ("new Array(5).length", "0"),
+    ("new Array(5).length", "5"),
     ("Array.unheard()", None),
     # Objects
     ("({b: 1, 'c': 2, 3: 'd'})[3]", "d"),
