@@ -22,7 +22,7 @@ from spiders.scripting.effects import Asked, Effects, Part, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
-from spiders.scripting.values import UNKNOWN, Listed, is_callable, text_of, whole_number, writable
+from spiders.scripting.values import UNKNOWN, Listed, Unknown, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -37,6 +37,9 @@ _RELATED = re.compile(r"[\s>+~]")
 """What stands in a selector between the names of several elements."""
 _TARGETS = ("target", "currentTarget", "delegateTarget", "srcElement")
 """What events call the element that they happen at."""
+_CLASS_CHANGES = ("add", "remove", "toggle")
+_CLASS_METHODS = {"addClass": "add", "removeClass": "remove", "toggleClass": "toggle"}
+"""What changes the classes of elements that jQuery wraps."""
 _STOPPED = ("preventDefault", "stopPropagation", "stopImmediatePropagation")
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
@@ -489,11 +492,36 @@ class Classes:
         self._element = element
 
     def member(self, name: str) -> Any:
-        return self._contains if name == "contains" else UNKNOWN
+        if name == "contains":
+            return self._contains
+        return functools.partial(self.change, name) if name in _CLASS_CHANGES else UNKNOWN
 
-    def _contains(self, arguments: Sequence[Any]) -> bool:
-        held = text_of(Element(self._document, self._element).member("className")) or ""
-        return text_of(first(arguments)) in held.split()
+    def _contains(self, arguments: Sequence[Any]) -> Any:
+        held, wanted = self._held, text_of(first(arguments))
+        return UNKNOWN if held is None or wanted is None else wanted in held
+
+    @property
+    def _held(self) -> list[str] | None:
+        """The classes; None where they are not known."""
+        held = text_of(Element(self._document, self._element).member("className"))
+        return None if held is None else held.split()
+
+    def change(self, how: str, arguments: Sequence[Any]) -> None:
+        """Adds classes, takes some away, or does either.
+
+        Args:
+            how: `add`, `remove` or `toggle`.
+            arguments: The classes; all are meant where none is given.
+        """
+        held, texts = self._held, [text_of(argument) for argument in arguments]
+        if held is None or None in texts:
+            changed: Any = UNKNOWN
+        else:
+            named = " ".join(filter(None, texts)).split() if texts else held
+            kept = [each for each in held if how == "add" or each not in named]
+            added = [each for each in named if how != "remove" and each not in held]
+            changed = " ".join([*kept, *added])
+        show(self._document, self._element, "className", changed)
 
 
 def event_at(document: Document, element: HtmlElement, holder: HtmlElement | None = None) -> dict[str, Any]:
@@ -623,6 +651,11 @@ def given(element: HtmlElement, name: str) -> str | None:
     return value
 
 
+def _has_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    value = _attribute(document, element, arguments)
+    return UNKNOWN if isinstance(value, Unknown) else value is not None
+
+
 def _set_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
     if len(arguments) > 1:
         show(document, element, str(arguments[0]), arguments[1])
@@ -677,8 +710,15 @@ def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
         effects.note(effects.submitted, Asked(action or "", "POST", known, as_json=False, unknown=unknown))
 
 
-def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Collection:
-    return Collection(document, document.select(str(first(arguments)), [element]))
+def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any], mark: str = "") -> Any:
+    """The elements in one that a selector names; unknown where it is not known."""
+    selector = text_of(first(arguments))
+    return UNKNOWN if selector is None else Collection(document, document.select(f"{mark}{selector}", [element]))
+
+
+def _first_selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    found = _selected(document, element, arguments)
+    return found[0] if isinstance(found, list) and found else UNKNOWN
 
 
 def _closest(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
@@ -722,13 +762,11 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "cloneNode": lambda document, element, arguments: Element(document, document.pieces.copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
-    "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
-    "getElementsByClassName": lambda document, element, arguments: _selected(
-        document, element, [f".{text_of(first(arguments))}"]
-    ),
+    "querySelector": _first_selected,
+    "getElementsByClassName": lambda document, element, arguments: _selected(document, element, arguments, "."),
     "closest": _closest,
     "matches": _matched,
-    "hasAttribute": lambda document, element, arguments: given(element, text_of(first(arguments)) or "") is not None,
+    "hasAttribute": _has_attribute,
     "click": _click,
     "submit": _submit,
 }
@@ -771,6 +809,10 @@ class Selection:
             return Selection(self._document, [self._document.pieces.copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
+        if name in _CLASS_METHODS:
+            for element in self.elements:
+                Classes(self._document, element).change(_CLASS_METHODS[name], arguments[:1])
+            return self
         if name in ("index", "is", "hasClass"):
             return self._told(name, first(arguments))
         if name in ("serialize", "serializeArray"):

@@ -28,6 +28,7 @@ from spiders.scripting.values import (
     Scope,
     Told,
     Unknown,
+    identity,
     is_callable,
     listed,
     number,
@@ -1022,7 +1023,7 @@ def _equal(left: Any, right: Any) -> bool | None:
     if left is None or right is None:
         return left is right
     one, other = text_of(left), text_of(right)
-    return one == other if one is not None and other is not None else left is right
+    return one == other if one is not None and other is not None else identity(left) == identity(right)
 
 
 def _kind(value: Any) -> Any:

@@ -243,6 +243,17 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE else None
 
 
+def identity(value: Any) -> Any:
+    """What two values that are the same have in common.
+
+    Lists and objects are only what they are themselves, and so is an element, however often it is wrapped.
+    """
+    if isinstance(value, (str, int, float)):
+        return type(value) is bool, value
+    element = getattr(value, "element", None)
+    return None, id(value if element is None else element)
+
+
 def is_callable(value: Any) -> bool:
     """Whether a value can be called."""
     return isinstance(value, Function) or callable(value)
