@@ -96,10 +96,15 @@ class JsonSearch(System):
         if not (found or rows):
             return
         known: turning.Turning | None = step.data["turning"]
-        way = known or turning.way(asker, answer.markup, step.list_page, question)
+        markup = answer.markup
+        way = known or turning.way(asker, markup, step.list_page, question)
+        if way is None or (isinstance(way, turning.ByFunction) and answer.pages is None):
+            # The pager may be what the page makes of the answer.
+            markup += turning.written(asker.with_answer(self._answered(page, step)))
+            way = way or turning.way(asker, markup, step.list_page, question)
         if way is None:
             return
-        way = way.seen(answer.markup, step.list_page)
+        way = way.seen(markup, step.list_page)
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
@@ -109,7 +114,7 @@ class JsonSearch(System):
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         if not turned or answer.is_last:
             return
-        following = way.next(asker, answer.markup, step.list_page)
+        following = way.next(asker, markup, step.list_page)
         if following:
             data = {**step.data, "question": following, "turning": way, "shown": shown}
             yield self._ask(step, following, data, step.list_page + 1)
