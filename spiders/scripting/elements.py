@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import html
 import itertools
@@ -289,29 +288,20 @@ class Document:
         made: HtmlElement = lxml.html.Element(tag.lower())
         return Element(self, made)
 
-    @contextlib.contextmanager
-    def choosing(self, option: HtmlElement | None) -> Iterator[None]:
-        """Makes an option the one that is chosen in its box, for as long as something is followed.
+    def choose(self, option: HtmlElement | None) -> None:
+        """Makes an option the one that is chosen in its box.
 
         Args:
             option: The option; None where nothing is chosen.
         """
         holder = None if option is None else self.holder(option)
         if option is None or holder is None:
-            yield
             return
         box = self.box(holder)
         for other, _ in box.marked:
-            other.attrib.pop("selected", None)
-        option.set("selected", "selected")
-        box.chosen = option
-        try:
-            yield
-        finally:
-            box.chosen = None
-            option.attrib.pop("selected", None)
-            for other, mark in box.marked:
-                other.set("selected", mark)
+            self.journal.drop(other.attrib, "selected")
+        self.journal.put(option.attrib, "selected", "selected")
+        self.journal.assign(box, "chosen", option)
 
     def bind(self, elements: Sequence[HtmlElement], event: Any, function: Any) -> None:
         """Notes what a click calls; what is called at the beginning is called at once."""

@@ -156,7 +156,8 @@ class PageScripts:
         browser = self._loaded[0]
         if browser.interpreter.left <= 0:
             return Effects()
-        with _aside(browser) as effects, browser.document.choosing(option):
+        with _aside(browser) as effects:
+            browser.document.choose(option)
             self._run(code, element)
         return effects
 
@@ -234,7 +235,8 @@ class PageScripts:
                     self._happen(inner, function, element)
                 yield inner, effects
             for option in options or ([] if within else [None]):
-                with _aside(browser) as effects, browser.document.choosing(option):
+                with _aside(browser) as effects:
+                    browser.document.choose(option)
                     self._happen(element, function)
                 yield element if option is None else option, effects
 
@@ -252,7 +254,7 @@ class PageScripts:
             for one, function in browser.document.handlers
             if one is element
         )
-        with browser.journal.undone():
+        with _aside(browser):
             return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
 
     def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
@@ -278,7 +280,7 @@ class PageScripts:
                 turns = (
                     [functools.partial(self._call, function, list(pager.given(number))[way])] for number in numbers
                 )
-                with self._loaded[0].journal.undone():
+                with _aside(self._loaded[0]):
                     found = list(self._turned_in_place(turns))
                 if found:
                     yield from found
