@@ -28,6 +28,7 @@ _ABOUT_WHAT = re.compile(
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
+_NO_OTHER_CASE = re.compile("其[他它](?:任何)?(?:行政)?(?:复议|诉讼)")
 _NOT_FOUND = "未发现"
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
@@ -83,6 +84,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
     if any(term.modifier == "universal" and term.start == negation.end for term in terms):
         return []  # 并非均未审结, 没有全部答复: not all is not none
+    if _NO_OTHER_CASE.search(words):
+        return []  # 除上述1件外，无其他行政诉讼
     if any(term.text.endswith(_NOT_FOUND) for term in terms if term.end <= negation.start):
         return []  # 未发现应当公开而没有公开的情况
     subject = text[clause.start : negation.start]
@@ -103,6 +106,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
             found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
         if any(term.modifier == "undone" for term in behind):
             found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 无一件未按时答复
+        if goes_on:
+            found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 故不存在公开内容
         may_be_refused = asks and not is_of_information
         return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
     behind_it = Span(negation.end, clause.end)

@@ -144,7 +144,7 @@ def _is_of_each(claim: Claim) -> bool:
     first = phrases.first_of_list(claim.index)
     before = phrases.sentence.before(first).text
     each_has_them = before.startswith(_EACH) and "universal" in phrases.own(first).modifiers
-    each_has_them = each_has_them or _EACH_HAS_SOME.match(before) is not None
+    each_has_them = each_has_them or _EACH_HAS_SOME.search(before) is not None
     return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
 
 
@@ -365,6 +365,7 @@ _OBJECTIONS = (
         "its words narrow it to a part of what was counted before",
         of=(DISCLOSED, WEBSITE, THROUGH_ALL),
     ),
+    Objection(totals.is_among_things_done, "one of several things that were done", of=(DISCLOSED,)),
     Objection(totals.is_through_another_platform, "published through something that is not known", of=(DISCLOSED,)),
     Objection(totals.is_summed_up, "a part of the sum behind it", of=(DISCLOSED,)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),

@@ -25,7 +25,7 @@ from parsers.prose.unknown_words import (
     stands_for_a_medium,
     touches_the_verb,
 )
-from parsers.prose.years import says_more_than_a_year
+from parsers.prose.years import said_year, says_more_than_a_year
 from parsers.text.numbers import Quantity
 
 _ITEMS = ("条", "条次", "")
@@ -169,6 +169,8 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     begins = claim.phrases.sentence.part_start(start)
     if any(term.value("act") == "publish_issue" for term in claim.phrases.between(begins, start)):
         return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
+    if "medium" in claim.phrases.own(claim.index).slots:
+        return False  # 网站访问量38万次，网站、微信共发布信息2918条
     if any(term.value("act") == "disclose" for term in claim.named.terms):
         return False
     media = claim.phrases.media(begins, start)
@@ -321,11 +323,20 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     phrases = claim.phrases
     own, end = phrases.own(following), claim.found.quantity.span.end
     words = phrases.sentence.text[end : phrases.sentence.quantities[following].span.start]
-    if not own.slots.isdisjoint(("act", "medium", "time")) or says_more_than_a_year(words):
+    year = claim.passage.year
+    is_of_another_year = says_more_than_a_year(words) or said_year(words, words, year) != year
+    if is_of_another_year or not own.slots.isdisjoint(("act", "medium")):
         return False
     joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
     narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
+
+
+def is_among_things_done(claim: Claim) -> bool:
+    """Whether a part of all that was disclosed is one of several things that were done (一是突出振兴信息公开198条)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    is_less = whole is not None and claim.found.quantity.value < whole.value
+    return is_less and not claim.is_strong and "item" in claim.phrases.own(claim.index).modifiers
 
 
 def is_through_another_platform(claim: Claim) -> bool:

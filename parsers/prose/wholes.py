@@ -153,7 +153,8 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
     Returns:
         Whether it is.
     """
-    total = _total_of(passage.of_this_sentence, found.quantity) if words in IN_ALL else None
+    told = passage.of_this_sentence
+    total = (_total_of(told, found.quantity) or _untold_whole_of(passage, found.quantity)) if words in IN_ALL else None
     frame = frame_of(total) if total else None
     if total is None or frame is None:
         return False
@@ -162,6 +163,13 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
             passage.withdraw(part)
     passage.emit(found._replace(code=total, frame=frame), frame)
     return True
+
+
+def _untold_whole_of(passage: Passage, whole: Quantity) -> str | None:
+    """The code of which all figures of the sentence are parts, if a number is their sum, and no other was told."""
+    told = passage.of_this_sentence
+    code = _whole_of(told, whole) if all(one.year == passage.year for one in told) else ""
+    return code if code and passage.totals.of(code) is None else None
 
 
 def _whole_of(parts: Sequence[Found], whole: Quantity) -> str:
