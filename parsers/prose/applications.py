@@ -64,8 +64,8 @@ def is_answered_for_a_reason(claim: Claim) -> bool:
 
 def is_through_one_aspect(claim: Claim) -> bool:
     """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
-    if any(term.value("act") for term in claim.named.terms):
-        return False
+    if claim.frame.applicant_type != "total" or any(term.value("act") for term in claim.named.terms):
+        return False  # 从申请人看，自然人3208件
     sentence = claim.phrases.sentence
     start = claim.phrases.own(claim.index).start
     return _BY_ONE_ASPECT.search(sentence.text, sentence.part_start(start), claim.found.quantity.span.start) is not None
