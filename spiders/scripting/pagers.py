@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -102,19 +102,20 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any], *, is_own: bool = False) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
         named: Those of them that have names, by these: where they are given in a row, these tell which is which.
+        is_own: Whether a script of the page defines the function: it puts numbers into addresses itself, in its way.
     """
     names = paging()
     written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
     settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
     given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
-    functions.extend(_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
+    functions.extend(() if is_own else _addresses(given))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size and written)
@@ -133,14 +134,21 @@ def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None
 
 
 def untold(arguments: Sequence[Any]) -> Pager | None:
-    """What may be a pager: it has something to call back, and numbers of which only the library knows what they mean.
+    """What may be a pager: it has something to call back, or an address to put a number into, and further numbers.
+
+    Only the library knows what these mean, and what it puts into the address.
 
     Args:
         arguments: What is given to a function that is not known.
     """
-    functions = [given for given in arguments if is_callable(given)]
+    functions = [*(given for given in arguments if is_callable(given)), *_addresses(arguments)]
     numbers = sum(_is_number(given) for given in arguments)
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), 1, None) if functions and numbers >= _FEWEST_NUMBERS else None
+
+
+def _addresses(given: Iterable[Any]) -> Iterator[_Numbered]:
+    """What puts the number of a page into each address that takes one."""
+    return (_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
 
 
 def _is_number(value: Any) -> bool:
