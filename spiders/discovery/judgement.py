@@ -320,8 +320,9 @@ class Judge:
             if names_report and rest and not words.report_end.search(label.text):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
                 return None
-            if names_report and rest and not in_column and words.report_doing.search(label.text):
-                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
+            if names_report and (rest or not years) and not in_column and words.report_doing.search(label.text):
+                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or,
+                # where they name no year, that some are there (某市年度报告发布).
                 return None
         return Verdict(whose, years=years, named=named_years)
 
@@ -387,8 +388,11 @@ class Judge:
         before, after = (bare[: matches[0].start()], bare[matches[-1].end() :]) if named else ("", "")
         if after and not words.column_after.fullmatch(after):
             return None
-        if addresses.is_article(link.url) and words.report_doing.search(before):
-            # News that tells who does what with reports (某县组织学习信息公开年报).
+        tells = words.report_doing.search(before) or (
+            self.names_its_place(name) and words.report_doing.fullmatch(after) is not None
+        )
+        if addresses.is_article(link.url) and tells:
+            # News that tells who does what with reports (某县组织学习信息公开年报, 某县信息公开年报发布).
             return None
         by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
         if not named and not by_slug:
