@@ -103,6 +103,8 @@ class JsonSearch(System):
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
+        if pages is None and answer.content is None:
+            pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)

@@ -18,12 +18,14 @@ from typing import Protocol
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.discovery.addresses import Base
 from spiders.discovery.pager import pages_told
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicked_codes, clicks
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.question import Question, first_asked
+from spiders.families.question import Question, first_asked, read
+from spiders.scripting.effects import Asked, encoded
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -236,6 +238,34 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
     return next(filter(None, _ways(page, markup, number, asked)), None)
 
 
+def counted(page: PortalPage, number: int) -> int | None:
+    """How many pages a list has, as is written beside its pager, or told to the library that draws that.
+
+    Args:
+        page: The page, or a piece of HTML that shows a page of the list.
+        number: Number of that page, from 1.
+    """
+    told = pages_told(page, number)
+    drawn = (pager.pages for pager in (page.scripting.pagers if page.effects else ()))
+    return told if told is not None else max(filter(None, drawn), default=None)
+
+
+def numbered(page: PortalPage, number: int) -> str | None:
+    """The next page of a list by its own address, if a field of that holds its number and the page counts further ones.
+
+    That is how a piece of HTML goes on which only the functions of the page that shows it turn.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that it shows, from 1.
+    """
+    asked = read(Asked(page.url, "GET", {}, as_json=False), page.base)
+    question = dataclasses.replace(asked, asks=number) if asked is not None else None
+    if question is None or not question.holds_number or (counted(page, number) or 0) <= number:
+        return None
+    return queries.added(question.url, encoded(question.page(question.number + 1), page.encoding))
+
+
 def goes_on(page: PortalPage, number: int) -> bool:
     """Whether a page says that its list has further pages, in whatever way it turns to them.
 
@@ -245,10 +275,10 @@ def goes_on(page: PortalPage, number: int) -> bool:
     """
     if page.tree is None:
         return False
-    counted = pages_told(page, number)
-    if counted is not None:
-        return counted > number
-    if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
+    told = pages_told(page, number)
+    if told is not None:
+        return told > number
+    if (counted(page, number) or 0) > number:
         return True
     if page.effects and page.scripting.may_turn(number + 1):
         return True

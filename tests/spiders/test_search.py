@@ -20,6 +20,8 @@ URL = "http://www.example.gov.cn/api/list"
 ONE_PAGE = ("{pageCount: 1, backFn: go}", "{total: 3, pageSize: 20, backFn: go}")
 PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
 
+DRAWN = '<a href="/gk/nb/1.html">年报</a><script>somePager({totalPage: 2, backFn: (at) => turn(at)});</script>'
+
 
 def answered(rows: int, **told: int) -> str:
     """An answer with some rows, and what it says of the rest."""
@@ -44,6 +46,8 @@ def answered(rows: int, **told: int) -> str:
         pytest.param(WHOLE, answered(2, totalPage=3), 0, 1, False, id="a question that turns no pages"),
         pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 1, True, id="markup before the last page"),
         pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 2, False, id="markup of the last page"),
+        pytest.param(PAGED, DRAWN, 0, 1, True, id="markup whose script draws a pager, before the last page"),
+        pytest.param(PAGED, DRAWN, 0, 2, False, id="markup whose script draws a pager, of the last page"),
     ],
 )
 def test_a_list_is_turned_as_long_as_it_goes_on(

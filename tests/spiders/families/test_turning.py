@@ -6,7 +6,7 @@ import pytest
 
 from spiders.discovery.pages import PortalPage
 from spiders.families.question import Question
-from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, goes_on, shown, way
+from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, goes_on, numbered, shown, way
 from spiders.scripting.effects import encoded
 
 HOST = "http://www.example.gov.cn"
@@ -177,8 +177,29 @@ def test_a_pager_that_calls_what_is_not_known_tells_how_many_pages_there_are(num
         ("initPage('#turn', 6, 4, 1, function (at) { show(at); });", False),
         ("initTab('#turn', 6, '', true, function (at) { location = at + '.html'; });", False),
         ("initPage('#turn', 6, 4, 1);", False),
+        ("initPage('/nb/list{0}.html', 6, 4);", True),
+        ("initPage('/nb/list.html', 6, 4);", False),
         ("function initPage() {} initPage('#turn', 6, 4, 1, function (at) { location = at + '.html'; });", False),
     ],
 )
 def test_a_function_that_has_not_been_fetched_may_turn_a_list(code: str, further: bool) -> None:
     assert goes_on(page(code, "<p>x</p>"), 1) == further
+
+
+@pytest.mark.parametrize(
+    ("query", "pages", "following"),
+    [
+        ("lm=7&rows=8&pageIndex=1", 3, "lm=7&rows=8&pageIndex=2"),
+        ("pageIndex=0&lm=7", 3, "pageIndex=1&lm=7"),
+        ("lm=7&pageIndex=1", 1, None),
+        ("lm=7&pageIndex=5", 9, None),
+        ("lm=1&rows=1", 3, None),
+        ("", 3, None),
+    ],
+)
+def test_a_piece_of_a_page_is_turned_by_its_address_as_far_as_its_pager_counts(
+    query: str, pages: int, following: str | None
+) -> None:
+    drawn = f"<script>Some.pager('#turn', function (at) {{ load(at); }}, {{totalPage: {pages}}});</script>"
+    part = PortalPage(f"{HOST}/part?{query}", f"<p>x</p>{drawn}")
+    assert numbered(part, 1) == (None if following is None else f"{HOST}/part?{following}")
