@@ -27,6 +27,7 @@ from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
+from spiders.scripting.pagers import written_in
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
 
@@ -310,14 +311,15 @@ class PortalPage:
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
-        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next.
+        """Where pagers that scripts draw lead from the page of a list that this one shows: to the next.
 
         Args:
             number: Number of the page that is shown, from 1; None where it is not known.
         """
         turns = self.scripting.turns(number) if self._is_alone else ()
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
-        urls = (self.resolve(target) for target in targets if target)
+        told = written_in(self.tree, number) if self.tree is not None else ()
+        urls = (self.resolve(target) for target in (*targets, *told) if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property

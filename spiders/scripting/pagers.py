@@ -24,6 +24,12 @@ _COMPONENTS = "//*[contains(local-name(), 'pag')]"
 """Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
 _TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
 """Attributes of such an element that say what a choice of a page calls."""
+_WITH_ADDRESS = (
+    "//*[@*[contains(., '{') or contains(., '__') or contains(., '%d')][contains(., '/') or contains(., '.')]]"
+)
+"""Elements with an attribute that may hold an address with a mark for the number of a page."""
+_MOST_WITH_ADDRESS = 200
+_SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
 """What may stand for the number of a page in an address that a pager is given; what it calls that number."""
 _FIELD = re.compile(r"[?&](\w{1,20})=$")
@@ -100,6 +106,26 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
     """
     for element in tree.xpath(_COMPONENTS)[:MOST_PAGERS]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
+
+
+def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
+    """The address of the next page by each pager that attributes of an element tell, for a script to draw.
+
+    They hold an address with a mark for the number of a page, and how many pages there are.
+
+    Args:
+        tree: The elements of a page, or of a piece of one.
+        number: Number of the page that is shown, from 1; None where it is not known.
+    """
+    for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
+        settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
+        pager = pager_of([settings], {})
+        if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
+            shown = pager.now if number is None else number
+            begins = 0 if _number(settings, paging().now) == shown - 1 else 1
+            address = text_of(pager.functions[0]([shown + begins]))
+            if address and pager.has(shown + 1):
+                yield address
 
 
 def pager_of(arguments: Sequence[Any], named: Mapping[str, Any], *, is_own: bool = False) -> Pager | None:

@@ -350,9 +350,10 @@ class General(Family):
         )
         if follow_links:
             pages = list(following(page, step.url, turned=step.list_page > 1, number=step.list_page))
-            if not pages and not steps and (last := before_last(page, step.url, step.list_page)):
+            is_turned = bool(pages) or any(further.list_page > step.list_page for further in steps)
+            if not is_turned and (last := before_last(page, step.url, step.list_page)):
                 pages.append(last)
-            if not pages and not steps and step.method == "GET" and (url := turning.numbered(page, step.list_page)):
+            elif not is_turned and step.method == "GET" and (url := turning.numbered(page, step.list_page)):
                 pages.append(url)
             # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
             # program serves everything, what is asked of it differs in its fields alone.

@@ -498,6 +498,27 @@ def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settin
 
 
 @pytest.mark.parametrize(
+    ("attributes", "number", "expected"),
+    [
+        ('data-url="/l?page={page}" data-page-count="3" data-current="1"', 1, ["l?page=2"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="2"', None, ["l?page=3"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="3"', 3, []),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="0"', 1, ["l?page=1"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="2"', 3, []),
+        ('data-format="l-__no__.html" data-total="30" data-page_size="10"', 1, ["l-2.html"]),
+        ('data-url="/l?id={id}" data-page-count="3"', 1, []),
+        ('data-url="/l?page={page}"', 1, []),
+        ('data-url="/l?page=1" data-page-count="3"', 1, []),
+    ],
+)
+def test_a_pager_that_attributes_tell_leads_to_the_next_page(
+    attributes: str, number: int | None, expected: list[str]
+) -> None:
+    shown = PortalPage("http://www.example.gov.cn/nb", f"<html><body><div {attributes}></div></body></html>")
+    assert shown.turned_to(number) == tuple(f"http://www.example.gov.cn/{path}" for path in expected)
+
+
+@pytest.mark.parametrize(
     ("last", "told", "number", "expected"),
     [
         ("index2.html", "共2页", 1, "index2.html"),
