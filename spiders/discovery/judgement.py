@@ -307,6 +307,8 @@ class Judge:
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
             whose = Promise.OTHER_BODY
+        elif whose is Promise.REPORT and not self.names_its_place(label.text) and self._is_below_another_place(link):
+            whose = Promise.OTHER_PLACE
         named = label.without_places
         # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
         is_another_kind = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
@@ -351,6 +353,13 @@ class Judge:
         # 上饶市信州区 is a place within 上饶市, and none of its own names.
         publishers = divisions.most_specific(name.places)
         return Promise.REPORT if any(place.name in self._own for place in publishers) else Promise.OTHER_PLACE
+
+    def _is_below_another_place(self, link: Link) -> bool:
+        """Whether the innermost group around a link, such as what has published its row, is another government."""
+        name = read_name(link.groups[0], ANY_YEAR) if link.groups else None
+        if name is None or name.kind not in OF_GOVERNMENT or not name.places:
+            return False
+        return not any(place.name in self._own for place in divisions.most_specific(name.places))
 
     def _of_words(self, label: str, rest: str) -> Promise:
         """Whose report it is by what is left of a label without the words of all such titles."""

@@ -78,6 +78,7 @@ NOWHERE = "http://_/_/"
 _INCLUDES = "//*[@w3-include-html or @data-include or self::include]"
 _INCLUDED = ("w3-include-html", "data-include", "src")
 """Attributes that hold the address of a piece of HTML which an element shows."""
+_ROWS = re.compile(r"\s*<tr[\s>]", re.IGNORECASE)
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -549,6 +550,12 @@ class PortalPage:
         """The first of them: as many as a page has with a menu and a pager."""
         return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
 
+    @property
+    def asked_by_clicks(self) -> frozenset[str]:
+        """The addresses of what clicks ask for by GET, and whose answers are shown on this page."""
+        asked = (request for _, effects in self.clicked_first for request in effects.requests)
+        return frozenset(filter(None, (self.resolve(each.address) for each in asked if each.method == "GET")))
+
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
         if not self._is_alone:
@@ -642,7 +649,8 @@ class PortalPage:
         """The links that scripts write, each with the words of the groups that what it is written in stands in."""
         for holder, markup in effects.written().items():
             around = self.groups(holder) if holder is not None else ()
-            for link in fragment(self.base, markup, origin, self.scripting):
+            shown = markup if holder is None else _with_head(holder, markup)
+            for link in fragment(self.base, shown, origin, self.scripting):
                 yield link, around
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -737,6 +745,20 @@ def fragment(
     """
     for link in PortalPage.of_markup(base, markup, within).links:
         yield dataclasses.replace(link, origin=origin)
+
+
+def _with_head(holder: HtmlElement, markup: str) -> str:
+    """Rows of a table as they are shown below its head, which says what their cells hold; other pieces as they are.
+
+    Args:
+        holder: The element of the page that shows the piece.
+        markup: The piece of HTML.
+    """
+    table = next(holder.iterancestors("table"), None) if _ROWS.match(markup) else None
+    head = table.find(".//tr") if table is not None else None
+    if head is None or next(head.iter("a"), None) is not None:
+        return markup
+    return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
 
 
 def _says_something(text: str) -> bool:

@@ -107,13 +107,15 @@ class JsonSearch(System):
             pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
-            turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
+            # A page that is shorter than the one before it is the last one, whatever its size is.
+            is_full = rows >= max(question.size, 1) and answer.entries >= int(step.data.get("entries", 0))
+            turned = shown < answer.total if answer.total is not None else is_full
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         if not turned or answer.is_last:
             return
         following = way.next(asker, answer.markup, step.list_page)
         if following:
-            data = {**step.data, "question": following, "turning": way, "shown": shown}
+            data = {**step.data, "question": following, "turning": way, "shown": shown, "entries": answer.entries}
             yield self._ask(step, following, data, step.list_page + 1)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:

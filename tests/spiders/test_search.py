@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -65,6 +66,27 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
     assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "goes_on"),
+    [
+        (2, answered(2), True),
+        (3, answered(2), False),
+        (3, answered(2, total=9), True),
+        (3, answered(2, totalPage=9), True),
+        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 3), True),
+        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 2), False),
+        (0, '<a href="/gk/nb/1.html">年报</a>', True),
+    ],
+)
+def test_a_page_that_is_shorter_than_the_one_before_it_is_the_last(before: int, text: str, goes_on: bool) -> None:
+    question = Question(URL, "GET", PAGED, as_json=False)
+    data = {"question": question, "asker": PortalPage(BASE, ""), "asked": URL, "turning": ByField(question)}
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=2)
+    step = dataclasses.replace(step, data={**data, "shown": before, "entries": before})
+    further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
+    assert [one.list_page for one in further] == [3] * goes_on
 
 
 @pytest.mark.parametrize(
