@@ -14,13 +14,15 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from knowledge.publishers import read_name
+from knowledge.titles import ANY_YEAR
 from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
 from spiders.discovery.surroundings import Surroundings
-from spiders.discovery.titles import plain, years
+from spiders.discovery.titles import has_date, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
@@ -268,8 +270,29 @@ class PortalPage:
                 shown = next((each for _, each in page.acts() if page.scripting.is_answered), shown)
             for link, around in page._written(shown, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
+            yield from page._rows_without_links()
         yield from page._repeated()
         yield from page._nodes()
+
+    def _rows_without_links(self) -> Iterator[Link]:
+        """Rows that its scripts have made, hold no link and lead to one place, wherever in them somebody clicks.
+
+        One of their pieces is the title, and one may tell which body has published it.
+        """
+        rows: dict[HtmlElement, set[str | None]] = {row: set() for row in self.scripting.pieces}
+        for element, effects in self.bound() if rows else ():
+            row = next((each for each in (element, *element.iterancestors()) if each in rows), None)
+            if row is not None:
+                rows[row].add(self._target(effects))
+        for row, urls in rows.items():
+            url = next(iter(urls)) if len(urls) == 1 else None
+            pieces = list(filter(None, map(plain, row.itertext())))
+            if url and pieces and next(row.iter("a"), None) is None:
+                titles = filter(vocabulary().report.search, pieces)
+                title = next(titles, max(pieces, key=len))
+                whose = (each for each in pieces if each != title and _names_publisher(each))
+                is_dated = any(map(has_date, pieces))
+                yield Link(url, title, dated=is_dated, origin="record", groups=(*whose, *self.groups(row)))
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
@@ -759,6 +782,12 @@ def _with_head(holder: HtmlElement, markup: str) -> str:
     if head is None or next(head.iter("a"), None) is not None:
         return markup
     return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
+
+
+def _names_publisher(words: str) -> bool:
+    """Whether words are the name of a body that may have published something."""
+    name = read_name(words, ANY_YEAR)
+    return name is not None and bool(name.kind)
 
 
 def _says_something(text: str) -> bool:

@@ -97,6 +97,7 @@ class JsonSearch(System):
             return
         known: turning.Turning | None = step.data["turning"]
         way = known or turning.way(asker, answer.markup, step.list_page, question)
+        way = way or turning.ByAnswer.offered(asker, question)
         if way is None:
             return
         way = way.seen(answer.markup, step.list_page)
@@ -109,10 +110,13 @@ class JsonSearch(System):
         if turned is None:
             # A page that is shorter than the one before it is the last one, whatever its size is.
             is_full = rows >= max(question.size, 1) and answer.entries >= int(step.data.get("entries", 0))
+            is_full = is_full or isinstance(way, turning.ByAnswer)
             turned = shown < answer.total if answer.total is not None else is_full
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         if not turned or answer.is_last:
             return
+        if isinstance(way, turning.ByAnswer):
+            asker = asker.with_answer(self._answered(page, step))
         following = way.next(asker, answer.markup, step.list_page)
         if following:
             data = {**step.data, "question": following, "turning": way, "shown": shown, "entries": answer.entries}

@@ -1,19 +1,21 @@
 """How a list is turned whose pages have no address of their own: what is asked for the next one, and which is the last.
 
-There are five ways, and a list is turned by the first that is found: by the field of what was asked that holds the
+There are six ways, and a list is turned by the first that is found: by the field of what was asked that holds the
 number of a page, by the function of the page that asked for the first one, by the function that a pager in its markup
-calls, by a pager that a library draws, and by what a click on the pager of a part does. Where the page shows the list
-itself, the field may be that of what a button asks for which adds the next page.
+calls, by a pager that a library draws, by what a click on the pager of a part does, and by what an answer tells for the
+next question. Where the page shows the list itself, the field may be that of what a button asks for which adds the next
+page.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import lxml.etree
 from lxml.html import HtmlElement
@@ -30,6 +32,8 @@ from spiders.scripting.effects import Asked, encoded
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _LONGEST_LABEL = 12
+_MOST_TOLD, _DEEPEST = 2_000, 6
+"""Texts and numbers of an answer that may be asked for again, and how deep they are looked for."""
 
 
 class Turning(Protocol):
@@ -214,6 +218,69 @@ class ByClick:
     def bound(cls, page: PortalPage, markup: str, number: int) -> ByClick | None:
         """A click, if the page handles one on the next page of the list that a piece of HTML shows."""
         return cls() if markup and page.effects and cls().next(page, markup, number) else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByAnswer:
+    """By a click on what loads more, which asks for what the answer has told: a mark of where the list goes on.
+
+    Attributes:
+        question: What was asked for the first page.
+    """
+
+    question: Question
+
+    @property
+    def last(self) -> None:
+        return None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        """What is asked for the page behind one by the page that shows this, with the answer that it has had."""
+        if asker.answer is None:
+            return None
+        words = vocabulary()
+        for element, effects in asker.clicked_first:
+            label = plain(element.text_content() or element.get("value") or "")
+            if words.load_more.match(label) or words.next_page.match(label):
+                question = first_asked(effects, asker.base)
+                return question if question and self._goes_on_with(question, asker.answer.content) else None
+        return None
+
+    @classmethod
+    def offered(cls, page: PortalPage, question: Question) -> ByAnswer | None:
+        """The way, if a page has something to click on for what comes next.
+
+        Args:
+            page: The page that asks.
+            question: What it asks for the first page.
+        """
+        elements = page.tree.iter("a", "button", "input", "span", "li", "div", "p") if page.tree is not None else ()
+        labels = filter(None, (_label(page, element) for element in elements))
+        words = vocabulary()
+        offers = any(words.load_more.match(label) or words.next_page.match(label) for label in labels)
+        return cls(question) if offers else None
+
+    def _goes_on_with(self, following: Question, content: Any) -> bool:
+        """Whether a question differs from the first one in what an answer has told, and in no field besides."""
+        first = self.question
+        if (following.url, following.method) != (first.url, first.method):
+            return False
+        fields = {*first.parameters, *following.parameters}
+        changed = {name for name in fields if following.parameters.get(name) != first.parameters.get(name)}
+        told = set(itertools.islice(_told(content), _MOST_TOLD))
+        return bool(changed) and all(str(following.parameters.get(name, "")) in told for name in changed)
+
+    def seen(self, markup: str, number: int) -> ByAnswer:
+        return self
+
+
+def _told(content: Any, depth: int = 0) -> Iterator[str]:
+    """The texts and numbers that an answer holds."""
+    if isinstance(content, (dict, list)) and depth < _DEEPEST:
+        for member in content.values() if isinstance(content, dict) else content:
+            yield from _told(member, depth + 1)
+    elif isinstance(content, (str, int)) and not isinstance(content, bool) and content != "":
+        yield str(content)
 
 
 def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:

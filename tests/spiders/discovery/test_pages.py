@@ -842,3 +842,30 @@ def test_rows_that_a_tab_shows_stand_below_its_name() -> None:
         "a2.html": (),
         "a5.html": ("县直部门",),
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "handler", "expected"),
+    [
+        ("<b>2020年政府信息公开年度报告</b><i>甲市教育局</i><u>2021-01-20</u>", "'/r/' + item",
+         [("r/7", "2020年政府信息公开年度报告", True, ("甲市教育局",))]),
+        ("<i>无锡市人民政府</i><b>2020年政府信息公开年度报告</b>", "'/r/' + item",
+         [("r/7", "2020年政府信息公开年度报告", False, ("无锡市人民政府",))]),
+        ("<b>2020年政府信息公开年报</b><i>全文</i>", "'/r/' + item", [("r/7", "2020年政府信息公开年报", False, ())]),
+        ("<b>第一章 总体情况</b><i>全文</i>", "'/r/' + item", [("r/7", "第一章总体情况", False, ())]),
+        # What leads to several places, or nowhere, is no row, and a link tells itself where it leads.
+        ("<b>2020年年度报告</b><i>全文</i>", "'/r/' + event.target.textContent.length", []),
+        ("<b>2020年年度报告</b><i>全文</i>", "''", []),
+        ("<b>2020年年度报告</b><a href='/a'>全文</a>", "'/r/' + item", [("a", "全文", False, ("2020年年度报告",))]),
+    ],
+)  # fmt: skip
+def test_a_row_that_an_answer_becomes_leads_where_a_click_in_it_leads(
+    row: str, handler: str, expected: list[tuple[str, str, bool, tuple[str, ...]]]
+) -> None:
+    code = f"""$.get('/l', function (items) {{ items.forEach(function (item) {{ var made = document.createElement('li');
+    made.innerHTML = "{row}"; made.onclick = function (event) {{ location.href = {handler}; }};
+    document.getElementById('rows').appendChild(made); }}); }});"""
+    shown = PortalPage("http://www.example.gov.cn/nb", f"<html><body><ul id='rows'></ul><script>{code}</script>")
+    found = list(shown.answered(Answered("http://www.example.gov.cn/l", "[7]", [7])))
+    told = [(each.url, each.text, each.dated, each.groups) for each in found]
+    assert told == [(f"http://www.example.gov.cn/{path}", *rest) for path, *rest in expected]
