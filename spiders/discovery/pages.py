@@ -14,10 +14,9 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from knowledge.publishers import read_name
-from knowledge.titles import ANY_YEAR
 from spiders import queries
 from spiders.discovery import addresses
+from spiders.discovery.beside import Publishers, names_publisher
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
@@ -186,6 +185,10 @@ class PortalPage:
         return Matrices(self._surroundings)
 
     @functools.cached_property
+    def _publishers(self) -> Publishers:
+        return Publishers(self._surroundings)
+
+    @functools.cached_property
     def base(self) -> addresses.Base:
         """What its addresses are completed by."""
         declared = self.values("//base/@href")
@@ -284,13 +287,15 @@ class PortalPage:
             row = next((each for each in (element, *element.iterancestors()) if each in rows), None)
             if row is not None:
                 rows[row].add(self._target(effects))
+        named = {row: next(filter(names_publisher, map(plain, row.itertext())), "") for row in rows}
+        tells_apart = len(rows) == 1 or len(set(filter(None, named.values()))) > 1
         for row, urls in rows.items():
             url = next(iter(urls)) if len(urls) == 1 else None
             pieces = list(filter(None, map(plain, row.itertext())))
             if url and pieces and next(row.iter("a"), None) is None:
                 titles = filter(vocabulary().report.search, pieces)
                 title = next(titles, max(pieces, key=len))
-                whose = (each for each in pieces if each != title and _names_publisher(each))
+                whose = (named[row],) if named[row] not in ("", title) and tells_apart else ()
                 is_dated = any(map(has_date, pieces))
                 yield Link(url, title, dated=is_dated, origin="record", groups=(*whose, *self.groups(row)))
 
@@ -708,6 +713,8 @@ class PortalPage:
         One that a script has made stands in those of the element in which it is shown, too.
         """
         publisher = self._matrices.publisher(element)
+        if not publisher and element.get("href") is not None and self._surroundings.holds(element):
+            publisher = self._publishers.beside(element)
         found = ((publisher,) if publisher else ()) + self._groups.above(element)
         is_made = self._is_alone and not self._surroundings.holds(element)
         holder = self.scripting.holder(element) if is_made else None
@@ -782,12 +789,6 @@ def _with_head(holder: HtmlElement, markup: str) -> str:
     if head is None or next(head.iter("a"), None) is not None:
         return markup
     return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
-
-
-def _names_publisher(words: str) -> bool:
-    """Whether words are the name of a body that may have published something."""
-    name = read_name(words, ANY_YEAR)
-    return name is not None and bool(name.kind)
 
 
 def _says_something(text: str) -> bool:

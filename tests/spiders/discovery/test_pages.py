@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from spiders.discovery import addresses, titles
@@ -869,3 +871,22 @@ def test_a_row_that_an_answer_becomes_leads_where_a_click_in_it_leads(
     found = list(shown.answered(Answered("http://www.example.gov.cn/l", "[7]", [7])))
     told = [(each.url, each.text, each.dated, each.groups) for each in found]
     assert told == [(f"http://www.example.gov.cn/{path}", *rest) for path, *rest in expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "bodies", "told"),
+    [
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("县教育局", "县财政局"), True),
+        ("<ul><li><a href='/{n}.html'>年报</a></li><li>{body}</li><li>1月2日</li></ul>", ("县教育局", "县政府"), True),
+        # One for all rows says nothing of them, nor do words that are no name of a body, or a row of several links.
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("县教育局", "县教育局"), False),
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("全文", "摘要"), False),
+        ("<li><a href='/{n}.html'>年报</a><a href='/{n}.doc'>表</a><b>{body}</b></li>", ("县教育局", "县政府"), False),
+        ("<i><a href='/{n}.html'>{body}</a></i>", ("县教育局", "县财政局"), False),
+    ],
+)  # fmt: skip
+def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodies: Sequence[str], told: bool) -> None:
+    rows = "".join(row.format(n=n, body=body) for n, body in enumerate(bodies))
+    shown = PortalPage("http://x.gov.cn/nb/", f"<html><body><div>{rows}</div></body></html>")
+    found = [link.groups for link in shown.links if link.url.endswith(".html")]
+    assert found == [(body,) if told else () for body in bodies]
