@@ -32,8 +32,8 @@ from parsers.version import PARSER_VERSION
 from parsing.sources import ParsedDocument, Source
 from storage import schema
 
-_PROOF = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb", "portal")
-"""Kinds of evidence for a publisher, the strongest first."""
+_PROOF = tuple(schema.EVIDENCE_MEANINGS)
+"""Kinds of evidence for a publisher, the strongest first, as the schema lists them."""
 _SERIAL_DIGITS = 7
 """Digits from which an index number names one report and not only its agency."""
 TOGETHER = 500

@@ -19,6 +19,9 @@ _NEW = "新"
 _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
+_FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
+_BY_ONE_ASPECT = re.compile(r"(?:^|[，；。])(?:从|按照?)[^，。；\d]{1,18}(?:看|分|划分|分类|统计|来说)，")
+_DONE_WITH_SOME = ("charge",)
 _TOGETHER = (*AND, "或", "或者")
 
 
@@ -52,6 +55,27 @@ def is_answered_in_one_way(claim: Claim) -> bool:
     parts = [term for term in between if term.modifier == "part"]
     # 办理126件（含结转14件），办结124件: brackets begin no list
     return any(claim.phrases.sentence.bracket_at(term.start) is None for term in parts)
+
+
+def is_answered_for_a_reason(claim: Claim) -> bool:
+    """Whether answers are those that had one reason (因不掌握该信息等原因答复8件)."""
+    return _FOR_A_REASON.search(claim.before) is not None
+
+
+def is_through_one_aspect(claim: Claim) -> bool:
+    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
+    if any(term.value("act") for term in claim.named.terms):
+        return False
+    sentence = claim.phrases.sentence
+    start = claim.phrases.own(claim.index).start
+    return _BY_ONE_ASPECT.search(sentence.text, sentence.part_start(start), claim.found.quantity.span.start) is not None
+
+
+def is_of_what_was_done_with_some(claim: Claim) -> bool:
+    """Whether a verb behind them says what was done with some applications (有2件申请收取信息处理费)."""
+    if claim.leads or any(term.value("act") for term in claim.named.terms):
+        return False
+    return any(term.value("act") in _DONE_WITH_SOME for term in claim.phrases.clause_behind(claim.index).terms)
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

@@ -24,6 +24,7 @@ _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
+_COLON = "："
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -44,6 +45,7 @@ class ClauseReader:
             is_aside: Whether it stands in brackets.
         """
         passage, phrases = self._passage, self._phrases
+        clause = self._with_what_it_answers(clause)
         said = phrases.phrase(clause.start, clause.end)
         terms = said.terms
         zeros = [
@@ -94,12 +96,24 @@ class ClauseReader:
                     )
                 )
 
+    def _with_what_it_answers(self, clause: Span) -> Span:
+        """A clause that only says none, with the words in front of its colon (收费和减免情况：无)."""
+        sentence = self._sentence
+        term = self._phrases.term_at(clause.start)
+        is_none = term is not None and term.modifier == "negation" and term.end == clause.end
+        if not is_none or sentence.text[clause.start - 1 : clause.start] != _COLON:
+            return clause
+        return Span(sentence.clause_start(clause.start - 1), clause.end)
+
     def _is_contradicted(self, frame: Frame) -> bool:
-        """Whether parts of what a clause denies stand ahead, so that it denies others (信函申请2件，未收到其他申请)."""
-        begins = frame.code.removesuffix("total")
-        parts = (one for one in self._passage.of_this_sentence if one.code.startswith(begins))
-        is_total = begins != frame.code and frame.applicant_type == "total"
-        return is_total and any(one.quantity.value > 0 and one.year == self._passage.year for one in parts)
+        """Whether there was some of what a clause denies, or a part of it, so that it denies others.
+
+        信函申请2件，未收到其他申请; 收取复印费120元，未收取其他费用; 行政复议1件，无其他行政复议.
+        """
+        begins = frame.code.removesuffix("total").removesuffix("other")
+        told = (one for one in self._passage.of_this_sentence if one.code.startswith(begins))
+        is_of_all = frame.applicant_type == "total"
+        return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
 
     def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
         """The figure that a clause says something of all of; it may stand in a sentence before."""

@@ -28,6 +28,7 @@ _ABOUT_WHAT = re.compile(
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
+_NOT_FOUND = "未发现"
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
@@ -82,6 +83,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
     if any(term.modifier == "universal" and term.start == negation.end for term in terms):
         return []  # 并非均未审结, 没有全部答复: not all is not none
+    if any(term.text.endswith(_NOT_FOUND) for term in terms if term.end <= negation.start):
+        return []  # 未发现应当公开而没有公开的情况
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)

@@ -38,6 +38,9 @@ _OF = ("", "的", "了")
 """May stand between a verb and its object (作出的行政许可1264项)."""
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
+_EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
+_FOR_OTHERS = ("会办", "协办")
+"""Says that another body answers a suggestion."""
 _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
@@ -134,9 +137,14 @@ def _was_something_else_decided(claim: Claim) -> bool:
 def _is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies; 分别 and lists are read apart.
 
-    So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员).
+    So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员);
+    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名).
     """
-    each_has_them = claim.before.startswith(_EACH) and "universal" in claim.phrases.own(claim.index).modifiers
+    phrases = claim.phrases
+    first = phrases.first_of_list(claim.index)
+    before = phrases.sentence.before(first).text
+    each_has_them = before.startswith(_EACH) and "universal" in phrases.own(first).modifiers
+    each_has_them = each_has_them or _EACH_HAS_SOME.match(before) is not None
     return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
 
 
@@ -232,6 +240,12 @@ def _names_a_sort(claim: Claim) -> bool:
     return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
 
 
+def _is_handled_for_others(claim: Claim) -> bool:
+    """Whether others answer what a body only has a part in (会办建议8件、提案6件)."""
+    first = claim.phrases.own(claim.phrases.first_of_list(claim.index))
+    return any(term.text in _FOR_OTHERS for term in first.terms)
+
+
 NOT_PUBLISHED = Objection(
     documents.is_not_published,
     "suggestions count where their replies were published, which nothing says of these",
@@ -249,6 +263,7 @@ _OBJECTIONS = (
     ),
     Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
+    Objection(_is_handled_for_others, "others answer them", of=("proposals.",), is_no_part=True, is_elsewhere=True),
     Objection(
         applications.counts_several_outcomes, "several outcomes are counted together", of=("applications.answered.",)
     ),
@@ -305,6 +320,9 @@ _OBJECTIONS = (
         _is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics", "consultation.total")
     ),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
+    Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
+    Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
+    Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
     Objection(_counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
@@ -347,6 +365,7 @@ _OBJECTIONS = (
         "its words narrow it to a part of what was counted before",
         of=(DISCLOSED, WEBSITE, THROUGH_ALL),
     ),
+    Objection(totals.is_through_another_platform, "published through something that is not known", of=(DISCLOSED,)),
     Objection(totals.is_summed_up, "a part of the sum behind it", of=(DISCLOSED,)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
-from parsers.prose.marks import IN_ALL, NAME, OPENINGS, TITLE
+from parsers.prose.marks import AND, IN_ALL, NAME, OPENINGS, TITLE
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
@@ -227,6 +227,17 @@ class Phrases:
         """Whether the words in front of a number go on a list (A12件、B3件)."""
         start = self.own(index).start
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
+
+    def is_listed_behind(self, index: int) -> bool:
+        """Whether a number goes on the list of the one before it (专职1名、兼职2名; 专职1名和兼职2名)."""
+        end = self.sentence.quantities[index - 1].span.end
+        return self.goes_on(index) or self.sentence.text.startswith(AND, end)
+
+    def first_of_list(self, index: int) -> int:
+        """Index of the first number of the list that a number goes on without a verb of its own; itself if of none."""
+        while index and self.own(index).verb is None and self.is_listed_behind(index):
+            index -= 1
+        return index
 
     def _before_the_next(self, start: int, end: int, *, counts_media: bool) -> int:
         """How far words between two numbers of a clause belong to the first.

@@ -11,10 +11,13 @@ import re
 from parsers.prose.claims import Claim
 from parsers.prose.lexicon import Term
 
-_DENIES = re.compile(r"(?:[不未非]|没有?|无法|难以|无需|暂缓|拒绝)[^，。；：、\d]{0,2}\Z")
-"""Stands in front of what did not happen to what is counted."""
+_MANNERS = (
+    "能|予|曾|有|被|再|得到|获得?|进行|参加|召开|作出|做出|书面|及时|按[时期]|如期|依法|按规定|在[^，。；]{0,12}[内前]"
+)
+_DENIES = re.compile(f"(?:[不未]|没有?|无法|难以|无需|暂缓|拒绝)(?:{_MANNERS})*\\Z")
+"""Stands in front of what did not happen, by no word of another meaning (not 不断公开, 证据不足撤销)."""
 _DENIES_DISCLOSURE = re.compile(
-    r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
+    r"(?:不(?:属于?|归|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
 )
 """Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
 _DISCLOSED = (

@@ -25,6 +25,7 @@ from parsers.prose.unknown_words import (
     stands_for_a_medium,
     touches_the_verb,
 )
+from parsers.prose.years import says_more_than_a_year
 from parsers.text.numbers import Quantity
 
 _ITEMS = ("条", "条次", "")
@@ -239,7 +240,7 @@ def is_narrowed(claim: Claim) -> bool:
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return False
-    if found.code == DISCLOSED and _is_in_a_column(claim):
+    if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
         return True
     terms = claim.named.terms
     if any(term.value("obj") == "document" for term in terms):
@@ -312,6 +313,29 @@ def _begin_with_documents(examples: Phrase) -> bool:
     return examples.part(first.end, examples.end).unknown != ""
 
 
+def _goes_on_with_more(claim: Claim, following: int) -> bool:
+    """Whether what a website published is only the first of two things that one verb is said of.
+
+    在网站公开会议等信息52条，以及政策文件41条; 在网站公开招标信息61条，通知公告3条.
+    """
+    phrases = claim.phrases
+    own, end = phrases.own(following), claim.found.quantity.span.end
+    words = phrases.sentence.text[end : phrases.sentence.quantities[following].span.start]
+    if not own.slots.isdisjoint(("act", "medium", "time")) or says_more_than_a_year(words):
+        return False
+    joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
+    narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
+    return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
+
+
+def is_through_another_platform(claim: Claim) -> bool:
+    """Whether a platform that is no known medium has published it (县级平台公开信息176条)."""
+    own = claim.phrases.own(claim.index)
+    if own.verb is None or "medium" in own.slots:
+        return False
+    return own.text[own.start : own.verb.start].endswith(PLATFORM)
+
+
 def is_summed_up(claim: Claim) -> bool:
     """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
     numbers, first = claim.phrases.sentence.quantities, claim.index
@@ -344,11 +368,8 @@ def begins_a_list(claim: Claim) -> bool:
     named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
     if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
         return True  # 在网站发布工作动态31条，通知公告13条
-    if claim.found.code == WEBSITE and is_alike and "medium" not in phrases.own(following).slots:
-        behind = phrases.sentence.text[claim.found.quantity.span.end :].lstrip("，")
-        narrows = between_verb_and_number(phrases, claim.index, terms) != "" and not claim.tree.is_member(following)
-        if behind.startswith(AND) or narrows:
-            return True  # 在网站公开会议等信息52条，以及政策文件41条; 在网站公开招标信息61条，通知公告3条
+    if claim.found.code == WEBSITE and is_alike and _goes_on_with_more(claim, following):
+        return True
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)

@@ -11,7 +11,6 @@ from parsers.prose.found import Found
 from parsers.prose.frames import frame_of
 from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
-from parsers.prose.marks import AND
 from parsers.prose.naming import Named
 from parsers.prose.phrase import Phrase
 from parsers.prose.sort_names import SHORTEST_NAME, sort_of
@@ -124,17 +123,11 @@ def _may_be_a_part(draft: Draft, named: Named, before: str) -> bool:
     return follows_parts or not _is_known_to_be_elsewhere(named)
 
 
-def _goes_on(draft: Draft, index: int) -> bool:
-    """Whether the words in front of a number go on a list, or end it (财政信息3条和公共服务信息49条)."""
-    end = draft.sentence.quantities[index - 1].span.end
-    return draft.phrases.goes_on(index) or draft.sentence.text.startswith(AND, end)
-
-
 def _noun(draft: Draft, index: int) -> str:
     """The words in front of a number, behind the verb that begins a list of sorts."""
     sentence, phrases = draft.sentence, draft.phrases
     words, own = sentence.before(index).text, phrases.own(index)
-    if index + 1 == len(sentence.quantities) or not _goes_on(draft, index + 1):
+    if index + 1 == len(sentence.quantities) or not phrases.is_listed_behind(index + 1):
         return words
     verbs = [term for term in own.of("act") if term.value("act") in PUBLISHED]
     nouns = sentence.text[verbs[0].end : own.end] if verbs else ""

@@ -50,9 +50,15 @@ _SINCE = re.compile("以来，截[至止]")
 _SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OWN_YEAR}))[^，。；\d]{{0,20}}$")
 """The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
 _OF_ALL_YEARS = re.compile(f"{ALL_YEARS}(?:来)?[^，。；]{{0,20}}中")
+_NEXT_YEARS = re.compile(r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)")
 _PLAN = re.compile(
-    r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布|达到|突破|实现)(?!.*(?:实际|其中))"
+    r"(?:(?<![按、划和及])(?<!培训)(?<!工作)(?<!年度)(?<!学习)计划(?![、及和总类并])|力争|争取|(?<![草模虚])拟(?![定订稿制])|预计)"
+    r"(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)"
+    r"(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布|达到|突破|实现)(?!.*(?:实际|其中))"
 )
+_COUNTED = re.compile(r"[^，。；\d]*\d")
+"""Goes on with a number in the same clause."""
+_PUNCTUATION = re.compile("[，。；]")
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ALL_MONTHS = re.compile(rf"(?:自|从)?(?:(?P<year>{YEAR})年)?{MONTHS}")
 _ACCUMULATED = re.compile(r"累计|总计达")
@@ -131,7 +137,7 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     )
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
         return None
-    if _PLAN.search(so_far):
+    if _NEXT_YEARS.search(so_far) or _is_planned(so_far):
         return None
     if _EACH_MONTH.search(clause):
         return None
@@ -185,6 +191,17 @@ def years_in_turn(labels: Sequence[str], report_year: int) -> list[int | None] |
 def is_decrease(words: str) -> bool:
     """Whether the words in front of a number say that it is one less (本年减少112项)."""
     return re.search(r"(?:减少|取消|下降|减)(?:了)?$", words) is not None
+
+
+def _is_planned(so_far: str) -> bool:
+    """Whether words say of a number that it is meant to be reached, or go on from a number that is.
+
+    力争公开2万条; 计划举办培训班4期，培训600人次. What is planned without a number is another matter.
+    """
+    return any(
+        not _PUNCTUATION.search(so_far, plan.end()) or _COUNTED.match(so_far, plan.end())
+        for plan in _PLAN.finditer(so_far)
+    )
 
 
 def _names_a_part(clause: str, report_year: int) -> bool:

@@ -91,7 +91,10 @@ def _leads_away(element: HtmlElement) -> bool:
 
 
 def _leads_on(element: HtmlElement) -> bool:
-    return next(element.iter("a", "select"), None) is not None
+    """Whether an element of a few words is a link, a box or something to click on, or holds one."""
+    if next(element.iter("a", "select"), None) is not None:
+        return True
+    return any("click" in str(name) for each in element.iter() for name in each.attrib)
 
 
 def _announced(text: str | None) -> str:

@@ -58,7 +58,8 @@ class Verdict:
         score: How much a column or path promises.
         years: Years that it may be of, by the words; all of an open run (2014年以来).
         named: Those of them that the words name.
-        agency: Name of the other body, or list of bodies, whose column or page it is; else empty.
+        agency: Name of the other body, or list of bodies, whose column or page it is, or in whose group a report stands
+            that does not name it; else empty.
         former: Whether it is a page of what the site keeps of former times (旧版, 历史资料).
     """
 
@@ -326,7 +327,7 @@ class Judge:
                 # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or,
                 # where they name no year, that some are there (某市年度报告发布).
                 return None
-        return Verdict(whose, years=years, named=named_years)
+        return Verdict(whose, years=years, named=named_years, agency=above if whose is Promise.OTHER_BODY else "")
 
     def _carried(self, label: titles.Label) -> titles.Label:
         """The report that a notice carries; the whole label of what is no such notice."""
@@ -475,6 +476,12 @@ class Judge:
         if addresses.suffix(link.url) in vocabulary().file_suffixes:
             return Verdict(Promise.OTHER_BODY)
         return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label.text)
+
+    def wants(self, verdict: Verdict) -> bool:
+        """Whether reports of whom a judgement tells are wanted: those of other bodies may be, of other places never."""
+        return verdict.promise is not Promise.OTHER_PLACE and (
+            self._bodies or verdict.promise is not Promise.OTHER_BODY
+        )
 
     def names_other(self, label: str) -> bool:
         """Whether words are the whole name of another body, or of a list of bodies."""

@@ -72,6 +72,11 @@ class Matrix:
         crossed = _is_year(head) or (not years(head) and _is_year(named))
         return f"{head} {named}" if above < row and crossed else ""
 
+    def head(self, cell: HtmlElement) -> str:
+        """The words before a cell in its row; an empty string where there are none, or too many."""
+        words = self._head(*self._places.get(cell, (0, 0)))
+        return words if len(words) <= _LONGEST_HEAD else ""
+
     def publisher(self, cell: HtmlElement) -> str:
         """The body that a column of its own names as the publisher of a cell's row; else an empty string."""
         row, column = self._places.get(cell, (0, 0))
@@ -156,6 +161,16 @@ class Matrices:
         """The body that the table around a link names as the publisher of its row; else an empty string."""
         matrix, cell = self._around(element)
         return matrix.publisher(cell) if matrix is not None and cell is not None else ""
+
+    def head(self, element: HtmlElement, words: str) -> str:
+        """What stands before a link in its row of a table, where the link says no more than a year.
+
+        Args:
+            element: The link.
+            words: Its own words.
+        """
+        matrix, cell = self._around(element) if _is_year(words) else (None, None)
+        return matrix.head(cell) if matrix is not None and cell is not None else ""
 
     def _around(self, element: HtmlElement) -> tuple[Matrix | None, HtmlElement | None]:
         """The table around an element, with the cell that holds it."""

@@ -7,7 +7,8 @@ import functools
 import itertools
 import re
 import urllib.parse
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import lxml.etree
@@ -334,9 +335,8 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        found = itertools.chain(
-            self._anchors(), self._clicks(), self._options(), self._in_scripts(), self._shown_by_clicks()
-        )
+        shown = _told_together(self._shown_by_clicks())
+        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts(shown), shown)
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
@@ -589,21 +589,28 @@ class PortalPage:
         if not self._is_alone:
             return
         for effects in self.scripting.in_place():
-            yield from self._shown(effects)
+            yield from self._shown(effects, ())
         words = vocabulary()
         for element, effects in self.clicked_first:
             if shows_rows(effects):
                 label = plain(element.text_content() or element.get("value") or "")
                 turns = words.next_page.match(label) is not None
-                # A tab says whose rows it shows; the number of a page says nothing of them.
-                is_pager = turns or not label or words.page_number.match(label)
-                around = () if is_pager else (label, *self.groups(element))
+                # What is clicked says whose rows it shows; the number of a page says nothing of them.
+                is_pager = turns or words.page_number.match(label)
+                clicked = None if is_pager else self.link_at(element, NOWHERE, "script")
+                around = (clicked.label, *clicked.groups) if clicked and clicked.label else ()
                 for each in self.scripting.again(element, clicked_codes(element)) if turns else (effects,):
-                    yield from (dataclasses.replace(link, groups=(*link.groups, *around)) for link in self._shown(each))
+                    yield from self._shown(each, around)
 
-    def _shown(self, effects: Effects) -> Iterator[Link]:
-        for markup in effects.written().values():
-            yield from fragment(self.base, markup, "script", self.scripting)
+    def _shown(self, effects: Effects, clicked: tuple[str, ...]) -> Iterator[Link]:
+        """The links that a click shows, each with what says whose it is.
+
+        Args:
+            effects: What the click does.
+            clicked: The words of what is clicked, and of the groups that this stands in.
+        """
+        for link, around in self._written(effects, "script"):
+            yield dataclasses.replace(link, groups=(*link.groups, *clicked, *around))
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
@@ -653,7 +660,14 @@ class PortalPage:
             return None
         return self.clicked(chosen, None)
 
-    def _in_scripts(self) -> Iterator[Link]:
+    def _in_scripts(self, shown: Sequence[Link]) -> Iterator[Link]:
+        """The links of scripts.
+
+        Args:
+            shown: What clicks show: these tell whose it is, also where the page shows it from the beginning, or where a
+                function shows it that is tried without a click.
+        """
+        told = {link.url: link.groups for link in shown}
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
             written = tuple(self._written(effects, "script"))
@@ -670,7 +684,8 @@ class PortalPage:
                     yield link
             for link, around in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                yield dataclasses.replace(link, groups=(*(link.groups or above.get(link.url, ())), *around))
+                groups = (*(link.groups or above.get(link.url, ())), *around)
+                yield dataclasses.replace(link, groups=told.get(link.url, groups))
         yield from self._repeated()
 
     def _written(self, effects: Effects, origin: str) -> Iterator[tuple[Link, tuple[str, ...]]]:
@@ -742,7 +757,9 @@ class PortalPage:
             context = (context or around.around(element, text)) + text
         else:
             context = context or around.named_with_year(element, text)
-        return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
+        head = self._matrices.head(element, text)
+        groups = (head, *self.groups(element)) if head else self.groups(element)
+        return Link(url, text, context, around.is_dated(element), origin, groups=groups)
 
 
 def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...]:
@@ -789,6 +806,15 @@ def _with_head(holder: HtmlElement, markup: str) -> str:
     if head is None or next(head.iter("a"), None) is not None:
         return markup
     return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
+
+
+def _told_together(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links, each with what all of them say that lead to the same page: one tab may show all rows, another a body's."""
+    links = tuple(links)
+    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for link in links:
+        groups[link.url].update(dict.fromkeys(link.groups))
+    return tuple(dataclasses.replace(link, groups=tuple(groups[link.url])) for link in links)
 
 
 def _says_something(text: str) -> bool:

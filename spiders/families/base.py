@@ -235,13 +235,14 @@ class System(abc.ABC):
         """
         yield from ()
 
-    def column(self, words: str) -> Verdict | None:
+    def column(self, words: str, groups: tuple[str, ...] = ()) -> Verdict | None:
         """What is to be known of the column of annual reports that something besides links names; None for any other.
 
         Args:
             words: The name, made plain.
+            groups: Words of the groups that it stands in, from the innermost outwards.
         """
-        verdict = self._judge.judge(Link(NOWHERE, words), in_column=False)
+        verdict = self._judge.judge(Link(NOWHERE, words, groups=groups), in_column=False)
         return verdict if verdict.promise is Promise.COLUMN else None
 
     def continued(self, step: Step, url: str, *, agency: str = "", **changes: Any) -> Step:

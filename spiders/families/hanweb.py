@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders import queries
+from spiders.discovery.groups import node_id, of_nodes
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
@@ -150,15 +151,24 @@ class Catalogue(System):
 
     def _themes(self, page: PortalPage) -> Iterator[tuple[str, str]]:
         """Ids of the themes that are columns of annual reports, each with the other body whose they are, or nothing."""
-        calls = [arguments for effects in page.effects for name, arguments in effects.calls if name == "add"]
-        entries = [(str(given[2]), str(given[3])) for given in calls if len(given) > 3]
+        calls = [call for effects in page.effects for call in effects.calls if call[0] == "add"]
+        above = of_nodes((), calls, ())
+        entries = [
+            (str(given[2]), str(given[3]), above.get((node_id(given[0]), str(given[2])), ()))
+            for _, given in calls
+            if len(given) > 3
+        ]
         if page.tree is not None:
             entries += [
-                (element.text_content(), f"{element.get('href') or ''} {element.get('onclick') or ''}")
+                (
+                    element.text_content(),
+                    f"{element.get('href') or ''} {element.get('onclick') or ''}",
+                    page.groups(element),
+                )
                 for element in page.tree.xpath("//a[@onclick or starts-with(@href, 'javascript:')]")
             ]
-        for name, call in entries:
-            match, verdict = self._CALL.search(call), self.column(plain(name))
+        for name, call, groups in entries:
+            match, verdict = self._CALL.search(call), self.column(plain(name), groups)
             if match and verdict:
                 yield match[1], verdict.agency
 

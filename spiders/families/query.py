@@ -149,7 +149,7 @@ class FormColumns(System):
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         for element in _clickable(page) if not found else ():
             text = plain(element.text_content() or element.get("title") or "")
-            verdict = self.column(text)
+            verdict = self.column(text, page.groups(element))
             question = _sent(page, element) if verdict else None
             if verdict and question:
                 yield self.continued(

@@ -15,7 +15,7 @@ from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
-from spiders.discovery.titles import plain, rest, years
+from spiders.discovery.titles import rest, years
 from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
@@ -96,11 +96,16 @@ class JsonSearch(System):
         if not (found or rows):
             return
         known: turning.Turning | None = step.data["turning"]
-        way = known or turning.way(asker, answer.markup, step.list_page, question)
+        markup = answer.markup
+        way = known or turning.way(asker, markup, step.list_page, question)
+        if way is None or (isinstance(way, turning.ByFunction) and answer.pages is None):
+            # The pager may be what the page makes of the answer.
+            markup += turning.written(asker.with_answer(self._answered(page, step)))
+            way = way or turning.way(asker, markup, step.list_page, question)
         way = way or turning.ByAnswer.offered(asker, question)
         if way is None:
             return
-        way = way.seen(answer.markup, step.list_page)
+        way = way.seen(markup, step.list_page)
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
@@ -117,7 +122,7 @@ class JsonSearch(System):
             return
         if isinstance(way, turning.ByAnswer):
             asker = asker.with_answer(self._answered(page, step))
-        following = way.next(asker, answer.markup, step.list_page)
+        following = way.next(asker, markup, step.list_page)
         if following:
             data = {**step.data, "question": following, "turning": way, "shown": shown, "entries": answer.entries}
             yield self._ask(step, following, data, step.list_page + 1)
@@ -249,8 +254,14 @@ class JsonSearch(System):
         None for any other click.
         """
         verdict = self._judge.judge(link, in_column=step.column)
+        if verdict.promise is Promise.COLUMN:
+            return verdict
         year_alone = bool(years(link.text)) and not rest(link.text, ())
-        return verdict if verdict.promise is Promise.COLUMN or (step.column and year_alone) else None
+        if not (step.column and year_alone and self._judge.wants(verdict)):
+            return None
+        if verdict.promise is Promise.OTHER_BODY and not verdict.agency:
+            return dataclasses.replace(verdict, agency=rest(link.label, ()))
+        return verdict
 
     @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:
@@ -287,5 +298,5 @@ class JsonSearch(System):
 
 
 def _named(element: HtmlElement, page: PortalPage) -> Link:
-    """What is clicked, as a link of which only its words are judged."""
-    return Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
+    """What is clicked, as a link of which only its words are judged, and where it says nothing, those around it."""
+    return page.link_at(element, NOWHERE, "script")

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import json
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import lxml.etree
@@ -29,7 +30,13 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.families.question import Question, first_asked, read
 from spiders.scripting.effects import Asked, encoded
 
-_CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
+_ARGUMENT = re.compile(r"'[^'\\]{0,100}'|\"[^\"\\]{0,100}\"|-?\d{1,9}")
+_CALL = re.compile(
+    rf"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)"
+    rf"\(\s*((?:{_ARGUMENT.pattern})(?:\s*,\s*(?:{_ARGUMENT.pattern})){{0,5}})\s*\)"
+)
+_DIGITS = re.compile(r"\d{1,3}", re.ASCII)
+_MOST_ARGUMENTS, _LONGEST_ARGUMENT = 6, 100
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _LONGEST_LABEL = 12
 _MOST_TOLD, _DEEPEST = 2_000, 6
@@ -103,20 +110,25 @@ class ByField:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ByFunction:
-    """By a function of the page that is called with the number of a page (`load(2)`).
+    """By a function of the page that is called with the number of a page (`load(2)`, `load('list', 2, 10)`).
 
     Attributes:
         name: Name of the function.
         last: Number of the last page that a pager has called it with, from 1.
         first: What it calls the first page: 1 or 0.
+        before: Arguments before that number, as they are written (`'list', `).
+        behind: Arguments behind it.
     """
 
     name: str
     last: int | None = None
     first: int = 1
+    before: str = ""
+    behind: str = ""
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        return first_asked(asker.scripting.click(f"{self.name}({number + self.first})"), asker.base)
+        code = f"{self.name}({self.before}{number + self.first}{self.behind})"
+        return first_asked(asker.scripting.click(code), asker.base)
 
     def seen(self, markup: str, number: int) -> ByFunction:
         found = self.written(markup, number)
@@ -124,38 +136,79 @@ class ByFunction:
 
     @classmethod
     def called(cls, page: PortalPage, question: Question) -> ByFunction | None:
-        """The function that the page itself calls with a number, where what it asks names none.
+        """The function that the page itself calls with the number of the first page, where what it asks names none.
 
-        It is known by what it does when it is called with the next number: the like of what was asked, elsewhere.
+        It is known by what it does when it is called with the next number: the like of what was asked, elsewhere. Where
+        two arguments may be that number, only a pager tells which one is.
         """
         calls = [call for effects in page.effects[:1] for call in effects.calls]
-        given = {(name, str(told[0])) for name, told in calls if len(told) == 1 and isinstance(told[0], (int, str))}
-        for name, number in sorted(given):
-            if number.isdecimal() and len(number) < 4 and _NAME.fullmatch(name):
-                way = cls(name, first=int(int(number) > 0))
-                following = way.next(page, "", int(number) + 1 - way.first)
+        given = {(name, tuple(json.dumps(each) for each in told)) for name, told in calls if _are_plain(told)}
+        for name, arguments in sorted(given):
+            places = [
+                at for at, each in enumerate(arguments) if _DIGITS.fullmatch(each.strip('"')) and _NAME.fullmatch(name)
+            ]
+            ways = []
+            for at in places:
+                number = int(arguments[at].strip('"'))
+                if number > 1:
+                    continue
+                way = cls._at(name, arguments, at, first=int(number > 0))
+                following = way.next(page, "", number + 1 - way.first)
                 if following and following.method == question.method and following.identity != question.identity:
-                    return way
+                    ways.append(way)
+            if len(ways) == 1:
+                return ways[0]
         return None
 
     @classmethod
     def written(cls, markup: str, number: int) -> ByFunction | None:
-        """The function that the pager in a piece of HTML calls with the number of the next page."""
+        """The function that the pager in a piece of HTML calls with the number of the next page.
+
+        Of several arguments that is the one which tells pages apart.
+        """
         tree = PortalPage.of_markup(Base(""), markup).tree if markup else None
-        called: defaultdict[str, set[int]] = defaultdict(set)
-        found: dict[str, int] = {}
+        calls: defaultdict[tuple[str, int], list[tuple[str, ...]]] = defaultdict(list)
+        following: dict[tuple[str, int], tuple[str, ...]] = {}
         for element in tree.xpath(CLICKABLE) if tree is not None else ():
             label = plain(element.text_content())
             numbered = vocabulary().page_number.match(label)
             shown = int(numbered[1]) if numbered else number + 1 if vocabulary().next_page.match(label) else 0
             for code in clicked_codes(element):
-                call = _CALL.match(code)
-                if call:
-                    called[call[1]].add(int(call[2]))
-                    begins = int(call[2]) - shown + 1
-                    if shown == number + 1 and begins in (0, 1):
-                        found.setdefault(call[1], begins)
-        return next((cls(name, max(called[name]) + 1 - begins, begins) for name, begins in found.items()), None)
+                if call := _CALL.match(code):
+                    arguments = tuple(_ARGUMENT.findall(call[2]))
+                    calls[call[1], len(arguments)].append(arguments)
+                    if shown == number + 1:
+                        following.setdefault((call[1], len(arguments)), arguments)
+        for (name, count), arguments in following.items():
+            told = calls[name, count]
+            places = {at: _digits(each) - number for at, each in enumerate(arguments) if _digits(each) >= 0}
+            apart = {at: len({each[at] for each in told}) for at, begins in places.items() if begins in (0, 1)}
+            if apart:
+                at = max(apart, key=lambda place: (apart[place], places[place]))
+                last = max(_digits(each[at]) for each in told) + 1 - places[at]
+                return dataclasses.replace(cls._at(name, arguments, at, first=places[at]), last=last)
+        return None
+
+    @classmethod
+    def _at(cls, name: str, arguments: Sequence[str], at: int, *, first: int) -> ByFunction:
+        """The function with the number of a page at one of its arguments."""
+        before = "".join(f"{each}, " for each in arguments[:at])
+        behind = "".join(f", {each}" for each in arguments[at + 1 :])
+        return cls(name, first=first, before=before, behind=behind)
+
+
+def _digits(argument: str) -> int:
+    """The number that an argument is; -1 for one that is none, or longer than those of pages."""
+    digits = _DIGITS.fullmatch(argument.strip("'\""))
+    return int(digits[0]) if digits else -1
+
+
+def _are_plain(arguments: Sequence[object]) -> bool:
+    """Whether the arguments of a call are a few numbers and texts."""
+    return 0 < len(arguments) <= _MOST_ARGUMENTS and all(
+        isinstance(each, (int, str)) and not isinstance(each, bool) and len(str(each)) <= _LONGEST_ARGUMENT
+        for each in arguments
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -387,7 +440,12 @@ def _is_in_pager(page: PortalPage, element: HtmlElement, number: int) -> bool:
 
 def shown(page: PortalPage) -> str:
     """The HTML of a page, with what its scripts write into it."""
-    return page.text + "".join(text for effects in page.effects[:1] for text in effects.markup)
+    return page.text + written(page)
+
+
+def written(page: PortalPage) -> str:
+    """The HTML that the scripts of a page write."""
+    return "".join(text for effects in page.effects[:1] for text in effects.markup)
 
 
 def _is_alike(following: Question, question: Question) -> bool:

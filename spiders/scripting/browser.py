@@ -9,7 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.scripting import dates, expressions
-from spiders.scripting.builtins import GLOBALS, first
+from spiders.scripting.builtins import GLOBALS, given
 from spiders.scripting.classes import (
     Fields,
     Keyed,
@@ -17,6 +17,7 @@ from spiders.scripting.classes import (
     Promises,
     Request,
     address,
+    array,
     fetched,
     given_members,
     list_from,
@@ -77,18 +78,16 @@ class Browser(World):
                 "XMLHttpRequest": Maker(lambda _: Request(self)),
                 "ActiveXObject": Maker(lambda _: Request(self)),
                 "DOMParser": Maker(lambda _: {"parseFromString": self.document.read_document}),
-                "FormData": Maker(lambda arguments: Fields(self, first(arguments))),
-                "URLSearchParams": Maker(lambda arguments: Fields(self, first(arguments))),
+                "FormData": Maker(lambda arguments: Fields(self, given(arguments))),
+                "URLSearchParams": Maker(lambda arguments: Fields(self, given(arguments))),
                 "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], **self._of_objects()}),
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(dates.made, {"now": dates.now}),
-                "Array": Maker(
-                    lambda arguments: list(arguments) if len(arguments) != 1 else [], self._of_lists(), is_array=True
-                ),
-                "Map": Maker(lambda arguments: Keyed(self, first(arguments), has_values=True)),
-                "Set": Maker(lambda arguments: Keyed(self, first(arguments), has_values=False)),
+                "Array": Maker(array, self._of_lists(), is_array=True),
+                "Map": Maker(lambda arguments: Keyed(self, given(arguments), has_values=True)),
+                "Set": Maker(lambda arguments: Keyed(self, given(arguments), has_values=False)),
                 "Promise": Promises(self),
                 "Vue": self._vue,
                 "VueRouter": self.router,

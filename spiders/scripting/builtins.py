@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import itertools
 import json
 import math
 import re
@@ -18,12 +19,15 @@ from spiders.scripting.values import (
     LONGEST_TEXT,
     MOST_ITEMS,
     UNKNOWN,
+    Unknown,
     constant,
+    identity,
     is_callable,
     number,
     number_of,
     text_of,
     told,
+    truth,
 )
 
 _SAFE = "-_.!~*'()"
@@ -174,6 +178,10 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any], journal: 
         return lambda arguments: _sort(journal, items, call, *arguments[:1])
     if name == "reduce":
         return lambda arguments: _reduced(items[:200], arguments, call)
+    if name in _ASKS_EACH:
+        return lambda arguments: (
+            _ASKS_EACH[name](items, lambda *given: truth(call(arguments[0], given))) if arguments else UNKNOWN
+        )
     if name in _MAPS:
         return lambda arguments: (
             _MAPS[name](items[:200], lambda *given: call(arguments[0], given)) if arguments else UNKNOWN
@@ -199,21 +207,34 @@ def _shift(journal: Journal, items: list[Any]) -> Any:
     return item
 
 
-def _unshift(journal: Journal, items: list[Any], item: Any) -> None:
-    journal.change(items, items.pop, 0)
-    items.insert(0, item)
+def _unshift(journal: Journal, items: list[Any], *added: Any) -> int:
+    _exchange(journal, items, 0, 0, added[: max(0, MOST_ITEMS - len(items))])
+    return len(items)
+
+
+def _fill(journal: Journal, items: list[Any], value: Any = None, start: float = 0, end: float | None = None) -> Any:
+    """Puts one value in all places of a list, or in some."""
+    begin, after, _ = slice(int(start), None if end is None else int(end)).indices(len(items))
+    _exchange(journal, items, begin, after, [value] * (after - begin))
+    return items
+
+
+def _exchange(journal: Journal, items: list[Any], begin: int, end: int, added: Sequence[Any]) -> list[Any]:
+    """Puts items in the place of others; gives those."""
+    taken = items[begin:end]
+    # What undoes it holds what has been taken out, and never a copy of all.
+    journal.change(items, list.__setitem__, items, slice(begin, begin + len(added)), taken)
+    items[begin:end] = added
+    return taken
 
 
 def _splice(journal: Journal, items: list[Any], start: float, count: Any = UNKNOWN, *added: Any) -> Any:
     """Takes items out of a list, and puts others in their place."""
-    begin = max(0, len(items) + int(start)) if start < 0 else int(start)
-    end = len(items) if count is UNKNOWN else begin + max(0, int(count))
-    taken = items[begin:end]
-    if len(items) - len(taken) + len(added) > MOST_ITEMS:
+    begin = max(0, len(items) + int(start)) if start < 0 else min(int(start), len(items))
+    end = len(items) if count is UNKNOWN else min(begin + max(0, int(count)), len(items))
+    if len(items) - (end - begin) + len(added) > MOST_ITEMS:
         return UNKNOWN
-    journal.change(items, list.__setitem__, items, slice(None), list(items))
-    items[begin:end] = added
-    return taken
+    return _exchange(journal, items, begin, end, added)
 
 
 def _sort(journal: Journal, items: list[Any], call: Callable[..., Any], compare: Any = UNKNOWN) -> list[Any]:
@@ -254,16 +275,31 @@ def _flat(items: list[Any]) -> Any:
     return _concat([], *items)
 
 
-def _place(items: list[Any], wanted: Any) -> int:
-    """The place of a value in a list; -1 where it is not in it. Lists and objects are only what they are themselves."""
-    is_plain = wanted is None or isinstance(wanted, (str, int, float))
-    alike = (index for index, item in enumerate(items) if item is wanted or (is_plain and item == wanted))
-    return next(alike, -1)
+def _place(items: list[Any], wanted: Any) -> Any:
+    """The place of a value in a list; -1 where it is not in it, and unknown where something unknown may be it."""
+    if isinstance(wanted, Unknown):
+        return UNKNOWN
+    alike = identity(wanted)
+    for index, item in enumerate(items):
+        if isinstance(item, Unknown):
+            return UNKNOWN
+        if identity(item) == alike:
+            return index
+    return -1
+
+
+def _includes(items: list[Any], wanted: Any) -> Any:
+    """Whether a value is in a list; unknown where it is not, but may be what is unknown there."""
+    if isinstance(wanted, Unknown):
+        return UNKNOWN
+    if any(identity(item) == identity(wanted) for item in items):
+        return True
+    return UNKNOWN if any(isinstance(item, Unknown) for item in items) else False
 
 
 def _filter(items: list[Any], call: Callable[..., Any]) -> list[Any]:
     """What passes, or may pass."""
-    return [item for index, item in enumerate(items) if call(item, index) not in (False, None, 0, "")]
+    return [item for index, item in enumerate(items) if truth(call(item, index)) is not False]
 
 
 def _for_each(items: list[Any], call: Callable[..., Any]) -> None:
@@ -271,8 +307,36 @@ def _for_each(items: list[Any], call: Callable[..., Any]) -> None:
         call(item, index)
 
 
-def _find(items: list[Any], call: Callable[..., Any]) -> Any:
-    return next((item for index, item in enumerate(items) if call(item, index) is True), UNKNOWN)
+def _found(items: list[Any], asks: Callable[..., bool | None]) -> tuple[int, bool]:
+    """The place of the first item that is meant for sure, or -1; and whether another one may be meant."""
+    may_be = False
+    for index, item in enumerate(items):
+        known = asks(item, index)
+        if known:
+            return index, may_be
+        may_be = may_be or known is None
+    return -1, may_be
+
+
+def _find(items: list[Any], asks: Callable[..., bool | None]) -> Any:
+    index, may_be = _found(items, asks)
+    return items[index] if index >= 0 else UNKNOWN if may_be else None
+
+
+def _find_index(items: list[Any], asks: Callable[..., bool | None]) -> Any:
+    index, may_be = _found(items, asks)
+    return UNKNOWN if index < 0 and may_be else index
+
+
+def _some(items: list[Any], asks: Callable[..., bool | None]) -> Any:
+    index, may_be = _found(items, asks)
+    return True if index >= 0 else UNKNOWN if may_be else False
+
+
+def _every(items: list[Any], asks: Callable[..., bool | None]) -> Any:
+    said = (asks(item, index) for index, item in enumerate(items))
+    known = list(itertools.takewhile(lambda each: each is not False, said))
+    return len(known) == len(items) and (UNKNOWN if None in known else True)
 
 
 def _reduced(items: list[Any], arguments: Sequence[Any], call: Callable[..., Any]) -> Any:
@@ -285,26 +349,30 @@ def _reduced(items: list[Any], arguments: Sequence[Any], call: Callable[..., Any
     return value
 
 
-_MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {
-    "every": lambda items, call: all(call(item, index) is True for index, item in enumerate(items)),
-    "filter": _filter,
+_ASKS_EACH: dict[str, Callable[[list[Any], Callable[..., bool | None]], Any]] = {
+    "every": _every,
     "find": _find,
-    "findIndex": lambda items, call: next((at for at, item in enumerate(items) if call(item, at) is True), -1),
+    "findIndex": _find_index,
+    "some": _some,
+}
+"""The methods that ask a function of each item, of which one may decide."""
+_MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {
+    "filter": _filter,
     "flatMap": lambda items, call: _flat([call(item, index) for index, item in enumerate(items)]),
     "forEach": _for_each,
     "map": lambda items, call: [call(item, index) for index, item in enumerate(items)],
-    "some": lambda items, call: any(call(item, index) is True for index, item in enumerate(items)),
 }
 _LIST: dict[str, Callable[..., Any]] = {
     "concat": _concat,
     "flat": _flat,
-    "includes": lambda items, item: _place(items, item) >= 0,
+    "includes": _includes,
     "indexOf": _place,
     "join": _join,
     "slice": _slice,
     "toString": _join,
 }
 _CHANGES: dict[str, Callable[..., Any]] = {
+    "fill": _fill,
     "pop": _pop,
     "push": _push,
     "reverse": _reverse,
@@ -363,6 +431,11 @@ def first(arguments: Sequence[Any]) -> Any:
     return arguments[0] if arguments else UNKNOWN
 
 
+def given(arguments: Sequence[Any]) -> Any:
+    """The first argument; None, as in the browser, where there is none: that is known."""
+    return arguments[0] if arguments else None
+
+
 def members(value: Any) -> dict[str, Any]:
     """The members of an object; none of anything else."""
     return value if isinstance(value, dict) else {}
@@ -381,6 +454,23 @@ def merged(arguments: Sequence[Any], journal: Journal) -> Any:
     for other in objects[1:]:
         journal.update(objects[0], other)
     return objects[0]
+
+
+def entries(value: Any) -> list[tuple[str, Any]] | None:
+    """The members of an object or list by their names; None for what is not known, or has none."""
+    if isinstance(value, dict):
+        return list(value.items())
+    return [(str(index), item) for index, item in enumerate(value)] if isinstance(value, list) else None
+
+
+def _of_members(made: Callable[[tuple[str, Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A function that gives a list with something of each member of an object."""
+
+    def called(arguments: Sequence[Any]) -> Any:
+        known = entries(first(arguments))
+        return UNKNOWN if known is None else [made(pair) for pair in known]
+
+    return called
 
 
 GLOBALS: dict[str, Any] = {
@@ -415,9 +505,9 @@ GLOBALS: dict[str, Any] = {
         "max": lambda arguments: _of_numbers(max, arguments),
     },
     "Object": {
-        "keys": lambda arguments: list(members(first(arguments))),
-        "values": lambda arguments: list(members(first(arguments)).values()),
-        "entries": lambda arguments: [list(pair) for pair in members(first(arguments)).items()],
+        "keys": _of_members(lambda pair: pair[0]),
+        "values": _of_members(lambda pair: pair[1]),
+        "entries": _of_members(list),
     },
 }
 """Names that every page knows."""

@@ -11,7 +11,7 @@ from spiders import queries
 from spiders.scripting.builtins import first, members, merged
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, fields_of
-from spiders.scripting.values import MOST_ITEMS, UNKNOWN, listed, text_of, whole_number
+from spiders.scripting.values import MOST_ITEMS, UNKNOWN, Listed, Unknown, identity, listed, text_of, whole_number
 from spiders.scripting.world import Promise, World
 
 _MOST_GONE_THROUGH = 200
@@ -39,19 +39,25 @@ class Maker:
 
     def member(self, name: str) -> Any:
         if name == "isArray" and self._is_array:
-            return lambda arguments: isinstance(first(arguments), list)
+            return lambda arguments: _is_list(first(arguments))
         return self._members.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on a class matters."""
 
 
+def _is_list(value: Any) -> Any:
+    return UNKNOWN if isinstance(value, Unknown) else isinstance(value, list)
+
+
 class Keyed:
     """Values by their keys, in the order in which these came (`Map`), or keys alone (`Set`).
 
+    What is not known may be any key: whether another one is there is not known from then on.
+
     Args:
         world: The page's world.
-        given: The keys that it begins with, each in a list with its value where it is to have one.
+        given: The keys that it begins with, each in a list with its value where it is to have one; None for none.
         has_values: Whether keys have values.
     """
 
@@ -59,61 +65,97 @@ class Keyed:
         self._world = world
         self._has_values = has_values
         self._held: dict[Any, tuple[Any, Any]] = {}
-        for one in listed(given) or ():
+        keys = listed(given)
+        self._is_whole = keys is not None or given is None
+        for one in keys or ():
             pair = [*one, None, None] if isinstance(one, list) and has_values else [one, one]
             self._put(pair[:2])
 
     @property
+    def _pairs(self) -> list[tuple[Any, Any]]:
+        """The keys and values, with one that stands for what is not known."""
+        return [*self._held.values(), *(() if self._is_whole else ((UNKNOWN, UNKNOWN),))]
+
+    @property
     def listed(self) -> list[Any]:
         """What a loop goes through."""
-        return [[key, value] if self._has_values else key for key, value in self._held.values()]
+        return [[key, value] if self._has_values else key for key, value in self._pairs]
 
     def member(self, name: str) -> Any:
         return {
-            "size": len(self._held),
-            "get": lambda arguments: self._held.get(_key(first(arguments)), (None, None))[1],
-            "has": lambda arguments: _key(first(arguments)) in self._held,
+            "size": len(self._held) if self._is_whole else UNKNOWN,
+            "get": lambda arguments: self._found(first(arguments), lambda pair: pair[1], None),
+            "has": lambda arguments: self._found(first(arguments), lambda pair: True, missing=False),
             "set": self._put,
             "add": lambda arguments: self._put([first(arguments)] * 2),
-            "delete": lambda arguments: self._world.journal.drop(self._held, _key(first(arguments))),
-            "keys": lambda _: [key for key, _ in self._held.values()],
-            "values": lambda _: [value for _, value in self._held.values()],
-            "entries": lambda _: [[key, value] for key, value in self._held.values()],
+            "delete": lambda arguments: self._drop(first(arguments)),
+            "clear": lambda _: self._clear(is_whole=True),
+            "keys": lambda _: [key for key, _ in self._pairs],
+            "values": lambda _: [value for _, value in self._pairs],
+            "entries": lambda _: [[key, value] for key, value in self._pairs],
             "forEach": self._each,
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on it matters."""
 
+    def _found(self, key: Any, said: Callable[[tuple[Any, Any]], Any], missing: Any) -> Any:
+        """What is said of a key that is there, or of one that is not."""
+        if isinstance(key, Unknown):
+            return UNKNOWN
+        pair = self._held.get(identity(key))
+        if pair is not None:
+            return said(pair)
+        return missing if self._is_whole else UNKNOWN
+
     def _put(self, arguments: Sequence[Any]) -> Any:
         key = first(arguments)
-        if len(self._held) < MOST_ITEMS:
-            self._world.journal.put(self._held, _key(key), (key, arguments[1] if len(arguments) > 1 else None))
+        if isinstance(key, Unknown) or len(self._held) >= MOST_ITEMS:
+            self._world.journal.assign(self, "_is_whole", value=False)
+        else:
+            value = arguments[1] if len(arguments) > 1 else None
+            self._world.journal.put(self._held, identity(key), (key, value))
         return self
 
+    def _drop(self, key: Any) -> None:
+        if isinstance(key, Unknown):
+            self._clear(is_whole=False)
+        else:
+            self._world.journal.drop(self._held, identity(key))
+
+    def _clear(self, *, is_whole: bool) -> None:
+        self._world.journal.assign(self, "_held", {})
+        self._world.journal.assign(self, "_is_whole", value=is_whole)
+
     def _each(self, arguments: Sequence[Any]) -> None:
-        for key, value in list(self._held.values())[:_MOST_GONE_THROUGH]:
+        for key, value in self._pairs[:_MOST_GONE_THROUGH]:
             self._world.interpreter.call(first(arguments), [value, key])
 
 
-def _key(value: Any) -> Any:
-    """What two keys that are the same have in common: lists and objects are only what they are themselves."""
-    return (type(value) is bool, value) if isinstance(value, (str, int, float)) else (None, id(value))
+def array(arguments: Sequence[Any]) -> Any:
+    """A list of some items, or one as long as a number says (`new Array(5)`); unknown where that is too long."""
+    length = arguments[0] if len(arguments) == 1 else None
+    if isinstance(length, Unknown):
+        # It is filled later, mostly by places.
+        return Listed()
+    if isinstance(length, (int, float)) and not isinstance(length, bool):
+        known = whole_number(text_of(length) or "")
+        return UNKNOWN if known is None or known > MOST_ITEMS else Listed([None] * known)
+    return Listed(arguments)
 
 
 def list_from(world: World, arguments: Sequence[Any]) -> Any:
     """A list of what can be gone through, or as long as an object says, with what each item becomes (`Array.from`)."""
     source = first(arguments)
     items = listed(source)
-    if items is None and isinstance(source, dict) and (length := whole_number(text_of(source.get("length")) or "")):
-        items = [None] * min(length, _MOST_GONE_THROUGH)
+    if items is None and isinstance(source, dict):
+        length = whole_number(text_of(source.get("length")) or "")
+        items = None if length is None or length > MOST_ITEMS else [None] * length
     if items is None:
         return UNKNOWN if isinstance(source, dict) else source
     if len(arguments) < 2:
         return list(items)
-    return [
-        world.interpreter.call(arguments[1], [item, index]) for index, item in enumerate(items[:_MOST_GONE_THROUGH])
-    ]
+    return [world.interpreter.call(arguments[1], [item, index]) for index, item in enumerate(items)]
 
 
 def given_members(world: World, arguments: Sequence[Any]) -> Any:
@@ -196,15 +238,32 @@ class Request:
 
 
 class Fields:
-    """Fields of a form, put together one by one."""
+    """Fields of a form, put together one by one.
+
+    Args:
+        world: The page's world.
+        start: What they begin with: an object, pairs, a query, or a form; None for nothing.
+    """
 
     def __init__(self, world: World, start: Any) -> None:
         self._journal = world.journal
+        pairs = listed(start)
         self.fields: dict[str, Any] = dict(members(start))
+        self._is_whole = start is None or pairs is not None or isinstance(start, (dict, str, Element, Fields))
+        if isinstance(start, Fields):
+            self.fields.update(start.fields)
+            self._is_whole = start._is_whole
+        for one in pairs or ():
+            self._set(one if isinstance(one, list) else [])
         if isinstance(start, str):
             self.fields.update(queries.fields_for_scripts(start.lstrip("?")))
         elif isinstance(start, Element):
             self.fields.update(fields_of(start.element, world.document))
+
+    @property
+    def weight(self) -> int:
+        """What it takes to write it out (`spiders.scripting.values.Size`)."""
+        return len(self.fields)
 
     def written(self) -> str:
         return encoded({name: value for name, value in self.fields.items() if value is not UNKNOWN})
@@ -213,21 +272,32 @@ class Fields:
         return {
             "append": self._set,
             "set": self._set,
-            "get": lambda arguments: self.fields.get(text_of(first(arguments)) or "", None),
+            "get": lambda arguments: self._found(arguments, self.fields.get, None),
+            "has": lambda arguments: self._found(arguments, lambda _: True, missing=False),
             "toString": lambda arguments: self.written(),
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         self._journal.put(self.fields, name, value)
 
+    def _found(self, arguments: Sequence[Any], said: Callable[[str], Any], missing: Any) -> Any:
+        """What is said of a field that is there, or of one that is not."""
+        name = text_of(first(arguments))
+        if name is None or (name not in self.fields and not self._is_whole):
+            return UNKNOWN
+        return said(name) if name in self.fields else missing
+
     def _set(self, arguments: Sequence[Any]) -> None:
         name = text_of(first(arguments))
-        if name is not None and len(arguments) > 1:
+        if name is None:
+            self._journal.assign(self, "_is_whole", value=False)
+        elif len(arguments) > 1:
             self._journal.put(self.fields, name, arguments[1])
 
     def take(self, query: str) -> None:
         """Takes the fields of a query in place of its own."""
         self._journal.assign(self, "fields", dict(queries.fields_for_scripts(query)))
+        self._journal.assign(self, "_is_whole", value=True)
 
 
 class Address:
@@ -243,6 +313,11 @@ class Address:
         self._parts = parts
         self._fields = Fields(world, parts.query)
         self._began = self._fields.written()
+
+    @property
+    def weight(self) -> int:
+        """What it takes to write it out (`spiders.scripting.values.Size`)."""
+        return self._fields.weight
 
     def written(self) -> str:
         query = self._fields.written()

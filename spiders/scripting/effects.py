@@ -11,10 +11,12 @@ from lxml.html import HtmlElement
 
 from spiders import queries
 from spiders.json_texts import read_json
-from spiders.scripting.values import UNKNOWN, Unknown, is_small, plain_fields, text_of
+from spiders.scripting.values import UNKNOWN, Unknown, is_small, plain_fields, size_of, text_of
 
 _MOST = 400
 """Entries of each kind that are noted."""
+_PER_FIELD = 10
+"""Characters that a field of a request is counted as, besides what is written in it."""
 _MOST_WRITTEN = 2_000_000
 """Characters of all texts among them."""
 
@@ -82,7 +84,7 @@ class Effects:
 
     def note(self, entries: list[Any], entry: Any) -> None:
         """Adds an entry, unless there are too many, or too much is written in them."""
-        size = len(entry) if isinstance(entry, str) else 0
+        size = _size(entry)
         if len(entries) < _MOST and size <= self.room:
             self.room -= size
             entries.append(entry)
@@ -118,6 +120,16 @@ class Effects:
         if not as_json:
             parameters = dict(_flat(parameters))
         self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))
+
+
+def _size(entry: Any) -> int:
+    """How much is written in an entry, or told by it."""
+    if isinstance(entry, Asked):
+        size = size_of(entry.parameters)
+        return len(entry.url) + sum(map(len, entry.parameters)) + size.held * _PER_FIELD + size.written
+    if isinstance(entry, tuple):
+        return sum(len(part) for part in entry if isinstance(part, (str, tuple)))
+    return len(entry)
 
 
 def _parsed(body: str, as_json: bool) -> tuple[dict[str, Any], bool]:

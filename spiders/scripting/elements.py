@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import html
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -21,7 +21,7 @@ from spiders.scripting.effects import Asked, Effects, Part, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
-from spiders.scripting.values import UNKNOWN, Listed, is_callable, text_of, whole_number, writable
+from spiders.scripting.values import UNKNOWN, Listed, Unknown, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -36,6 +36,9 @@ _RELATED = re.compile(r"[\s>+~]")
 """What stands in a selector between the names of several elements."""
 _TARGETS = ("target", "currentTarget", "delegateTarget", "srcElement")
 """What events call the element that they happen at."""
+_CLASS_CHANGES = ("add", "remove", "toggle")
+_CLASS_METHODS = {"addClass": "add", "removeClass": "remove", "toggleClass": "toggle"}
+"""What changes the classes of elements that jQuery wraps."""
 _STOPPED = ("preventDefault", "stopPropagation", "stopImmediatePropagation")
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
@@ -285,29 +288,20 @@ class Document:
         made: HtmlElement = lxml.html.Element(tag.lower())
         return Element(self, made)
 
-    @contextlib.contextmanager
-    def choosing(self, option: HtmlElement | None) -> Iterator[None]:
-        """Makes an option the one that is chosen in its box, for as long as something is followed.
+    def choose(self, option: HtmlElement | None) -> None:
+        """Makes an option the one that is chosen in its box.
 
         Args:
             option: The option; None where nothing is chosen.
         """
         holder = None if option is None else self.holder(option)
         if option is None or holder is None:
-            yield
             return
         box = self.box(holder)
         for other, _ in box.marked:
-            other.attrib.pop("selected", None)
-        option.set("selected", "selected")
-        box.chosen = option
-        try:
-            yield
-        finally:
-            box.chosen = None
-            option.attrib.pop("selected", None)
-            for other, mark in box.marked:
-                other.set("selected", mark)
+            self.journal.drop(other.attrib, "selected")
+        self.journal.put(option.attrib, "selected", "selected")
+        self.journal.assign(box, "chosen", option)
 
     def bind(self, elements: Sequence[HtmlElement], event: Any, function: Any) -> None:
         """Notes what a click calls; what is called at the beginning is called at once."""
@@ -348,6 +342,7 @@ class Element:
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
         if name in _WRITTEN:
+            self._document.pieces.look_through(self.element)
             return self.element.text_content().strip()
         if name == "innerHTML":
             return inner_markup(self.element)
@@ -387,6 +382,7 @@ class Element:
 
     def _of_form(self, name: str) -> Any:
         """A field of this form, by its name or else its id, or all of them; None for another member."""
+        self._document.pieces.look_through(self.element)
         name = writable(name)
         field = self.element.xpath(".//*[@name=$name]", name=name) or self.element.xpath(
             f"{_FIELDS}[@id=$name]", name=name
@@ -486,11 +482,36 @@ class Classes:
         self._element = element
 
     def member(self, name: str) -> Any:
-        return self._contains if name == "contains" else UNKNOWN
+        if name == "contains":
+            return self._contains
+        return functools.partial(self.change, name) if name in _CLASS_CHANGES else UNKNOWN
 
-    def _contains(self, arguments: Sequence[Any]) -> bool:
-        held = text_of(Element(self._document, self._element).member("className")) or ""
-        return text_of(first(arguments)) in held.split()
+    def _contains(self, arguments: Sequence[Any]) -> Any:
+        held, wanted = self._held, text_of(first(arguments))
+        return UNKNOWN if held is None or wanted is None else wanted in held
+
+    @property
+    def _held(self) -> list[str] | None:
+        """The classes; None where they are not known."""
+        held = text_of(Element(self._document, self._element).member("className"))
+        return None if held is None else held.split()
+
+    def change(self, how: str, arguments: Sequence[Any]) -> None:
+        """Adds classes, takes some away, or does either.
+
+        Args:
+            how: `add`, `remove` or `toggle`.
+            arguments: The classes; all are meant where none is given.
+        """
+        held, texts = self._held, [text_of(argument) for argument in arguments]
+        if held is None or None in texts:
+            changed: Any = UNKNOWN
+        else:
+            named = " ".join(filter(None, texts)).split() if texts else held
+            kept = [each for each in held if how == "add" or each not in named]
+            added = [each for each in named if how != "remove" and each not in held]
+            changed = " ".join([*kept, *added])
+        show(self._document, self._element, "className", changed)
 
 
 def event_at(document: Document, element: HtmlElement, holder: HtmlElement | None = None) -> dict[str, Any]:
@@ -575,6 +596,7 @@ def inner_markup(element: HtmlElement) -> str:
 
 def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
     """The fields of a form."""
+    document.pieces.look_through(element)
     found: dict[str, Any] = {}
     for field in element.iter("input", "select", "textarea"):
         name = field.get("name")
@@ -617,6 +639,11 @@ def given(element: HtmlElement, name: str) -> str | None:
         return None
     value: str | None = element.get(name, element.get(name.lower()))
     return value
+
+
+def _has_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    value = _attribute(document, element, arguments)
+    return UNKNOWN if isinstance(value, Unknown) else value is not None
 
 
 def _set_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
@@ -673,13 +700,20 @@ def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
         effects.note(effects.submitted, Asked(action or "", "POST", known, as_json=False, unknown=unknown))
 
 
-def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Collection:
-    return Collection(document, document.select(str(first(arguments)), [element]))
+def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any], mark: str = "") -> Any:
+    """The elements in one that a selector names; unknown where it is not known."""
+    selector = text_of(first(arguments))
+    return UNKNOWN if selector is None else Collection(document, document.select(f"{mark}{selector}", [element]))
+
+
+def _first_selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    found = _selected(document, element, arguments)
+    return found[0] if isinstance(found, list) and found else UNKNOWN
 
 
 def _closest(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
     """The nearest element of a selector among one and those around it."""
-    around = (element, *element.iterancestors())
+    around = document.pieces.stepped((element, *element.iterancestors()), tries=True)
     found = next((one for one in around if matches(one, first(arguments)) is not False), None)
     return None if found is None else Element(document, found) if matches(found, first(arguments)) else UNKNOWN
 
@@ -718,13 +752,11 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "cloneNode": lambda document, element, arguments: Element(document, document.pieces.copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
-    "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
-    "getElementsByClassName": lambda document, element, arguments: _selected(
-        document, element, [f".{text_of(first(arguments))}"]
-    ),
+    "querySelector": _first_selected,
+    "getElementsByClassName": lambda document, element, arguments: _selected(document, element, arguments, "."),
     "closest": _closest,
     "matches": _matched,
-    "hasAttribute": lambda document, element, arguments: given(element, text_of(first(arguments)) or "") is not None,
+    "hasAttribute": _has_attribute,
     "click": _click,
     "submit": _submit,
 }
@@ -767,6 +799,10 @@ class Selection:
             return Selection(self._document, [self._document.pieces.copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
+        if name in _CLASS_METHODS:
+            for element in self.elements:
+                Classes(self._document, element).change(_CLASS_METHODS[name], arguments[:1])
+            return self
         if name in ("index", "is", "hasClass"):
             return self._told(name, first(arguments))
         if name in ("serialize", "serializeArray"):
@@ -842,6 +878,7 @@ class Selection:
 
     def _content(self, name: str, arguments: Sequence[Any]) -> Any:
         if not arguments and self.elements:
+            self._document.pieces.look_through(self.elements[0])
             return inner_markup(self.elements[0]) if name == "html" else self.elements[0].text_content().strip()
         if not arguments:
             return UNKNOWN
@@ -874,11 +911,29 @@ class Selection:
         elif name in ("filter", "not") and isinstance(selector, str):
             yield from (each for each in self.elements if matches(each, selector) is not (name == "not"))
         elif name in _AROUND:
-            for element in self.elements:
-                found = (one for one in _AROUND[name](element) if matches(one, selector) is not False)
-                yield from itertools.islice(found, 1 if name in _NEAREST else None)
+            yield from self._around(name, selector)
         else:
             yield from self.elements
+
+    def _around(self, name: str, selector: Any) -> Iterator[HtmlElement]:
+        """The elements around these, each once; what stands beside several of them is gone through once."""
+        tries, found = isinstance(selector, str), dict[HtmlElement, None]()
+        elements, beside = self.elements, Counter[HtmlElement | None]()
+        if name == "siblings":
+            beside.update(element.getparent() for element in elements)
+            elements = [element for element in elements if beside[element.getparent()] == 1]
+            found.update(
+                (one, None)
+                for parent, several in beside.items()
+                if parent is not None and several > 1
+                for one in self._document.pieces.stepped(parent.iterchildren(lxml.etree.Element), tries=tries)
+                if matches(one, selector) is not False
+            )
+        for element in elements:
+            around = self._document.pieces.stepped(_AROUND[name](element), tries=tries)
+            meant = (one for one in around if matches(one, selector) is not False)
+            found.update((one, None) for one in itertools.islice(meant, 1 if name in _NEAREST else None))
+        yield from found
 
     def _told(self, name: str, given: Any) -> Any:
         """What is told of the first element: its place, or whether it is one of a selector or class."""
@@ -889,7 +944,8 @@ class Selection:
             return UNKNOWN
         element = self.elements[0]
         if name == "index":
-            return sum(1 for _ in element.itersiblings(lxml.etree.Element, preceding=True))
+            before = element.itersiblings(lxml.etree.Element, preceding=True)
+            return sum(1 for _ in self._document.pieces.stepped(before, tries=False))
         known = (
             matches(element, given) if name == "is" else Classes(self._document, element).member("contains")([given])
         )

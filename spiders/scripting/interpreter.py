@@ -28,10 +28,12 @@ from spiders.scripting.values import (
     Scope,
     Told,
     Unknown,
+    identity,
     is_callable,
     listed,
     number,
     number_of,
+    size_of,
     text_of,
     truth,
     whole_number,
@@ -50,6 +52,12 @@ _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 """What is gone through for one step where a function of the browser, or a script within a text, is at work."""
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a function or an object of the browser fails with that can do nothing with what it is given."""
+_PARTS = ("charAt", "slice", "substr", "substring")
+"""Methods of texts that only take a part: what they give is what they go through."""
+_AT_ENDS = ("push", "pop", "shift", "unshift", "slice")
+"""The like of lists, and those that only change an end."""
+_WRITTEN_OUT = ("join", "sort", "toString")
+"""Methods of lists that write out what is in them."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
 _CLASS = "class"
 """Under this name, which no script can give, the scope of a class holds it."""
@@ -176,6 +184,7 @@ class Interpreter:
         if self._running.count(function) >= _RECURSIONS:
             return UNKNOWN
         function.calls += 1
+        self._spend_on(len(arguments))
         scope = Scope(function.scope)
         self.journal.made(scope)
         scope["arguments"] = list(arguments)
@@ -204,12 +213,26 @@ class Interpreter:
         return value
 
     def _spend(self, values: Iterable[Any]) -> None:
-        """Takes the steps that long texts, lists and objects are worth."""
+        """Takes the steps that going through values is worth, with all that they hold."""
         for value in values:
-            if isinstance(value, str):
-                self.spend(len(value) // _TEXT_PER_STEP)
-            elif isinstance(value, (list, dict)):
-                self.spend(len(value) // _ITEMS_PER_STEP)
+            size = size_of(value)
+            self.spend(size.held // _ITEMS_PER_STEP + size.written // _TEXT_PER_STEP)
+
+    def _spend_on(self, items: int) -> None:
+        """Takes the steps that going through a number of items is worth, or copying these, without what they hold."""
+        self.spend(items // _ITEMS_PER_STEP)
+
+    def _text(self, value: Any) -> str | None:
+        """The text that a value becomes; None where it is not known."""
+        if isinstance(value, (str, int, float)):
+            return text_of(value)
+        self._spend([value])
+        return text_of(value)
+
+    def _is_equal(self, left: Any, right: Any) -> bool | None:
+        """Whether two values are equal; None where that is not known."""
+        self._spend(value for value in (left, right) if isinstance(value, list))
+        return _equal(left, right)
 
     def _call_back(self, arguments: Iterable[Any]) -> None:
         """Calls what was handed over to a function that is not known: sooner or later it will."""
@@ -225,7 +248,7 @@ class Interpreter:
 
     def _statements(self, nodes: Sequence[Node], scope: Scope, this: Any, *, is_body: bool = False) -> Any:
         """Follows statements; what ends them early, or the value of the last one."""
-        self._spend([nodes])
+        self._spend_on(len(nodes))
         for node in nodes:
             if node.type == "function_declaration":
                 self._declare_function(node, scope, this)
@@ -336,6 +359,7 @@ class Interpreter:
             items = list(subject)
         else:
             items = [UNKNOWN]
+        self._spend_on(len(items))
         for item in items[:_ROUNDS]:
             self._bind(left, item, scope, this)
             ended = self._statement(body, scope, this)
@@ -356,7 +380,7 @@ class Interpreter:
                 statements = [child for child in case.named_children if value is None or child.id != value.id]
                 if value is not None and not matched:
                     wanted = self._value(value, scope, this)
-                    matched = subject is UNKNOWN or _equal(subject, wanted) is True
+                    matched = subject is UNKNOWN or self._is_equal(subject, wanted) is True
                 matched = matched or (value is None and (is_last or subject is UNKNOWN))
                 if matched:
                     ended = self._statements(statements, scope, this, is_body=True)
@@ -469,7 +493,8 @@ class Interpreter:
         parts: list[str | None] = []
         for child in node.named_children:
             if child.type == "template_substitution":
-                parts.append(text_of(self._value(child.named_children[0], scope, this)) if child.named_children else "")
+                value = self._value(child.named_children[0], scope, this) if child.named_children else ""
+                parts.append(self._text(value))
             else:
                 parts.append(_piece(child))
         return self._put_together(parts)
@@ -479,9 +504,10 @@ class Interpreter:
         # A piece of HTML is worth reading also where a date or a name in it is not known.
         if len(known) < len(parts) and not any("<" in part for part in known):
             return UNKNOWN
-        text = "".join(GAP if part is None else part for part in parts)
-        if len(text) > LONGEST_TEXT:
+        if sum(map(len, known)) > LONGEST_TEXT:
             return UNKNOWN
+        text = "".join(GAP if part is None else part for part in parts)
+        self._spend([text])
         self._note_text(text)
         return text
 
@@ -528,6 +554,7 @@ class Interpreter:
             if child.type == "spread_element":
                 spread = self._value(child.named_children[0], scope, this) if child.named_children else UNKNOWN
                 held = listed(spread)
+                self._spend_on(len(held or ()))
                 items.extend([UNKNOWN] if held is None else held)
                 if len(items) > MOST_ITEMS:
                     raise Exhausted
@@ -549,7 +576,9 @@ class Interpreter:
                 self._define_method(result, child, scope, this)
             elif child.type == "spread_element" and child.named_children:
                 spread = self._value(child.named_children[0], scope, this)
-                result.update(spread if isinstance(spread, dict) else {})
+                if isinstance(spread, dict):
+                    self._spend_on(len(spread))
+                    result.update(spread)
         self.journal.made(result)
         self._note_object(result)
         return result
@@ -630,7 +659,7 @@ class Interpreter:
         if node is None:
             return None
         if node.type == "computed_property_name":
-            return text_of(self._value(node.named_children[0], scope, this)) if node.named_children else None
+            return self._text(self._value(node.named_children[0], scope, this)) if node.named_children else None
         return literal(node) if node.type == "string" else _source(node)
 
     def _function(self, node: Node, scope: Scope, this: Any) -> Function:
@@ -670,6 +699,8 @@ class Interpreter:
         if given.type != "arguments":
             return UNKNOWN
         arguments = self._items(given.named_children, scope, this)
+        # Settings are looked through for those of a pager.
+        self._spend_on(sum(len(argument) for argument in arguments if isinstance(argument, dict)))
         if name is not None:
             self._note_call(name, arguments)
             if isinstance(callee, Function):
@@ -680,11 +711,19 @@ class Interpreter:
             if name == "bind" and isinstance(subject, Function):
                 return subject
         if is_callable(callee):
+            self._spend_on_subject(subject, name or "")
             return self.call(callee, arguments, subject)
         self._spend(arguments)
         answer = self._unknown_call(name or "", arguments, _named(given.named_children, arguments))
         self._call_back(arguments)
         return answer
+
+    def _spend_on_subject(self, subject: Any, name: str) -> None:
+        """Takes the steps that a method of a text or list is worth, for what it goes through."""
+        if (isinstance(subject, str) and name not in _PARTS) or (isinstance(subject, list) and name in _WRITTEN_OUT):
+            self._spend([subject])
+        elif isinstance(subject, list) and name not in _AT_ENDS:
+            self._spend_on(len(subject))
 
     def _made(self, node: Node, scope: Scope, this: Any) -> Any:
         constructor, given = node.child_by_field_name("constructor"), node.child_by_field_name("arguments")
@@ -695,13 +734,14 @@ class Interpreter:
             return self._do(maker, arguments)
         if isinstance(made, Class):
             instance = made.inherited()
-            self._spend([made.line, instance])
+            self._spend_on(len(made.line) + len(instance))
             self.journal.made(instance)
             self._begin(made, arguments, instance)
             return instance
         if isinstance(made, Function):
             shared = made.members["prototype"]
             instance = dict(shared) if isinstance(shared, dict) else {}
+            self._spend_on(len(instance))
             self.journal.made(instance)
             self.call(made, arguments, instance)
             return instance
@@ -715,7 +755,7 @@ class Interpreter:
 
     def _member_name(self, node: Node, scope: Scope, this: Any) -> str | None:
         if node.type == "subscript_expression":
-            return text_of(self._field(node, "index", scope, this))
+            return self._text(self._field(node, "index", scope, this))
         member = node.child_by_field_name("property")
         return _source(member) if member is not None else None
 
@@ -802,6 +842,7 @@ class Interpreter:
                     if child.type == ",":
                         index += 1
                     elif child.is_named and child.type == "rest_pattern" and isinstance(value, list):
+                        self._spend_on(len(value))
                         self._bind(child.named_children[0], value[index:], scope, this, is_new=is_new)
                     elif child.is_named and child.type != "comment":
                         self._bind(child, self.member(value, str(index)), scope, this, is_new=is_new)
@@ -832,10 +873,21 @@ class Interpreter:
                 self.journal.lengthen(subject, [None] * (index + 1 - len(subject)))
                 self.journal.change(subject, list.__setitem__, subject, index, subject[index])
                 subject[index] = value
+            elif name == "length":
+                self._put_length(subject, whole_number(text_of(value) or ""))
             elif isinstance(subject, Listed):
                 self.journal.put(subject.named, name, value)
         elif (setter := getattr(subject, "assign", None)) is not None:
             _tried(setter, name, value)
+
+    def _put_length(self, items: list[Any], length: int | None) -> None:
+        """Cuts a list off, or adds to it what is undefined; nothing where its length is not known, or too much."""
+        if length is None or length > MOST_ITEMS:
+            return
+        self._spend_on(abs(length - len(items)))
+        self.journal.change(items, items.extend, items[length:])
+        del items[length:]
+        self.journal.lengthen(items, [None] * (length - len(items)))
 
     def _binary(self, node: Node, scope: Scope, this: Any) -> Any:
         """A chain of concatenations is as long as a page; it is followed in a loop."""
@@ -863,9 +915,9 @@ class Interpreter:
         if sign == "+":
             if isinstance(left, (int, float)) and isinstance(right, (int, float)):
                 return number(number(left) + number(right))
-            return self._put_together([text_of(left), text_of(right)])
+            return self._put_together([self._text(left), self._text(right)])
         if sign in ("==", "===", "!=", "!=="):
-            equal = _equal(left, right)
+            equal = self._is_equal(left, right)
             return UNKNOWN if equal is None else equal == sign.startswith("=")
         one, other = number_of(left), number_of(right)
         if sign in _COMPARISONS and isinstance(left, str) and isinstance(right, str):
@@ -971,7 +1023,7 @@ def _equal(left: Any, right: Any) -> bool | None:
     if left is None or right is None:
         return left is right
     one, other = text_of(left), text_of(right)
-    return one == other if one is not None and other is not None else left is right
+    return one == other if one is not None and other is not None else identity(left) == identity(right)
 
 
 def _kind(value: Any) -> Any:

@@ -82,6 +82,8 @@ class PageScripts:
         self._tree = tree
         self._codes = codes
         self._turned: dict[tuple[int, int], Effects] = {}
+        self._waiting: Sequence[Function] = ()
+        """Functions that nothing has called when the page is loaded."""
 
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
@@ -98,6 +100,7 @@ class PageScripts:
         browser.document.settle()
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
+        self._waiting = _uncalled(browser)
         return browser, effects
 
     @property
@@ -120,17 +123,12 @@ class PageScripts:
     def uncalled(self) -> Effects:
         """What the functions do that nothing on the page calls."""
         browser = self._loaded[0]
+        # Whoever asks first, these have steps of their own, and none for what clicks have called since.
+        kept, browser.interpreter.left = browser.interpreter.left, _UNCALLED_STEPS
         with _aside(browser) as effects:
-            reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
-            # A choice in a box means nothing without what is chosen, nor a click that many elements share without one.
-            handlers = browser.document.handlers
-            shared = Counter(id(function) for _, function in handlers)
-            choices = [
-                function for element, function in handlers if element.tag == "select" or shared[id(function)] > 1
-            ]
-            waiting = [made for made in browser.interpreter.defined if not made.calls and made not in choices]
-            for function in waiting[:_MOST_UNCALLED]:
-                browser.interpreter.start(function, [UNKNOWN] * 4, browser.interpreter.left - reserved)
+            for function in self._waiting:
+                browser.interpreter.start(function, [UNKNOWN] * 4, _UNCALLED_STEPS)
+        browser.interpreter.left = kept
         return effects
 
     @functools.cached_property
@@ -156,7 +154,8 @@ class PageScripts:
         browser = self._loaded[0]
         if browser.interpreter.left <= 0:
             return Effects()
-        with _aside(browser) as effects, browser.document.choosing(option):
+        with _aside(browser) as effects:
+            browser.document.choose(option)
             self._run(code, element)
         return effects
 
@@ -234,7 +233,8 @@ class PageScripts:
                     self._happen(inner, function, element)
                 yield inner, effects
             for option in options or ([] if within else [None]):
-                with _aside(browser) as effects, browser.document.choosing(option):
+                with _aside(browser) as effects:
+                    browser.document.choose(option)
                     self._happen(element, function)
                 yield element if option is None else option, effects
 
@@ -252,7 +252,7 @@ class PageScripts:
             for one, function in browser.document.handlers
             if one is element
         )
-        with browser.journal.undone():
+        with _aside(browser):
             return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
 
     def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
@@ -278,7 +278,7 @@ class PageScripts:
                 turns = (
                     [functools.partial(self._call, function, list(pager.given(number))[way])] for number in numbers
                 )
-                with self._loaded[0].journal.undone():
+                with _aside(self._loaded[0]):
                     found = list(self._turned_in_place(turns))
                 if found:
                     yield from found
@@ -439,6 +439,18 @@ class PageScripts:
             with _aside(browser) as effects:
                 self._happen(element, function)
             yield element, effects
+
+
+def _uncalled(browser: Browser) -> Sequence[Function]:
+    """The first of the functions that nothing has called.
+
+    A choice in a box means nothing without what is chosen, nor a click that many elements share without one.
+    """
+    handlers = browser.document.handlers
+    shared = Counter(id(function) for _, function in handlers)
+    choices = {id(function) for element, function in handlers if element.tag == "select" or shared[id(function)] > 1}
+    waiting = (made for made in browser.interpreter.defined if not made.calls and id(made) not in choices)
+    return tuple(itertools.islice(waiting, _MOST_UNCALLED))
 
 
 def _asks_where(function: Any) -> bool:

@@ -109,6 +109,23 @@ class Pieces:
                 self._journal.note(_return, each, each.getparent(), each.getnext())
                 element.append(each)
 
+    def look_through(self, element: HtmlElement) -> None:
+        """Takes the steps that going through an element is worth, with all in it."""
+        self._spend(_size(element) // _MATCHED_PER_STEP)
+
+    def stepped(self, elements: Iterable[HtmlElement], *, tries: bool) -> Iterator[HtmlElement]:
+        """Elements, each of which takes its part of a step.
+
+        Args:
+            elements: The elements.
+            tries: Whether a selector is tried on each.
+        """
+        part = _PIECES_PER_STEP if tries else _MATCHED_PER_STEP
+        for number, element in enumerate(elements, 1):
+            if number % part == 0:
+                self._spend(1)
+            yield element
+
     def matched(self, elements: Sequence[HtmlElement]) -> list[HtmlElement]:
         """The elements that a selector is tried on: some of them, or all of the page, with what is shown in them."""
         shown = list(self.within(elements))
@@ -153,9 +170,12 @@ class Pieces:
         Args:
             elements: The elements; empty for the whole page.
         """
+        wanted, known = set(elements), dict[HtmlElement | None, bool]()
         for each in self.shown.values():
-            holders = [] if each.holder is None else [each.holder, *each.holder.iterancestors()]
-            if not elements or any(holder is element for holder in holders for element in elements):
+            if each.holder not in known:
+                holders = () if each.holder is None else (each.holder, *each.holder.iterancestors())
+                known[each.holder] = not elements or not wanted.isdisjoint(holders)
+            if known[each.holder]:
                 yield each.element
 
 

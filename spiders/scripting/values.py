@@ -7,7 +7,7 @@ import decimal
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from tree_sitter import Node
 
@@ -191,24 +191,46 @@ class Class:
         return {name: member for each in self.line for name, member in each.shared.items()}
 
 
-def is_small(value: Any) -> bool:
-    """Whether a value holds few others, counted as often as they are met: one that holds itself has no end."""
+class Size(NamedTuple):
+    """How much a value holds.
+
+    Attributes:
+        held: Items and members, counted as often as they are met, as far as they were counted.
+        written: Characters of the texts among them.
+        is_whole: Whether that is all of it: one that holds itself has no end.
+    """
+
+    held: int
+    written: int
+    is_whole: bool
+
+
+def size_of(value: Any) -> Size:
+    """How much a value holds, at all depths, which is what it takes to go through it or to write it out."""
     level, held, written = [value], 0, 0
     for _ in range(_DEEPEST_HELD):
         below: list[Any] = []
         for one in level:
-            written += len(one) if isinstance(one, str) else 0
-            if isinstance(one, (list, dict)):
+            if isinstance(one, str):
+                written += len(one)
+            elif isinstance(one, (list, dict)):
                 held += len(one)
                 if held > _MOST_HELD:
-                    return False
+                    return Size(held, written, is_whole=False)
                 below.extend(one.values() if isinstance(one, dict) else one)
-        if written > _MOST_WRITTEN:
-            return False
+            else:
+                held += getattr(one, "weight", 0)
+        if written > _MOST_WRITTEN or held > _MOST_HELD:
+            return Size(held, written, is_whole=False)
         if not below:
-            return True
+            return Size(held, written, is_whole=True)
         level = below
-    return False
+    return Size(held, written, is_whole=False)
+
+
+def is_small(value: Any) -> bool:
+    """Whether a value holds few others."""
+    return size_of(value).is_whole
 
 
 def writable(text: str) -> str:
@@ -219,6 +241,17 @@ def writable(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """The number that a few plain digits are, such as a place in a list or a count of pages; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE else None
+
+
+def identity(value: Any) -> Any:
+    """What two values that are the same have in common.
+
+    Lists and objects are only what they are themselves, and so is an element, however often it is wrapped.
+    """
+    if isinstance(value, (str, int, float)):
+        return type(value) is bool, value
+    element = getattr(value, "element", None)
+    return None, id(value if element is None else element)
 
 
 def is_callable(value: Any) -> bool:

@@ -126,11 +126,11 @@ class PageDocument:
         if name == "querySelector":
             return lambda arguments: self._one(document.select(text_of(first(arguments)) or ""))
         if name in ("querySelectorAll", "getElementsByTagName"):
-            return lambda arguments: self._all(document.select(text_of(first(arguments)) or ""))
+            return lambda arguments: self._named(arguments, "{}")
         if name == "getElementsByClassName":
-            return lambda arguments: self._all(document.select(f".{text_of(first(arguments))}"))
+            return lambda arguments: self._named(arguments, ".{}")
         if name == "getElementsByName":
-            return lambda arguments: self._all(document.select(f"[name='{text_of(first(arguments))}']"))
+            return lambda arguments: self._named(arguments, "[name='{}']")
         if name == "currentScript":
             return UNKNOWN if document.script is None else Element(document, document.script)
         if name == "createElement":
@@ -156,6 +156,11 @@ class PageDocument:
 
     def _one(self, elements: Sequence[HtmlElement]) -> Any:
         return Element(self._world.document, elements[0]) if elements else UNKNOWN
+
+    def _named(self, arguments: Sequence[Any], selector: str) -> Any:
+        """The elements of a name, as a selector has it; unknown where the name is."""
+        name = text_of(first(arguments))
+        return UNKNOWN if name is None else self._all(self._world.document.select(selector.format(name)))
 
     def _all(self, elements: Sequence[HtmlElement]) -> Collection:
         return Collection(self._world.document, elements)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from assembly.reports import assemble
+from parsers.identify.evidence import EVIDENCE
 from parsers.text.fingerprint import likeness
+from storage import schema
 from tests.assembly.test_conflicts import document
 from tests.assembly.test_reports import parsed
 
@@ -58,3 +62,18 @@ def test_a_nameless_document_in_other_words_is_a_copy_by_its_numbers(numbers: tu
     (row,) = [row for row in assemble([named, nameless])["documents"] if row.document_id == "b"]
     assert row.outcome == outcome
     assert row.duplicate_of == ("a" if outcome == "duplicate" else None)
+
+
+@pytest.mark.parametrize("kind", schema.EVIDENCE_MEANINGS)
+def test_a_report_is_published_whatever_proves_whose_it_is(kind: str) -> None:
+    """A kind of proof that the assembly does not know would end the run, and not only cost the report."""
+    known = document(TITLED, 8124, 61)
+    first, *rest = known.report.identity.evidence
+    identity = dataclasses.replace(known.report.identity, evidence=(dataclasses.replace(first, kind=kind), *rest))
+    report = dataclasses.replace(known.report, identity=identity)
+    proven = dataclasses.replace(known, parsed=dataclasses.replace(known.parsed, report=report))
+    assert [row.document_id for row in assemble([proven])["reports"]] == [known.source.document_id]
+
+
+def test_every_kind_of_proof_has_a_meaning() -> None:
+    assert set(EVIDENCE) < set(schema.EVIDENCE_MEANINGS)

@@ -133,6 +133,23 @@ def test_a_click_tells_whose_column_it_opens(bodies: bool, within: str, agencies
     assert {channel: agency for channel, agency in channels.items() if channel} == agencies
 
 
+YEARS = """<h3>县教育局</h3><p><i onclick="show('b')">2020年</i></p>
+<h3>市政府</h3><p><i onclick="show('g')">2020年</i></p>"""
+CELLS = """<table><tr><td>县教育局<td><a onclick="show('b')">{0}</a>
+<tr><td>市政府<td><a onclick="show('g')">{0}</a></table>"""
+
+
+@pytest.mark.parametrize("body", [YEARS, CELLS.format("2020年"), CELLS.format("查看")])
+@pytest.mark.parametrize("bodies", [True, False])
+def test_a_year_or_a_word_that_says_nothing_is_clicked_for_whom_it_stands_with(body: str, bodies: bool) -> None:
+    page = PortalPage(BASE, f"<html><body>{body}<ul id='l'></ul><script>{SHOWS}</script></body></html>")
+    asked = JsonSearch(Judge("江苏省/甲市", bodies=bodies)).further(
+        page, Step(url=BASE, kind=Kind.COLUMN, column=True), 0
+    )
+    agencies = {one.body: one.agency for one in asked if one.body}
+    assert agencies == ({"channel=b": "县教育局"} if bodies else {}) | {"channel=g": ""}
+
+
 @pytest.mark.parametrize("counts", ["", "$.post('/api/click', {id: id}); "])
 def test_a_click_asks_for_a_list_also_where_it_is_counted_first(counts: str) -> None:
     shows = SHOWS.replace("{ $", f"{{ {counts}$", 1)

@@ -890,3 +890,61 @@ def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodi
     shown = PortalPage("http://x.gov.cn/nb/", f"<html><body><div>{rows}</div></body></html>")
     found = [link.groups for link in shown.links if link.url.endswith(".html")]
     assert found == [(body,) if told else () for body in bodies]
+
+
+PAGER = '<a href="#" onclick="show(now + 1)">下一页</a>'
+BY_LIBRARY = "laypage({count: 5, limit: 2, jump: function (at) { show(at.curr); }});"
+DEPARTMENT = """function show() { document.getElementById('rows').innerHTML = '<a href="/a3.html">2020年</a>'; }"""
+HANDLED = """$('#tab').click(function () { $('#rows').html('<a href="/a3.html">2020年</a>'); });"""
+
+
+BODY = ("县教育局",)
+ROWS = '<div id="rows"></div>'
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "groups"),
+    [
+        pytest.param(f"<h3>县教育局</h3>{ROWS}{PAGER}", KEPT, BODY, id="a pager below a name"),
+        pytest.param(f"<h3>县教育局</h3>{ROWS}", f"{KEPT}{BY_LIBRARY}", BODY, id="a pager of a library"),
+        pytest.param(f'<li>县教育局<a onclick="show(2)">更多</a></li>{ROWS}', KEPT, BODY, id="a name before"),
+        pytest.param(
+            f'<table><tr><td>县教育局<td><a onclick="show(2)">查看</a></table>{ROWS}', KEPT, BODY, id="a cell before"
+        ),
+        pytest.param(
+            f'<h3>县教育局</h3><p><i onclick="show(2)">2020年</i></p>{ROWS}', KEPT, ("2020年", *BODY), id="a year"
+        ),
+        pytest.param(f'<li onclick="show()">县教育局</li>{ROWS}', DEPARTMENT, BODY, id="a function"),
+        pytest.param(f'<li id="tab">县教育局</li>{ROWS}', HANDLED, BODY, id="a handler"),
+        pytest.param(
+            f'<i onclick="show(2)">全部</i><i onclick="show(2)">县教育局</i>{ROWS}',
+            KEPT,
+            ("全部", *BODY),
+            id="two tabs",
+        ),
+        pytest.param(
+            f'<i onclick="show(2)">县教育局</i>{ROWS}', f"{KEPT} show(2);", BODY, id="shown from the beginning"
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_followed_first", [True, False])
+def test_whose_rows_a_click_shows_is_told_by_where_both_stand(
+    body: str, code: str, groups: tuple[str, ...], is_followed_first: bool
+) -> None:
+    page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
+    assert not is_followed_first or len(page.effects) == 2
+    found = {link.groups for link in page.links if link.url.endswith("/a3.html")}
+    assert found == {groups}
+
+
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("<h3>县教育局</h3><p><i onclick=\"location = '/a.html'\">2020年</i></p>", ("县教育局",)),
+        ("<table><tr><td>县教育局<td><a href=/a.html>2020年</a></table>", ("县教育局",)),
+        ("<table><tr><td>关于补贴的通知<td><a href=/a.html>办法</a></table>", ()),
+    ],
+)
+def test_a_year_alone_stands_below_what_is_before_it(body: str, groups: tuple[str, ...]) -> None:
+    page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}</body></html>")
+    assert [link.groups for link in page.links] == [groups]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -1151,3 +1152,30 @@ def test_a_page_with_a_text_of_its_own_is_no_list_for_the_reports_of_others_besi
     others = link("/b/1.html", "甲市教育局2019年政府信息公开工作年度报告") + link("/nb/2019/index_2.html", "下一页")
     site: Site = {"/": NB, "/nb/": link("/nb/2019/", "2019年"), "/nb/2019/": text + others}
     assert ("/nb/2019/index_2.html" in [row.url for row in walked(site) if row.role == "listing"]) == is_list
+
+
+PAGER_OF_AN_ANSWER = """<title>政府信息公开年报</title><div id="list"></div><div id="pager"></div><script>
+function ajax_list(id, at, size) {
+  $.ajax({url: '/api-ajax_list-' + at + '.html', type: 'POST', data: {id: id, size: size}, success: function (got) {
+    var rows = '', pages = '';
+    for (var i = 0; i < got.list.length; i++) rows += '<a href="' + got.list[i].url + '">' + got.list[i].title + '</a>';
+    for (i = 1; i <= got.count / size; i++)
+      pages += '<a href="javascript:ajax_list(\\'' + id + '\\',' + i + ',' + size + ')">' + i + '</a>';
+    $('#list').html(rows); $('#pager').html(pages);
+  }});
+}
+ajax_list('c12', 1, 2);</script>"""
+
+
+def test_a_list_is_turned_by_a_pager_that_its_first_answer_lets_the_page_write() -> None:
+    answers = {}
+    for number in (1, 2, 3):
+        rows = [
+            {"title": f"甲市{year}年政府信息公开年度报告", "url": f"/r/{year}.html"}
+            for year in (2024 - number, 2020 - number)
+        ]
+        answers[f"/api-ajax_list-{number}.html"] = json.dumps({"list": rows, "count": 6}, ensure_ascii=False)
+    asked = walked({"/": '<a href="/nb/">政府信息公开年报</a>', "/nb/": PAGER_OF_AN_ANSWER, **answers})
+    lists = [row.url for row in asked if row.role == "listing"]
+    assert lists == [f"/api-ajax_list-{number}.html#id=c12&size=2" for number in (1, 2, 3)]
+    assert len([row for row in asked if row.role == "report"]) == 6

@@ -540,6 +540,20 @@ def test_only_columns_of_reports_are_followed_through_forms() -> None:
     assert list(system.further(shown, STEP, 1)) == []
 
 
+def test_a_form_or_theme_below_the_name_of_a_body_is_that_bodys() -> None:
+    form = """<form id="f" method="POST" action="/list.do"><input type="hidden" name="col" value=""></form><script>
+    function go(c) { document.getElementById('f').col.value = c; document.getElementById('f').submit(); }</script>
+    <h3>县教育局</h3><ul><li><a href="javascript:go('07')">政府信息公开年报</a></li></ul>"""
+    tree = """<script>function add() {}
+    add(1, 0, '县教育局', 'x()'); add(2, 1, '政府信息公开年报', "show('A01')");</script>
+    <h3>县教育局</h3><ul><li><a href="javascript:show('A02')">政府信息公开年报</a></li></ul>"""
+    for bodies, agencies in ((True, {"县教育局"}), (False, set())):
+        judge = Judge("江苏省/甲市", bodies=bodies)
+        for system, body in ((FormColumns(judge), form), (Catalogue(judge), tree)):
+            asked = list(system.further(page(body), dataclasses.replace(STEP, column=False), 0))
+            assert {one.agency for one in asked} == agencies
+
+
 # ---- data in pages --------------------------------------------------------------------------------------------------
 
 

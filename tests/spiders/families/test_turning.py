@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -28,6 +29,8 @@ HOST = "http://www.example.gov.cn"
 LOAD = "function load(n) { $.get('/l/' + n); } "
 DELEGATED = "$(document).on('click', '.next', function () { $.get('/l/' + (+$(this).attr('data-n'))); }); "
 WRITTEN = '<a onclick="load(2)">2</a><a onclick="load(7)">末页</a>'
+OF_THREE = "function ask(id, at, size) { $.get('/l/' + at); }"
+OF_CHANNEL = "function ask(id, at, size) { $.get('/l/' + id + '/' + at); }"
 NEXT = '<b class="next" data-n="2">下一页</b>'
 FIELD = Question(f"{HOST}/l", "GET", {"page": "1"}, as_json=False)
 OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=False)
@@ -40,6 +43,11 @@ SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
 ASKED = "function ask(at) { $.get('/l', {page: at}); }"
 OWN = "function somePager(set) { $('#turn').text(set.pageCount); } "
 DRAWN = "somePager({pageCount: 3, backFn: load}); "
+
+
+def calls(arguments: str) -> str:
+    """A pager that calls a function with some arguments, among them the number of a page."""
+    return "".join(f"""<a onclick="ask({arguments.format(number)})">{number}</a>""" for number in (2, 7))
 
 
 def page(code: str = "", body: str = "") -> PortalPage:
@@ -63,6 +71,16 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (LOAD, "", FIRST, None, ""),
         (DELEGATED, NEXT.replace("下一页", "尾页"), FIRST, None, ""),
         (f"{ASKED} {DRAWN.replace('load', 'ask')}", "", FIELD, ByField(FIELD, 3), "/l?page=2"),
+        # One of several arguments is the number of a page, and a channel's number is none.
+        (f"{OF_THREE} ask('c', 1, 10);", "", FIRST, ByFunction("ask", before='"c", ', behind=", 10"), "/l/2"),
+        (f"{OF_THREE} ask('c', 1, 1);", "", FIRST, ByFunction("ask", before='"c", ', behind=", 1"), "/l/2"),
+        (f"{OF_THREE} ask(1, 1, 10);", "", FIRST, ByFunction("ask", before="1, ", behind=", 10"), "/l/2"),
+        (f"{OF_CHANNEL} ask(1, 1, 10);", "", FIRST, None, ""),
+        (f"{LOAD} load(5);", "", dataclasses.replace(FIRST, url=f"{HOST}/l/5"), None, ""),
+        (OF_THREE, calls("'c', {}, 10"), FIRST, ByFunction("ask", 7, before="'c', ", behind=", 10"), "/l/2"),
+        (OF_THREE, calls("2, {}, 2"), FIRST, ByFunction("ask", 7, before="2, ", behind=", 2"), "/l/2"),
+        (OF_THREE, calls("'c', '{}', 10"), FIRST, ByFunction("ask", 7, before="'c', ", behind=", 10"), "/l/2"),
+        (OF_THREE, calls("c, {}, 10"), FIRST, None, ""),
         # In which order they are tried.
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIELD, ByField(FIELD), "/l?page=2"),
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIRST, ByFunction("load"), "/l/2"),

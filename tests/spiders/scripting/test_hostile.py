@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Sequence
 from typing import Any
 
@@ -224,6 +225,98 @@ GROWING = {
     "ever more text": """var a = document.createElement('p'), x = 'x'; for (i = 0; i < 16; i++) x += x;
         for (i = 0; i < 99; i++) a.append(x);""",
 }
+AGAIN = (
+    "var done = 0; function again(f) { for (var x = 0; x < 199; x++) for (var y = 0; y < 199; y++) { done++; f(); } }"
+)
+LISTS = "var a = [1], h = [], k = 0, s = 'x'; for (var i = 0; i < 13; i++) a = [...a, ...a];"
+TEXTS = f"{LISTS} for (i = 0; i < 17; i++) s += s;"
+NAMED = "var o = {}, h = [], k = 0; for (var i = 0; i < 9; i++) for (var j = 0; j < 99; j++) o['k' + i + j] = 1;"
+JSON = f"{LISTS} s = '[1],'; for (var i = 0; i < 13; i++) s += s; s = '[' + s + '1]';"
+KEYS = "var m = new Set(); for (var i = 0; i < 9; i++) for (var j = 0; j < 99; j++) m.add(i * 99 + j);"
+FIELDS = f"{LISTS} var f = new URLSearchParams({{}}); for (i = 0; i < 99; i++) f.set('k' + i, 1); a = a.map(() => f);"
+HEAVY = {
+    "texts": f"{TEXTS} again(() => h[k++] = s + k);",
+    "texts searched": f"{TEXTS} again(() => s.match(/(^|&)b=([^&]*)(&|$)/));",
+    "lists": f"{LISTS} again(() => h[k++] = [...a]);",
+    "lists of a length": f"{LISTS} again(() => {{ var b = []; b.length = 9999; h[k++] = b; }});",
+    "lists as long as a number": f"{LISTS} again(() => h[k++] = Array(9999).fill(0));",
+    "lists compared": f"{LISTS} again(() => a == a);",
+    "lists as texts": f"{LISTS} again(() => a + '');",
+    "lists as names": f"{LISTS} var o = {{}}; again(() => o[a]);",
+    "lists in templates": f"{LISTS} again(() => `${{a}}`);",
+    "lists joined": f"{LISTS} again(() => a.join());",
+    "lists searched": f"{LISTS} again(() => a.indexOf(2));",
+    "lists begun": f"{LISTS} again(() => {{ for (var x of a) break; }});",
+    "arguments": f"{LISTS} again(() => (function (...b) {{ h[k++] = b; }})(...a));",
+    "arguments of the browser": f"{LISTS} again(() => Math.max(...a));",
+    "rests of lists": f"{LISTS} again(() => {{ var [...b] = a; h[k++] = b; }});",
+    "objects": f"{NAMED} again(() => h[k++] = {{...o}});",
+    "objects of a function": f"{NAMED} function F() {{}} F.prototype = o; again(() => h[k++] = new F());",
+    "settings": f"{NAMED} function f() {{}} again(() => f(o));",
+    "keys": f"{KEYS} again(() => {{ for (var x of m) break; }});",
+    "values read from JSON": f"{JSON} again(() => h[k++] = JSON.parse(s));",
+    "fields in lists": f"{FIELDS} again(() => a + '');",
+    "requests": f"{LISTS} again(() => $.post('/a', {{a}}));",
+    "rows beside a row": "again(() => $('.r').eq(0).siblings());",
+    "rows beside a row that are some": "again(() => $('.r').eq(0).siblings('.q'));",
+    "rows beside rows": "again(() => $('.r').siblings());",
+    "rows before a row": "var q = $('.r').eq(0).siblings().last(); again(() => q.index());",
+    "rows of rows": "var q = $('.r'); again(() => q = q.parents().children());",
+    "a field of a form": "again(() => document.forms[0].nothing);",
+    "all fields of a form": "again(() => $('form').serialize());",
+    "what stands in an element": "again(() => $('#t').text() == $('#t').html());",
+}
+MOST_TIMES = 1_000
+"""Times that a script may do such a thing; it may do about 1500 small ones."""
+MOST_HELD = 60_000_000
+"""Bytes that it may make others hold meanwhile."""
+
+
+def table(rows: int) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(
+        f"<html><body><form><table id=t>{'<tr class=r><td>a<td>b' * rows}</table><input name=a></form></body></html>"
+    )
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_is_long_takes_the_more_steps(name: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", table(1_500), [AGAIN + HEAVY[name]])
+    assert 0 < int(page.names["done"]) < MOST_TIMES
+
+
+@pytest.mark.parametrize("name", ["texts", "lists", "arguments"])
+def test_what_a_script_holds_is_bounded(name: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", None, [AGAIN + HEAVY[name]])
+    tracemalloc.start()
+    try:
+        assert page.effects is not None
+        assert tracemalloc.get_traced_memory()[1] < MOST_HELD
+    finally:
+        tracemalloc.stop()
+
+
+def test_all_requests_together_hold_so_much() -> None:
+    code = f"{LISTS} for (i = 0; i < 99; i++) $.post('/a', {{a, b: [a]}});"
+    requests = PageScripts("http://www.example.gov.cn/", None, [code]).effects.requests
+    assert sum(len(asked.parameters) for asked in requests) < 300_000
+    assert len(requests) > 1
+
+
+def test_rows_beside_rows_are_each_met_once() -> None:
+    code = "$('.r').siblings().each(function () { $.get('/' + this.id); }); $.get('/n' + $('.r').siblings().length);"
+    tree = lxml.html.document_fromstring("<ul><li class=r id=a><li class=r id=b><li id=c></ul><p class=r id=d><p id=e>")
+    asked = [request.url for request in PageScripts("http://www.example.gov.cn/", tree, [code]).effects.requests]
+    assert sorted(asked) == ["/", "/a", "/b", "/c", "/e", "/n5"]
+
+
+def test_what_takes_items_out_of_a_list_is_undone_without_a_copy_of_it() -> None:
+    change = "a.splice(1, 2, 7, 8, 9); a.unshift(5, 6); a.fill(0, 2, 4); a.length = 3;"
+    code = f"var a = [1, 2, 3, 4]; function f() {{ {change} g(); }} function g() {{ $.get('/' + a.join('-')); }}"
+    page = PageScripts("http://www.example.gov.cn/", None, [code])
+    assert [asked.url for asked in page.click("f()").requests] == ["/5-6-0"]
+    assert [asked.url for asked in page.click("g()").requests] == ["/1-2-3-4"]
+
+
 MOST_MADE = 2_100_000
 """Characters of what one script makes, beyond which it is stopped."""
 

@@ -226,3 +226,13 @@ def test_writes_are_undone_from_the_last_one_to_the_first() -> None:
         journal.drop(held, "none")
         journal.put(held, "a", 5)
     assert (held, items) == ({"a": 2}, [1])
+
+
+def test_what_nothing_calls_is_the_same_whoever_asks_first() -> None:
+    long = "function g() { for (var i = 0; i < 200; i++) for (var j = 0; j < 99; j++) i + j; }"
+    code = f"function f() {{ $.get('/f'); }} {long}"
+    first, last = (PageScripts("http://www.example.gov.cn/", None, [code]) for _ in range(2))
+    for click in ["f()", *["g()"] * 40]:
+        last.click(click)
+    assert [asked.url for asked in first.uncalled.requests] == ["/f"]
+    assert first.uncalled == last.uncalled
