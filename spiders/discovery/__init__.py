@@ -7,6 +7,6 @@ What a link is called is told by these modules, in this order (`pages.PortalPage
 3. `surroundings`: the words of its row or block, or the heading before it, where its own words say nothing.
 4. `rows`: the year in another cell of its row, where its own words name a report without one.
 
-Besides, `groups` tells what stands above it, and `surroundings` whether its row shows a day. `titles` takes the words
-apart, and `judgement` says by them what the link promises.
+Besides, `groups` tells what stands above it, `beside` which body its row names, and `surroundings` whether that row
+shows a day. `titles` takes the words apart, and `judgement` says by them what the link promises.
 """

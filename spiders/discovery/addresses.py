@@ -8,6 +8,7 @@ import re
 import urllib.parse
 
 from spiders import queries
+from spiders.paging import paging
 
 GAP = "\ufffd"
 """What stands for a part of an address that is not known, or that was lost."""
@@ -182,10 +183,17 @@ def in_folder(url: str, names: re.Pattern[str]) -> bool:
     return any(names.match(name) for name in urllib.parse.urlsplit(url).path.lower().split("/")[:-1])
 
 
+def _asks_for_rows(query: str) -> bool:
+    """Whether a query asks for a page of a list: by its number, and by how many rows it has."""
+    numbers = {name.lower() for name, value in queries.fields(query) if re.fullmatch(r"\d{1,3}", value)}
+    return not numbers.isdisjoint(paging().of_page) and not numbers.isdisjoint(paging().of_size)
+
+
 def is_article(url: str) -> bool:
     """Whether an address looks like that of one text rather than of a column."""
-    path = _SESSION.sub("", urllib.parse.urlsplit(url).path)
-    if path.endswith("/") or _INDEX.search(path):
+    parts = urllib.parse.urlsplit(url)
+    path = _SESSION.sub("", parts.path)
+    if path.endswith("/") or _INDEX.search(path) or (parts.query and _asks_for_rows(parts.query)):
         return False
     name = path.rpartition("/")[2]
     return bool(re.search(r"\d{3,}|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{20,}", name) or _DATED.search(path))

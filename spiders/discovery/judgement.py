@@ -308,6 +308,8 @@ class Judge:
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
             whose = Promise.OTHER_BODY
+        elif whose is Promise.REPORT and not self.names_its_place(label.text) and self._is_below_another_place(link):
+            whose = Promise.OTHER_PLACE
         named = label.without_places
         # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
         is_another_kind = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
@@ -321,8 +323,9 @@ class Judge:
             if names_report and rest and not words.report_end.search(label.text):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
                 return None
-            if names_report and rest and not in_column and words.report_doing.search(label.text):
-                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
+            if names_report and (rest or not years) and not in_column and words.report_doing.search(label.text):
+                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or,
+                # where they name no year, that some are there (某市年度报告发布).
                 return None
         return Verdict(whose, years=years, named=named_years, agency=above if whose is Promise.OTHER_BODY else "")
 
@@ -351,6 +354,13 @@ class Judge:
         # 上饶市信州区 is a place within 上饶市, and none of its own names.
         publishers = divisions.most_specific(name.places)
         return Promise.REPORT if any(place.name in self._own for place in publishers) else Promise.OTHER_PLACE
+
+    def _is_below_another_place(self, link: Link) -> bool:
+        """Whether the innermost group around a link, such as what has published its row, is another government."""
+        name = read_name(link.groups[0], ANY_YEAR) if link.groups else None
+        if name is None or name.kind not in OF_GOVERNMENT or not name.places:
+            return False
+        return not any(place.name in self._own for place in divisions.most_specific(name.places))
 
     def _of_words(self, label: str, rest: str) -> Promise:
         """Whose report it is by what is left of a label without the words of all such titles."""
@@ -388,8 +398,11 @@ class Judge:
         before, after = (bare[: matches[0].start()], bare[matches[-1].end() :]) if named else ("", "")
         if after and not words.column_after.fullmatch(after):
             return None
-        if addresses.is_article(link.url) and words.report_doing.search(before):
-            # News that tells who does what with reports (某县组织学习信息公开年报).
+        tells = words.report_doing.search(before) or (
+            self.names_its_place(name) and words.report_doing.fullmatch(after) is not None
+        )
+        if addresses.is_article(link.url) and tells:
+            # News that tells who does what with reports (某县组织学习信息公开年报, 某县信息公开年报发布).
             return None
         by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
         if not named and not by_slug:

@@ -17,17 +17,19 @@ from lxml.html import HtmlElement
 
 from spiders import queries
 from spiders.discovery import addresses
+from spiders.discovery.beside import Publishers, names_publisher
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
 from spiders.discovery.surroundings import Surroundings
-from spiders.discovery.titles import plain, years
+from spiders.discovery.titles import has_date, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
+from spiders.scripting.pagers import written_in
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
 
@@ -78,6 +80,7 @@ NOWHERE = "http://_/_/"
 _INCLUDES = "//*[@w3-include-html or @data-include or self::include]"
 _INCLUDED = ("w3-include-html", "data-include", "src")
 """Attributes that hold the address of a piece of HTML which an element shows."""
+_ROWS = re.compile(r"\s*<tr[\s>]", re.IGNORECASE)
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -183,6 +186,10 @@ class PortalPage:
         return Matrices(self._surroundings)
 
     @functools.cached_property
+    def _publishers(self) -> Publishers:
+        return Publishers(self._surroundings)
+
+    @functools.cached_property
     def base(self) -> addresses.Base:
         """What its addresses are completed by."""
         declared = self.values("//base/@href")
@@ -267,8 +274,31 @@ class PortalPage:
                 shown = next((each for _, each in page.acts() if page.scripting.is_answered), shown)
             for link, around in page._written(shown, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
+            yield from page._rows_without_links()
         yield from page._repeated()
         yield from page._nodes()
+
+    def _rows_without_links(self) -> Iterator[Link]:
+        """Rows that its scripts have made, hold no link and lead to one place, wherever in them somebody clicks.
+
+        One of their pieces is the title, and one may tell which body has published it.
+        """
+        rows: dict[HtmlElement, set[str | None]] = {row: set() for row in self.scripting.pieces}
+        for element, effects in self.bound() if rows else ():
+            row = next((each for each in (element, *element.iterancestors()) if each in rows), None)
+            if row is not None:
+                rows[row].add(self._target(effects))
+        named = {row: next(filter(names_publisher, map(plain, row.itertext())), "") for row in rows}
+        tells_apart = len(rows) == 1 or len(set(filter(None, named.values()))) > 1
+        for row, urls in rows.items():
+            url = next(iter(urls)) if len(urls) == 1 else None
+            pieces = list(filter(None, map(plain, row.itertext())))
+            if url and pieces and next(row.iter("a"), None) is None:
+                titles = filter(vocabulary().report.search, pieces)
+                title = next(titles, max(pieces, key=len))
+                whose = (named[row],) if named[row] not in ("", title) and tells_apart else ()
+                is_dated = any(map(has_date, pieces))
+                yield Link(url, title, dated=is_dated, origin="record", groups=(*whose, *self.groups(row)))
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
@@ -310,14 +340,15 @@ class PortalPage:
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
-        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next.
+        """Where pagers that scripts draw lead from the page of a list that this one shows: to the next.
 
         Args:
             number: Number of the page that is shown, from 1; None where it is not known.
         """
         turns = self.scripting.turns(number) if self._is_alone else ()
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
-        urls = (self.resolve(target) for target in targets if target)
+        told = written_in(self.tree, number) if self.tree is not None else ()
+        urls = (self.resolve(target) for target in (*targets, *told) if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
@@ -547,6 +578,12 @@ class PortalPage:
         """The first of them: as many as a page has with a menu and a pager."""
         return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
 
+    @property
+    def asked_by_clicks(self) -> frozenset[str]:
+        """The addresses of what clicks ask for by GET, and whose answers are shown on this page."""
+        asked = (request for _, effects in self.clicked_first for request in effects.requests)
+        return frozenset(filter(None, (self.resolve(each.address) for each in asked if each.method == "GET")))
+
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
         if not self._is_alone:
@@ -655,7 +692,8 @@ class PortalPage:
         """The links that scripts write, each with the words of the groups that what it is written in stands in."""
         for holder, markup in effects.written().items():
             around = self.groups(holder) if holder is not None else ()
-            for link in fragment(self.base, markup, origin, self.scripting):
+            shown = markup if holder is None else _with_head(holder, markup)
+            for link in fragment(self.base, shown, origin, self.scripting):
                 yield link, around
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -690,6 +728,8 @@ class PortalPage:
         One that a script has made stands in those of the element in which it is shown, too.
         """
         publisher = self._matrices.publisher(element)
+        if not publisher and element.get("href") is not None and self._surroundings.holds(element):
+            publisher = self._publishers.beside(element)
         found = ((publisher,) if publisher else ()) + self._groups.above(element)
         is_made = self._is_alone and not self._surroundings.holds(element)
         holder = self.scripting.holder(element) if is_made else None
@@ -752,6 +792,20 @@ def fragment(
     """
     for link in PortalPage.of_markup(base, markup, within).links:
         yield dataclasses.replace(link, origin=origin)
+
+
+def _with_head(holder: HtmlElement, markup: str) -> str:
+    """Rows of a table as they are shown below its head, which says what their cells hold; other pieces as they are.
+
+    Args:
+        holder: The element of the page that shows the piece.
+        markup: The piece of HTML.
+    """
+    table = next(holder.iterancestors("table"), None) if _ROWS.match(markup) else None
+    head = table.find(".//tr") if table is not None else None
+    if head is None or next(head.iter("a"), None) is not None:
+        return markup
+    return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
 
 
 def _told_together(links: Iterable[Link]) -> tuple[Link, ...]:

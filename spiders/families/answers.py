@@ -106,7 +106,7 @@ class Answer:
 
     @property
     def entries(self) -> int:
-        """Objects in its longest list, also those that no address of their own makes a row."""
+        """Objects, or lists, in its longest list, also those that no address of their own makes a row."""
         return max(_lengths(self.content, 0), default=0)
 
     @property
@@ -311,7 +311,7 @@ def _led_to(members: Mapping[str, Any], base: addresses.Base) -> set[str]:
 
 def _lengths(value: Any, depth: int) -> Iterator[int]:
     if isinstance(value, list):
-        yield sum(isinstance(item, dict) for item in value)
+        yield sum(isinstance(item, (dict, list)) for item in value)
     elif isinstance(value, dict) and depth < _DEEPEST:
         for member in value.values():
             yield from _lengths(member, depth + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
@@ -15,11 +16,16 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import FORM, FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, read
 from spiders.paging import paging
-from spiders.scripting.effects import encoded
+from spiders.scripting.effects import Asked, encoded
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
+_STATE = "__VIEWSTATE"
+"""Field by which ASP.NET knows a page again."""
 _POST_FORM = "//form[translate(@method, 'POST', 'post') = 'post']"
 _MOST_CLICKABLE = 200
+_MOST_OPTIONS = 40
+_GIVEN = ("hidden", "submit", "button", "image", "reset")
+"""Kinds of fields that readers fill nothing into."""
 _NUMBER_ARGUMENT = re.compile(r"\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 
 
@@ -53,6 +59,7 @@ class QueryPages(System):
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if page.tree is None:
             return
+        yield from self._of_other_years(page, step)
         for element in page.tree.iter("a", "input", "button", "span", "li"):
             code = f"{element.get('href') or ''} {element.get('onclick') or ''}"
             text = plain(element.text_content() or element.get("value") or "")
@@ -64,11 +71,35 @@ class QueryPages(System):
                 yield submitted
                 return
 
+    def _of_other_years(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The lists of other years than a column shows, in the box of a form that is sent by POST to choose them."""
+        is_first = step.column and step.method == "GET" and step.list_page == 1
+        for form in page.tree.xpath(_POST_FORM) if page.tree is not None and is_first else ():
+            target = page.resolve(form.get("action") or page.url)
+            asked = read(Asked(target, "POST", {}, as_json=False), page.base) if target else None
+            if asked is None or any(_is_filled_in(field) for field in form.iter("input", "textarea")):
+                continue
+            shown = {str(box.get("name")): _shown(box) for box in form.iter("select") if box.get("name")}
+            fields = {**_hidden(form), **{name: _value(option) for name, option in shown.items() if option is not None}}
+            for box in form.iter("select"):
+                name, postback = str(box.get("name")), _POSTBACK.search((box.get("onchange") or "").replace("\\'", "'"))
+                if postback:
+                    fields.update({"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]})
+                elif _STATE in fields:
+                    # Nothing is chosen there but by a post back, or by a button that the form would have to name.
+                    continue
+                others = (option for option in box.iter("option") if name in shown and option is not shown[name])
+                for option in itertools.islice(others, _MOST_OPTIONS):
+                    text = plain(option.text_content())
+                    if years(text):
+                        changed = _posted(page, {**fields, name: _value(option)})
+                        yield self.continued(step, asked.url, **changed, text=text, list_page=1)
+
     def _submitted(self, page: PortalPage, step: Step, element: HtmlElement, code: str) -> Step | None:
         """The step that a click on a pager's call becomes."""
         postback = _POSTBACK.search(code)
         if postback:
-            form = _form_around(page, "__VIEWSTATE")
+            form = _form_around(page, _STATE)
             fields = {"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]}
             return self._send(page, step, form, fields) if form is not None else None
         if "(" not in code or page.clicked(element.get("onclick") or element.get("href") or "", element):
@@ -165,6 +196,22 @@ def _named(page: PortalPage, called: str) -> Iterator[tuple[HtmlElement, str]]:
         if (field.get("name") or "").lower() == called:
             yield form, str(field.get("name"))
             return
+
+
+def _is_filled_in(field: HtmlElement) -> bool:
+    """Whether a field is one that readers fill in."""
+    return field.tag == "textarea" or (field.get("type") or "text").lower() not in _GIVEN
+
+
+def _shown(box: HtmlElement) -> HtmlElement | None:
+    """The option that is chosen in a box when its page is loaded."""
+    options = list(box.iter("option"))
+    return next((option for option in options if option.get("selected") is not None), next(iter(options), None))
+
+
+def _value(option: HtmlElement) -> str:
+    value = option.get("value")
+    return " ".join(option.text_content().split()) if value is None else str(value)
 
 
 def _hidden(form: HtmlElement) -> dict[str, str]:

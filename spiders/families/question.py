@@ -96,9 +96,18 @@ class Question:
         return self.url, self.method, json.dumps(parameters, sort_keys=True)
 
     @property
+    def holds_number(self) -> bool:
+        """Whether a field surely holds the number of the page that it asks for: it has that very number."""
+        return bool(self._sure_field)
+
+    @property
+    def _sure_field(self) -> tuple[str, ...]:
+        return self._holding(self.asks, paging().now) or self._holding(self.asks, paging().asked_now)
+
+    @property
     def page_field(self) -> tuple[str, ...]:
         """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
-        sure = self._holding(self.asks, paging().now) or self._holding(self.asks, paging().asked_now)
+        sure = self._sure_field
         # Any other number may as well be that of a channel.
         return sure if sure or self._tells_rows_before else _find(self.parameters, paging().of_page, 0, _is_page)
 

@@ -102,21 +102,29 @@ class JsonSearch(System):
             # The pager may be what the page makes of the answer.
             markup += turning.written(asker.with_answer(self._answered(page, step)))
             way = way or turning.way(asker, markup, step.list_page, question)
+        way = way or turning.ByAnswer.offered(asker, question)
         if way is None:
             return
         way = way.seen(markup, step.list_page)
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
+        if pages is None and answer.content is None:
+            pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
-            turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
+            # A page that is shorter than the one before it is the last one, whatever its size is.
+            is_full = rows >= max(question.size, 1) and answer.entries >= int(step.data.get("entries", 0))
+            is_full = is_full or isinstance(way, turning.ByAnswer)
+            turned = shown < answer.total if answer.total is not None else is_full
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         if not turned or answer.is_last:
             return
+        if isinstance(way, turning.ByAnswer):
+            asker = asker.with_answer(self._answered(page, step))
         following = way.next(asker, markup, step.list_page)
         if following:
-            data = {**step.data, "question": following, "turning": way, "shown": shown}
+            data = {**step.data, "question": following, "turning": way, "shown": shown, "entries": answer.entries}
             yield self._ask(step, following, data, step.list_page + 1)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:

@@ -1,30 +1,34 @@
 """How a list is turned whose pages have no address of their own: what is asked for the next one, and which is the last.
 
-There are five ways, and a list is turned by the first that is found: by the field of what was asked that holds the
+There are six ways, and a list is turned by the first that is found: by the field of what was asked that holds the
 number of a page, by the function of the page that asked for the first one, by the function that a pager in its markup
-calls, by a pager that a library draws, and by what a click on the pager of a part does. Where the page shows the list
-itself, the field may be that of what a button asks for which adds the next page.
+calls, by a pager that a library draws, by what a click on the pager of a part does, and by what an answer tells for the
+next question. Where the page shows the list itself, the field may be that of what a button asks for which adds the next
+page.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.discovery.addresses import Base
 from spiders.discovery.pager import pages_told
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicked_codes, clicks
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.question import Question, first_asked
+from spiders.families.question import Question, first_asked, read
+from spiders.scripting.effects import Asked, encoded
 
 _ARGUMENT = re.compile(r"'[^'\\]{0,100}'|\"[^\"\\]{0,100}\"|-?\d{1,9}")
 _CALL = re.compile(
@@ -35,6 +39,8 @@ _DIGITS = re.compile(r"\d{1,3}", re.ASCII)
 _MOST_ARGUMENTS, _LONGEST_ARGUMENT = 6, 100
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _LONGEST_LABEL = 12
+_MOST_TOLD, _DEEPEST = 2_000, 6
+"""Texts and numbers of an answer that may be asked for again, and how deep they are looked for."""
 
 
 class Turning(Protocol):
@@ -267,6 +273,69 @@ class ByClick:
         return cls() if markup and page.effects and cls().next(page, markup, number) else None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByAnswer:
+    """By a click on what loads more, which asks for what the answer has told: a mark of where the list goes on.
+
+    Attributes:
+        question: What was asked for the first page.
+    """
+
+    question: Question
+
+    @property
+    def last(self) -> None:
+        return None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        """What is asked for the page behind one by the page that shows this, with the answer that it has had."""
+        if asker.answer is None:
+            return None
+        words = vocabulary()
+        for element, effects in asker.clicked_first:
+            label = plain(element.text_content() or element.get("value") or "")
+            if words.load_more.match(label) or words.next_page.match(label):
+                question = first_asked(effects, asker.base)
+                return question if question and self._goes_on_with(question, asker.answer.content) else None
+        return None
+
+    @classmethod
+    def offered(cls, page: PortalPage, question: Question) -> ByAnswer | None:
+        """The way, if a page has something to click on for what comes next.
+
+        Args:
+            page: The page that asks.
+            question: What it asks for the first page.
+        """
+        elements = page.tree.iter("a", "button", "input", "span", "li", "div", "p") if page.tree is not None else ()
+        labels = filter(None, (_label(page, element) for element in elements))
+        words = vocabulary()
+        offers = any(words.load_more.match(label) or words.next_page.match(label) for label in labels)
+        return cls(question) if offers else None
+
+    def _goes_on_with(self, following: Question, content: Any) -> bool:
+        """Whether a question differs from the first one in what an answer has told, and in no field besides."""
+        first = self.question
+        if (following.url, following.method) != (first.url, first.method):
+            return False
+        fields = {*first.parameters, *following.parameters}
+        changed = {name for name in fields if following.parameters.get(name) != first.parameters.get(name)}
+        told = set(itertools.islice(_told(content), _MOST_TOLD))
+        return bool(changed) and all(str(following.parameters.get(name, "")) in told for name in changed)
+
+    def seen(self, markup: str, number: int) -> ByAnswer:
+        return self
+
+
+def _told(content: Any, depth: int = 0) -> Iterator[str]:
+    """The texts and numbers that an answer holds."""
+    if isinstance(content, (dict, list)) and depth < _DEEPEST:
+        for member in content.values() if isinstance(content, dict) else content:
+            yield from _told(member, depth + 1)
+    elif isinstance(content, (str, int)) and not isinstance(content, bool) and content != "":
+        yield str(content)
+
+
 def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
     """What each way comes to, in the order in which they are tried."""
     yield ByField.of(asked, page)
@@ -289,6 +358,34 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
     return next(filter(None, _ways(page, markup, number, asked)), None)
 
 
+def counted(page: PortalPage, number: int) -> int | None:
+    """How many pages a list has, as is written beside its pager, or told to the library that draws that.
+
+    Args:
+        page: The page, or a piece of HTML that shows a page of the list.
+        number: Number of that page, from 1.
+    """
+    told = pages_told(page, number)
+    drawn = (pager.pages for pager in (page.scripting.pagers if page.effects else ()))
+    return told if told is not None else max(filter(None, drawn), default=None)
+
+
+def numbered(page: PortalPage, number: int) -> str | None:
+    """The next page of a list by its own address, if a field of that holds its number and the page counts further ones.
+
+    That is how a piece of HTML goes on which only the functions of the page that shows it turn.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that it shows, from 1.
+    """
+    asked = read(Asked(page.url, "GET", {}, as_json=False), page.base)
+    question = dataclasses.replace(asked, asks=number) if asked is not None else None
+    if question is None or not question.holds_number or (counted(page, number) or 0) <= number:
+        return None
+    return queries.added(question.url, encoded(question.page(question.number + 1), page.encoding))
+
+
 def goes_on(page: PortalPage, number: int) -> bool:
     """Whether a page says that its list has further pages, in whatever way it turns to them.
 
@@ -298,10 +395,10 @@ def goes_on(page: PortalPage, number: int) -> bool:
     """
     if page.tree is None:
         return False
-    counted = pages_told(page, number)
-    if counted is not None:
-        return counted > number
-    if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
+    told = pages_told(page, number)
+    if told is not None:
+        return told > number
+    if (counted(page, number) or 0) > number:
         return True
     if page.effects and page.scripting.may_turn(number + 1):
         return True

@@ -39,7 +39,7 @@ _MODEL = ("$root", "$parent")
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MOST_TURNED = 60
 """Pages of one list that a page turns without asking for anything."""
-_MOST_WITHIN = 40
+_MOST_WITHIN = 120
 """Elements within one that handles the clicks on them."""
 _WHERE = re.compile(rb"\.(?:target|srcElement)\b")
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -24,6 +24,12 @@ _COMPONENTS = "//*[contains(local-name(), 'pag')]"
 """Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
 _TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
 """Attributes of such an element that say what a choice of a page calls."""
+_WITH_ADDRESS = (
+    "//*[@*[contains(., '{') or contains(., '__') or contains(., '%d')][contains(., '/') or contains(., '.')]]"
+)
+"""Elements with an attribute that may hold an address with a mark for the number of a page."""
+_MOST_WITH_ADDRESS = 200
+_SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
 """What may stand for the number of a page in an address that a pager is given; what it calls that number."""
 _FIELD = re.compile(r"[?&](\w{1,20})=$")
@@ -102,19 +108,40 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
+def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
+    """The address of the next page by each pager that attributes of an element tell, for a script to draw.
+
+    They hold an address with a mark for the number of a page, and how many pages there are.
+
+    Args:
+        tree: The elements of a page, or of a piece of one.
+        number: Number of the page that is shown, from 1; None where it is not known.
+    """
+    for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
+        settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
+        pager = pager_of([settings], {})
+        if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
+            shown = pager.now if number is None else number
+            begins = 0 if _number(settings, paging().now) == shown - 1 else 1
+            address = text_of(pager.functions[0]([shown + begins]))
+            if address and pager.has(shown + 1):
+                yield address
+
+
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any], *, is_own: bool = False) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
         named: Those of them that have names, by these: where they are given in a row, these tell which is which.
+        is_own: Whether a script of the page defines the function: it puts numbers into addresses itself, in its way.
     """
     names = paging()
     written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
     settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
     given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
-    functions.extend(_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
+    functions.extend(() if is_own else _addresses(given))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size and written)
@@ -133,14 +160,21 @@ def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None
 
 
 def untold(arguments: Sequence[Any]) -> Pager | None:
-    """What may be a pager: it has something to call back, and numbers of which only the library knows what they mean.
+    """What may be a pager: it has something to call back, or an address to put a number into, and further numbers.
+
+    Only the library knows what these mean, and what it puts into the address.
 
     Args:
         arguments: What is given to a function that is not known.
     """
-    functions = [given for given in arguments if is_callable(given)]
+    functions = [*(given for given in arguments if is_callable(given)), *_addresses(arguments)]
     numbers = sum(_is_number(given) for given in arguments)
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), 1, None) if functions and numbers >= _FEWEST_NUMBERS else None
+
+
+def _addresses(given: Iterable[Any]) -> Iterator[_Numbered]:
+    """What puts the number of a page into each address that takes one."""
+    return (_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
 
 
 def _is_number(value: Any) -> bool:

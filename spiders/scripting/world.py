@@ -284,14 +284,17 @@ class World:
         functions = (self.interpreter.names.get(name) for _, name in named)
         self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 
-    def note_pager(self, arguments: Sequence[Any], named: Mapping[str, Any] = MappingProxyType({})) -> bool:
+    def note_pager(
+        self, arguments: Sequence[Any], named: Mapping[str, Any] = MappingProxyType({}), *, is_own: bool = False
+    ) -> bool:
         """Notes the pager that the arguments of a call make; whether they make one that is not too many.
 
         Args:
             arguments: The arguments.
             named: Those of them that have names, by these.
+            is_own: Whether a script of the page defines the function that is called.
         """
-        pager = pager_of(arguments, named) if len(self.pagers) < MOST_PAGERS else None
+        pager = pager_of(arguments, named, is_own=is_own) if len(self.pagers) < MOST_PAGERS else None
         if pager is not None and pager not in self.pagers:
             self.journal.lengthen(self.pagers, [pager])
         return pager is not None
@@ -301,7 +304,7 @@ class World:
 
     def _own_call(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> None:
         """A call of what a script of the page defines: a library that has been fetched draws its pagers by such."""
-        self.note_pager(arguments, named)
+        self.note_pager(arguments, named, is_own=True)
 
     def _unknown_call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""

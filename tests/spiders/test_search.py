@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -19,6 +20,8 @@ BASE = "http://www.example.gov.cn/gk/nb/index.html"
 URL = "http://www.example.gov.cn/api/list"
 ONE_PAGE = ("{pageCount: 1, backFn: go}", "{total: 3, pageSize: 20, backFn: go}")
 PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
+
+DRAWN = '<a href="/gk/nb/1.html">年报</a><script>somePager({totalPage: 2, backFn: (at) => turn(at)});</script>'
 
 
 def answered(rows: int, **told: int) -> str:
@@ -44,6 +47,8 @@ def answered(rows: int, **told: int) -> str:
         pytest.param(WHOLE, answered(2, totalPage=3), 0, 1, False, id="a question that turns no pages"),
         pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 1, True, id="markup before the last page"),
         pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 2, False, id="markup of the last page"),
+        pytest.param(PAGED, DRAWN, 0, 1, True, id="markup whose script draws a pager, before the last page"),
+        pytest.param(PAGED, DRAWN, 0, 2, False, id="markup whose script draws a pager, of the last page"),
     ],
 )
 def test_a_list_is_turned_as_long_as_it_goes_on(
@@ -61,6 +66,27 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
     assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "goes_on"),
+    [
+        (2, answered(2), True),
+        (3, answered(2), False),
+        (3, answered(2, total=9), True),
+        (3, answered(2, totalPage=9), True),
+        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 3), True),
+        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 2), False),
+        (0, '<a href="/gk/nb/1.html">年报</a>', True),
+    ],
+)
+def test_a_page_that_is_shorter_than_the_one_before_it_is_the_last(before: int, text: str, goes_on: bool) -> None:
+    question = Question(URL, "GET", PAGED, as_json=False)
+    data = {"question": question, "asker": PortalPage(BASE, ""), "asked": URL, "turning": ByField(question)}
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=2)
+    step = dataclasses.replace(step, data={**data, "shown": before, "entries": before})
+    further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
+    assert [one.list_page for one in further] == [3] * goes_on
 
 
 @pytest.mark.parametrize(

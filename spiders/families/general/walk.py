@@ -350,16 +350,24 @@ class General(Family):
         )
         if follow_links:
             pages = list(following(page, step.url, turned=step.list_page > 1, number=step.list_page))
-            if not pages and not steps and (last := before_last(page, step.url, step.list_page)):
+            asks_on = (further.list_page > step.list_page or "question" in further.data for further in steps)
+            is_turned = bool(pages) or any(asks_on)
+            if not is_turned and (last := before_last(page, step.url, step.list_page)):
                 pages.append(last)
+            elif not is_turned and step.method == "GET" and (url := turning.numbered(page, step.list_page)):
+                pages.append(url)
             # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
             # program serves everything, what is asked of it differs in its fields alone.
             answers = {asked.data["question"].identity for asked in steps if "question" in asked.data}
+            clicked = page.asked_by_clicks if answers else frozenset[str]()
             steps.extend(
                 dataclasses.replace(plain_list, url=url, referrer=page.url)
                 for url in pages
-                if (question := read(Asked(url, "GET", {}, as_json=False), page.base)) is None
-                or question.identity not in answers
+                if url not in clicked
+                and (
+                    (question := read(Asked(url, "GET", {}, as_json=False), page.base)) is None
+                    or question.identity not in answers
+                )
             )
         for further in steps:
             if further.list_page > self._bounds.list_pages:

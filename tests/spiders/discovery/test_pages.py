@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from spiders.discovery import addresses, titles
@@ -498,6 +500,27 @@ def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settin
 
 
 @pytest.mark.parametrize(
+    ("attributes", "number", "expected"),
+    [
+        ('data-url="/l?page={page}" data-page-count="3" data-current="1"', 1, ["l?page=2"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="2"', None, ["l?page=3"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="3"', 3, []),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="0"', 1, ["l?page=1"]),
+        ('data-url="/l?page={page}" data-page-count="3" data-current="2"', 3, []),
+        ('data-format="l-__no__.html" data-total="30" data-page_size="10"', 1, ["l-2.html"]),
+        ('data-url="/l?id={id}" data-page-count="3"', 1, []),
+        ('data-url="/l?page={page}"', 1, []),
+        ('data-url="/l?page=1" data-page-count="3"', 1, []),
+    ],
+)
+def test_a_pager_that_attributes_tell_leads_to_the_next_page(
+    attributes: str, number: int | None, expected: list[str]
+) -> None:
+    shown = PortalPage("http://www.example.gov.cn/nb", f"<html><body><div {attributes}></div></body></html>")
+    assert shown.turned_to(number) == tuple(f"http://www.example.gov.cn/{path}" for path in expected)
+
+
+@pytest.mark.parametrize(
     ("last", "told", "number", "expected"),
     [
         ("index2.html", "共2页", 1, "index2.html"),
@@ -821,6 +844,52 @@ def test_rows_that_a_tab_shows_stand_below_its_name() -> None:
         "a2.html": (),
         "a5.html": ("县直部门",),
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "handler", "expected"),
+    [
+        ("<b>2020年政府信息公开年度报告</b><i>甲市教育局</i><u>2021-01-20</u>", "'/r/' + item",
+         [("r/7", "2020年政府信息公开年度报告", True, ("甲市教育局",))]),
+        ("<i>无锡市人民政府</i><b>2020年政府信息公开年度报告</b>", "'/r/' + item",
+         [("r/7", "2020年政府信息公开年度报告", False, ("无锡市人民政府",))]),
+        ("<b>2020年政府信息公开年报</b><i>全文</i>", "'/r/' + item", [("r/7", "2020年政府信息公开年报", False, ())]),
+        ("<b>第一章 总体情况</b><i>全文</i>", "'/r/' + item", [("r/7", "第一章总体情况", False, ())]),
+        # What leads to several places, or nowhere, is no row, and a link tells itself where it leads.
+        ("<b>2020年年度报告</b><i>全文</i>", "'/r/' + event.target.textContent.length", []),
+        ("<b>2020年年度报告</b><i>全文</i>", "''", []),
+        ("<b>2020年年度报告</b><a href='/a'>全文</a>", "'/r/' + item", [("a", "全文", False, ("2020年年度报告",))]),
+    ],
+)  # fmt: skip
+def test_a_row_that_an_answer_becomes_leads_where_a_click_in_it_leads(
+    row: str, handler: str, expected: list[tuple[str, str, bool, tuple[str, ...]]]
+) -> None:
+    code = f"""$.get('/l', function (items) {{ items.forEach(function (item) {{ var made = document.createElement('li');
+    made.innerHTML = "{row}"; made.onclick = function (event) {{ location.href = {handler}; }};
+    document.getElementById('rows').appendChild(made); }}); }});"""
+    shown = PortalPage("http://www.example.gov.cn/nb", f"<html><body><ul id='rows'></ul><script>{code}</script>")
+    found = list(shown.answered(Answered("http://www.example.gov.cn/l", "[7]", [7])))
+    told = [(each.url, each.text, each.dated, each.groups) for each in found]
+    assert told == [(f"http://www.example.gov.cn/{path}", *rest) for path, *rest in expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "bodies", "told"),
+    [
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("县教育局", "县财政局"), True),
+        ("<ul><li><a href='/{n}.html'>年报</a></li><li>{body}</li><li>1月2日</li></ul>", ("县教育局", "县政府"), True),
+        # One for all rows says nothing of them, nor do words that are no name of a body, or a row of several links.
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("县教育局", "县教育局"), False),
+        ("<li><a href='/{n}.html'>年报</a><span>{body}</span></li>", ("全文", "摘要"), False),
+        ("<li><a href='/{n}.html'>年报</a><a href='/{n}.doc'>表</a><b>{body}</b></li>", ("县教育局", "县政府"), False),
+        ("<i><a href='/{n}.html'>{body}</a></i>", ("县教育局", "县财政局"), False),
+    ],
+)  # fmt: skip
+def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodies: Sequence[str], told: bool) -> None:
+    rows = "".join(row.format(n=n, body=body) for n, body in enumerate(bodies))
+    shown = PortalPage("http://x.gov.cn/nb/", f"<html><body><div>{rows}</div></body></html>")
+    found = [link.groups for link in shown.links if link.url.endswith(".html")]
+    assert found == [(body,) if told else () for body in bodies]
 
 
 PAGER = '<a href="#" onclick="show(now + 1)">下一页</a>'

@@ -487,6 +487,39 @@ def test_a_pager_whose_links_are_calls_is_a_form(body: str, changes: dict[str, A
     assert list(QUERY.further(page(body), STEP, 4)) == expected
 
 
+BOX = """<select name="era"><option value="2">2017年以来</option><option value="1">2016年以前</option></select>"""
+ERA = """<form method="post" action="/rows.do"><input type="hidden" name="col" value="7">"""
+CHOSEN = BOX.replace('value="1"', 'value="1" selected')
+BACK = """onchange="javascript:setTimeout('__doPostBack(\\'era\\',\\'\\')', 0)" """
+
+
+@pytest.mark.parametrize(
+    ("body", "sent"),
+    [
+        (f"{ERA}{BOX}</form>", "col=7&era=1"),
+        (f"{ERA}{CHOSEN}</form>", "col=7&era=2"),
+        (f"{ERA}{BOX}<select name='org'><option value='0'>市政府</option><option>财政局</option></select></form>",
+         "col=7&era=1&org=0"),
+        (f"{ERA}{BOX}<input type='submit' value='查询'></form>", "col=7&era=1"),
+        (f"{ERA}{BOX}<input type='text' name='words'></form>", None),
+        (f"{ERA}{BOX}<textarea name='words'></textarea></form>", None),
+        (f"{ERA.replace('/rows', '/save')}{BOX}</form>", None),
+        (f"{ERA}{BOX.replace('name=', 'id=')}</form>", None),
+        (f"{ERA.replace('col', '__VIEWSTATE')}{BOX}</form>", None),
+        (f"{ERA.replace('col', '__VIEWSTATE')}{BOX.replace('<select', f'<select {BACK}')}</form>",
+         "__VIEWSTATE=7&era=1&__EVENTTARGET=era&__EVENTARGUMENT="),
+    ],
+)  # fmt: skip
+def test_a_box_of_years_in_a_form_that_is_posted_asks_for_the_lists_that_are_not_shown(
+    body: str, sent: str | None
+) -> None:
+    step = dataclasses.replace(STEP, method="GET", body="", list_page=1)
+    found = [(each.url, each.method, each.body, each.list_page) for each in QUERY.further(page(body), step, 4)]
+    assert found == ([] if sent is None else [(f"{HOST}/rows.do", "POST", sent, 1)])
+    for other in (STEP, dataclasses.replace(step, column=False), dataclasses.replace(step, list_page=2)):
+        assert not list(QUERY.further(page(body), other, 4))
+
+
 def test_only_columns_of_reports_are_followed_through_forms() -> None:
     system = FormColumns(JUDGE)
     body = """<form id="f" method="POST" action="/list.do"><input type="hidden" name="col" value=""></form><script>

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+from typing import Any
 
 import pytest
 
 from spiders.discovery.pages import PortalPage
 from spiders.families.question import Question
-from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, goes_on, shown, way
+from spiders.families.turning import (
+    ByAnswer,
+    ByClick,
+    ByField,
+    ByFunction,
+    ByPager,
+    Turning,
+    goes_on,
+    numbered,
+    shown,
+    way,
+)
 from spiders.scripting.effects import encoded
+from spiders.scripting.world import Answered
 
 HOST = "http://www.example.gov.cn"
 LOAD = "function load(n) { $.get('/l/' + n); } "
@@ -196,8 +210,56 @@ def test_a_pager_that_calls_what_is_not_known_tells_how_many_pages_there_are(num
         ("initPage('#turn', 6, 4, 1, function (at) { show(at); });", False),
         ("initTab('#turn', 6, '', true, function (at) { location = at + '.html'; });", False),
         ("initPage('#turn', 6, 4, 1);", False),
+        ("initPage('/nb/list{0}.html', 6, 4);", True),
+        ("initPage('/nb/list.html', 6, 4);", False),
         ("function initPage() {} initPage('#turn', 6, 4, 1, function (at) { location = at + '.html'; });", False),
     ],
 )
 def test_a_function_that_has_not_been_fetched_may_turn_a_list(code: str, further: bool) -> None:
     assert goes_on(page(code, "<p>x</p>"), 1) == further
+
+
+@pytest.mark.parametrize(
+    ("query", "pages", "following"),
+    [
+        ("lm=7&rows=8&pageIndex=1", 3, "lm=7&rows=8&pageIndex=2"),
+        ("pageIndex=0&lm=7", 3, "pageIndex=1&lm=7"),
+        ("lm=7&pageIndex=1", 1, None),
+        ("lm=7&pageIndex=5", 9, None),
+        ("lm=1&rows=1", 3, None),
+        ("", 3, None),
+    ],
+)
+def test_a_piece_of_a_page_is_turned_by_its_address_as_far_as_its_pager_counts(
+    query: str, pages: int, following: str | None
+) -> None:
+    drawn = f"<script>Some.pager('#turn', function (at) {{ load(at); }}, {{totalPage: {pages}}});</script>"
+    part = PortalPage(f"{HOST}/part?{query}", f"<p>x</p>{drawn}")
+    assert numbered(part, 1) == (None if following is None else f"{HOST}/part?{following}")
+
+
+GOES_ON = """var mark = ''; function ask() { $.get('/l', {lm: 7, after: mark}, function (got) { mark = got.next; }); }
+$('#more').click(ask); ask();"""
+AFTER = Question(f"{HOST}/l", "GET", {"lm": "7", "after": ""}, as_json=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "content", "following"),
+    [
+        (GOES_ON, MORE, {"next": "c9", "rows": []}, "lm=7&after=c9"),
+        (GOES_ON, MORE, {"next": "", "rows": []}, None),
+        (GOES_ON, MORE, {"next": None, "rows": []}, None),
+        (GOES_ON, MORE.replace("加载更多", "更多新闻"), {"next": "c9"}, None),
+        # What the answer has not told is another list.
+        (GOES_ON.replace("got.next", "'c' + got.next"), MORE, {"next": "c9"}, None),
+        (GOES_ON.replace("'/l'", "'/l' + mark"), MORE, {"next": "c9"}, None),
+    ],
+)
+def test_a_list_goes_on_with_what_its_answer_tells(
+    code: str, body: str, content: dict[str, Any], following: str | None
+) -> None:
+    shown = page(code, body).with_answer(Answered(f"{HOST}/l", json.dumps(content), content))
+    question = ByAnswer(AFTER).next(shown, "", 1)
+    assert (question and encoded(question.parameters)) == following
+    assert (ByAnswer.offered(shown, AFTER) is None) == ("更多新闻" in body)
+    assert ByAnswer(AFTER).next(page(code, body), "", 1) is None
