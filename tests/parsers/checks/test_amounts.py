@@ -49,7 +49,8 @@ def test_amounts_agree_where_they_can_mean_the_same(other: float, agrees: bool) 
         pytest.param(
             ["5 narrative gross", "4 narrative gross"], ["4 gross", "5 gross"], None, id="all of them with it"
         ),
-        pytest.param(["5 narrative other", "4 narrative"], ["4"], 4, id="of another body"),
+        pytest.param(["5 narrative other", "6 narrative other", "4 narrative"], ["4"], 4, id="of other bodies"),
+        pytest.param(["5 narrative label=教育局", "4 narrative"], ["4"], 4, id="of a part"),
         pytest.param(["5 narrative year=2016", "4 narrative"], ["4"], 4, id="of another year"),
         pytest.param(["5 narrative office", "4 narrative", "4 narrative"], ["4"], 4, id="of the scope that most have"),
         pytest.param(["5 office", "4 narrative", "4 narrative"], ["5 table"], 5, id="a table of any scope"),
