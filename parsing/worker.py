@@ -6,6 +6,7 @@ processor time is a timer of the system that ends the process wherever it is, in
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -23,7 +24,7 @@ if sys.platform != "win32":
 
 LENGTH = struct.Struct(">Q")
 READY = b"ready"
-OUT_OF_MEMORY = 77
+OUT_OF_MEMORY = errno.ENOMEM
 """Exit code of a worker whose memory was refused."""
 _YOUNG = 50_000
 """New objects after which Python looks for garbage: the tree of a page has some thousands, and all are in use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,15 +58,17 @@ def _whole_rows(lines: Sequence[str]) -> Iterator[str]:
         line = lines[position]
         position += 1
         if line.lstrip().startswith(SEPARATORS) and not line.rstrip().endswith(SEPARATORS):
-            for height in range(1, _BROKEN + 1):
-                following = lines[position : position + height]
-                if any(other.lstrip().startswith(SEPARATORS) or not other.strip() for other in following):
-                    break
-                if following and following[-1].rstrip().endswith(SEPARATORS):
-                    line = "".join([line.strip(), *(other.strip() for other in following)])
-                    position += height
-                    break
+            following = list(itertools.takewhile(_may_go_on, lines[position : position + _BROKEN]))
+            heights = (height for height, other in enumerate(following, 1) if other.rstrip().endswith(SEPARATORS))
+            height = next(heights, 0)
+            line = "".join([line.strip(), *(other.strip() for other in following[:height])]) if height else line
+            position += height
         yield line
+
+
+def _may_go_on(line: str) -> bool:
+    """Whether a line may be the next one of a broken row: it says something, and begins no row."""
+    return bool(line.strip()) and not line.lstrip().startswith(SEPARATORS)
 
 
 def _drawn_rows(lines: Sequence[str]) -> Iterator[str]:

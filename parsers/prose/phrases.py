@@ -145,11 +145,13 @@ class Phrases:
         """
         own = [term for term in self.terms if term.start < span.end and span.start < term.end and term.start >= start]
         if any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
-            words = self.sentence.text[span.start : span.end]
-            own = [
-                term._replace(start=term.start + span.start, end=term.end + span.start) for term in find_terms(words)
-            ]
+            own = self._read_anew(span.start, span.end)
         return Phrase(self.plain, span.start, span.end, own)
+
+    def _read_anew(self, start: int, end: int) -> list[Term]:
+        """The terms between two positions, whatever the words around them mean."""
+        found = find_terms(self.sentence.text[start:end])
+        return [term._replace(start=term.start + start, end=term.end + start) for term in found]
 
     def _before(self, index: int) -> tuple[int, int]:
         quantity = self.sentence.quantities[index]
@@ -194,12 +196,7 @@ class Phrases:
         brackets = next((span for span in self.sentence.light if span.end == start), None)
         if brackets is None:
             return None
-        begins = brackets.start + 1
-        terms = [
-            term._replace(start=term.start + begins, end=term.end + begins)
-            for term in find_terms(self.sentence.text[begins : start - 1])
-        ]
-        found = self.own(index).with_terms(terms)
+        found = self.own(index).with_terms(self._read_anew(brackets.start + 1, start - 1))
         return found if found.features and not found.modifiers else None
 
     def _end_of_predicate(self, index: int) -> int:

@@ -191,8 +191,13 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any], journal: 
 
 
 def _push(journal: Journal, items: list[Any], *added: Any) -> int:
-    journal.lengthen(items, added[: max(0, MOST_ITEMS - len(items))])
+    journal.lengthen(items, _that_fit(items, added))
     return len(items)
+
+
+def _that_fit(items: list[Any], added: Sequence[Any]) -> Sequence[Any]:
+    """As many of some items as a list may still grow by."""
+    return added[: max(0, MOST_ITEMS - len(items))]
 
 
 def _pop(journal: Journal, items: list[Any]) -> Any:
@@ -208,7 +213,7 @@ def _shift(journal: Journal, items: list[Any]) -> Any:
 
 
 def _unshift(journal: Journal, items: list[Any], *added: Any) -> int:
-    _exchange(journal, items, 0, 0, added[: max(0, MOST_ITEMS - len(items))])
+    _exchange(journal, items, 0, 0, _that_fit(items, added))
     return len(items)
 
 

@@ -869,7 +869,7 @@ class Interpreter:
             self.journal.put(subject.members, name, value)
         elif isinstance(subject, list):
             index = whole_number(name)
-            if index is not None and index <= min(len(subject) + _ROUNDS, MOST_ITEMS):
+            if index is not None and index <= min(len(subject) + _ROUNDS, MOST_ITEMS - 1):
                 self.journal.lengthen(subject, [None] * (index + 1 - len(subject)))
                 self.journal.change(subject, list.__setitem__, subject, index, subject[index])
                 subject[index] = value

@@ -10,7 +10,7 @@ from typing import Any, SupportsIndex, overload
 import pytest
 
 from parsers.blocks.flattened.groups import Group
-from parsers.blocks.flattened.mending import parted
+from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.plain import read_plain_text
@@ -50,6 +50,52 @@ def test_two_labels_have_a_row_each_where_their_cells_tell(
     found = parted(Group(labels, cells, 0, 1 + len(cells)))
     assert [group.cells for group in found] == parts
     assert [label for group in found for label in group.labels] == list(labels)
+
+
+BEHIND = "（二）被依法纠错数 件 2"
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        pytest.param(
+            ["（一）维持具体行政行为或者 件 3", "驳回原告诉讼请求数"],
+            "（一）维持具体行政行为或者驳回原告诉讼请求数 件 3",
+            id="a beginning that is a label of its own",
+        ),
+        pytest.param(
+            ["（一）维持具体行政行为或者 件 3", "驳回", "原告", "诉讼", "请求", "数"],
+            "（一）维持具体行政行为或者驳回原告诉讼请求数 件 3",
+            id="in five pieces more",
+        ),
+        pytest.param(
+            ["1.政府网站公开政 条 3", "府信息数"], "1.政府网站公开政府信息数 条 3", id="a beginning that is none"
+        ),
+        pytest.param(
+            ["（一）维持具体行政", "件 3", "行为数"], "（一）维持具体行政行为数", id="cells on a line of their own"
+        ),
+        pytest.param(["意公开 件 3", "答复数"], None, id="an end without its beginning"),
+        pytest.param(["（一）维持具体行政行为数 件 3", "或者驳回原告诉讼请求数"], None, id="a whole label"),
+        pytest.param(
+            ["（其中：网络 件 3", "申请数", "）"], "（其中：网络申请数） 件 3", id="a bracket behind the label"
+        ),
+        pytest.param(["4.其他 件 3", "处理"], None, id="a label that others begin with"),
+        pytest.param(["（一）维持具体行政行为或者 件 3"], None, id="nothing of it behind"),
+    ],
+)
+def test_a_label_that_goes_on_below_its_cells_is_put_together(lines: list[str], label: str | None) -> None:
+    whole = with_whole_labels([*lines, BEHIND])
+    n_taken = whole.count(None)
+    assert [*whole[:1], whole[-1]] == [label or lines[0], BEHIND]
+    assert [line for line in whole[1:-1] if line is not None] == lines[1 : len(lines) - n_taken]
+    assert (n_taken > 0) == (label is not None)
+
+
+def test_a_label_that_begins_above_its_cells_goes_on_below_them() -> None:
+    assert with_whole_labels(["2.不同", "意公开 件 3", "答复数", BEHIND]) == [
+        *("2.不同", "意公开答复数 件 3", None),
+        BEHIND,
+    ]
 
 
 class _Watched(Sequence[Group]):

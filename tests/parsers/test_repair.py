@@ -78,6 +78,19 @@ def test_marks_in_the_cells_of_a_table() -> None:
     assert remove_marks(markdown, RepairLog())[2] == _table("答复", "12")
 
 
+def test_what_stands_behind_something_without_marks_is_looked_at() -> None:
+    plain, marked = Paragraph("甲"), Paragraph("乙&nbsp;丙")
+    told = Paragraph("乙\u00a0丙")
+    for blocks, expected in (
+        ([plain, marked], (plain, told)),
+        ([_table("甲"), marked], (_table("甲"), told)),
+        ([_table("&nbsp;甲"), marked], (_table("\u00a0甲"), told)),
+        ([Paragraph("------"), marked], (told,)),
+        ([Paragraph("<br>"), marked], (told,)),
+    ):
+        assert remove_marks(blocks, RepairLog()) == expected
+
+
 def test_what_is_removed_is_recorded_with_the_whole_text_before_and_after() -> None:
     cases = [
         ("## 年&nbsp;报", "年\u00a0报", ["character_reference", "markdown_mark"]),

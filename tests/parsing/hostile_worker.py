@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pathlib
 import signal
@@ -45,12 +46,22 @@ def obey(document: Document) -> Parsed:
             while True:
                 held.append(bytes(50_000_000))  # never written to, lest it take processor time before the memory ends
         case "ask":
-            bytearray(1 << 45)
+            bytes(int(words[1]))  # never written to either
+        case "leave-garbage":
+            gc.callbacks.append(_collect_for_three_seconds)
         case "raise":
             raise ValueError("a defect of the parser")
         case "print":
             print("words of a library", flush=True)  # noqa: T201
     return Parsed(outcome="rejected", reason=f"pid {os.getpid()}")
+
+
+def _collect_for_three_seconds(phase: str, told: dict[str, int]) -> None:
+    if phase == "start" and told["generation"] == 2:
+        gc.callbacks.remove(_collect_for_three_seconds)
+        until = time.process_time() + 3
+        while time.process_time() < until:
+            pass
 
 
 if __name__ == "__main__":

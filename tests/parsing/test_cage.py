@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import resource
 import sys
 import threading
 import time
@@ -12,6 +13,7 @@ import pytest
 from parsers.model import Document, Parsed
 from parsing import cage, codec
 from parsing.cage import Cage, Cages, CannotStart, Exceeded, Stopped
+from parsing.limits import ADDRESS_SPACE
 from tests.parsing.hostile_worker import COMMAND
 
 
@@ -32,7 +34,7 @@ def ask(open_cage: Cage, command: str) -> Parsed:
         ("signal SIGKILL", "killed"),
         ("raise", "crashed"),
         ("grow", "memory"),
-        ("ask", "memory"),
+        (f"ask {ADDRESS_SPACE}", "memory"),
     ],
 )
 def test_what_ends_the_worker_is_named_and_the_next_document_is_read(command: str, kind: str) -> None:
@@ -55,6 +57,44 @@ def test_an_endless_loop_costs_its_processor_time_once() -> None:
             ask(open_cage, "loop")
         assert time.monotonic() - started < 120
         assert ask(open_cage, "nothing").outcome == "rejected"
+
+
+def test_what_a_worker_does_between_documents_costs_no_document_its_time() -> None:
+    with Cage() as open_cage:
+        first = ask(open_cage, "leave-garbage")
+        assert ask(open_cage, "nothing") == first, "the same process"
+
+
+def test_memory_below_the_limit_is_granted() -> None:
+    with Cage() as open_cage:
+        assert ask(open_cage, f"ask {ADDRESS_SPACE // 2}").outcome == "rejected"
+
+
+def test_a_system_that_grants_less_memory_than_the_limit_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    less = ADDRESS_SPACE // 2
+    program = (
+        "import resource, runpy, sys\n"
+        "sys.argv = ['worker', '2']\n"
+        f"resource.setrlimit(resource.RLIMIT_AS, ({less}, {less}))\n"
+        "runpy.run_module('tests.parsing.hostile_worker', run_name='__main__')\n"
+    )
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", program))
+    with Cage() as open_cage:
+        assert ask(open_cage, "nothing").outcome == "rejected"
+        with pytest.raises(Exceeded, match="memory"):
+            ask(open_cage, f"ask {less}")
+
+
+def test_an_interruption_of_the_whole_group_is_for_the_one_that_watches() -> None:
+    with Cage() as open_cage:
+        before = ask(open_cage, "signal SIGINT")
+        assert ask(open_cage, "nothing") == before, "the same process"
+
+
+def test_a_crash_leaves_no_image_of_the_memory() -> None:
+    with Cage() as open_cage:
+        process = int((ask(open_cage, "nothing").reason or "").removeprefix("pid "))
+        assert resource.prlimit(process, resource.RLIMIT_CORE) == (0, 0)
 
 
 def test_a_worker_that_waits_for_nothing_is_stuck() -> None:

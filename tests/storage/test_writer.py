@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import pathlib
+import subprocess
 import time
+import types
 
 import pyarrow.fs
 import pytest
@@ -120,6 +122,14 @@ def test_who_writes_for_a_process_that_has_ended_is_told(root: DataRoot) -> None
     assert str(told.value) == (
         f"{root.location}: the process that writes the archive has ended. Its last messages are in the crawl's log."
     )
+
+
+@pytest.mark.parametrize("lacking", ["stdin", "stdout"])
+def test_a_process_that_cannot_be_spoken_to_is_an_error(monkeypatch: pytest.MonkeyPatch, lacking: str) -> None:
+    reached = types.SimpleNamespace(**{"stdin": io.BytesIO(), "stdout": io.BytesIO(), lacking: None})
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: reached)
+    with pytest.raises(StorageError, match="somewhere: the process that writes the archive cannot be reached"):
+        Writer("somewhere")
 
 
 @pytest.mark.parametrize("cut", [1, 8, 12])

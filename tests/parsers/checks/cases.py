@@ -33,6 +33,7 @@ def figure(written: str, year: int, form: str, text: str = "") -> Figure:
         printed=numbers[-1] if numbers else value,
         approx="approx" in words,
         bound=next((word for word in words if word in ("ge", "le")), None),
+        label=next((word.removeprefix("label=") for word in words if word.startswith("label=")), None),
         scope=next((word for word in words if word in ("office", "other")), "citywide"),
         source="narrative" if form == "narrative" or "narrative" in words else "table",
         stated_zero="zero" in words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.checks.ledger import Amount, amount
+from parsers.checks.ledger import Amount, Ledger, amount
 from parsers.checks.report import check_report
 from tests.parsers.checks.cases import facts, figure
 
@@ -33,6 +33,39 @@ def test_amounts_agree_where_they_can_mean_the_same(other: float, agrees: bool) 
     about = amount(figure("review.total 1234 approx", 2017, "narrative"))
     assert about.agrees(Amount(other, other, other)) == agrees
     assert Amount(other, other, other).agrees(about) == agrees
+
+
+@pytest.mark.parametrize(
+    ("figures", "amounts", "one"),
+    [
+        pytest.param(["5 narrative", "6"], ["6 table"], 6, id="a table before words"),
+        pytest.param(["5 narrative", "6 narrative"], ["5", "6"], None, id="words that differ"),
+        pytest.param(["6 narrative", "5 narrative implied"], ["6"], 6, id="printed words before what follows"),
+        pytest.param(["5 implied", "6 narrative"], ["5 table"], 5, id="what follows from a table before words"),
+        pytest.param(["6 narrative implied"], ["6"], 6, id="what follows where nothing is printed"),
+        pytest.param(["5 narrative approx", "7 narrative"], ["7", "5 inexact"], None, id="exact ones first"),
+        pytest.param(["5 narrative gross", "5 narrative"], ["5 gross"], 5, id="said once to hold what was carried in"),
+        pytest.param(["5 narrative gross", "4 narrative"], ["4", "5 gross"], 4, id="without what was carried in"),
+        pytest.param(
+            ["5 narrative gross", "4 narrative gross"], ["4 gross", "5 gross"], None, id="all of them with it"
+        ),
+        pytest.param(["5 narrative other", "6 narrative other", "4 narrative"], ["4"], 4, id="of other bodies"),
+        pytest.param(["5 narrative label=教育局", "4 narrative"], ["4"], 4, id="of a part"),
+        pytest.param(["5 narrative year=2016", "4 narrative"], ["4"], 4, id="of another year"),
+        pytest.param(["5 narrative office", "4 narrative", "4 narrative"], ["4"], 4, id="of the scope that most have"),
+        pytest.param(["5 office", "4 narrative", "4 narrative"], ["5 table"], 5, id="a table of any scope"),
+        pytest.param([], [], None, id="nothing"),
+    ],
+)
+def test_which_amounts_a_report_prints_under_a_code(figures: list[str], amounts: list[str], one: float | None) -> None:
+    ledger = Ledger(figure(f"review.total {written}", 2017, "2014") for written in figures)
+    found = ledger.amounts("review.total", "total", 2017)
+    assert [
+        f"{amount.value:.0f}{' table' * amount.in_table}{' gross' * amount.gross}{' inexact' * (not amount.exact)}"
+        for amount in found
+    ] == amounts
+    only = ledger.one("review.total", "total", 2017)
+    assert (only.value if only else None) == one
 
 
 @pytest.mark.parametrize(

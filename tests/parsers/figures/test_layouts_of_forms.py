@@ -588,6 +588,28 @@ def test_a_cell_of_proceedings_that_holds_no_number_is_told() -> None:
     assert [(flag.kind, flag.subject) for flag in result.flags] == [("form_cell_unread", "行政复议 结果纠正")]
 
 
+@pytest.mark.parametrize(
+    ("place", "title", "flags"),
+    [
+        *((place, "嘎嘎", ["form_column_unknown 嘎嘎"]) for place in range(1, 6)),
+        pytest.param(0, "嘎嘎", [], id="above the kinds"),
+        pytest.param(3, "备注", [], id="words that count nothing"),
+        pytest.param(3, "", [], id="no title"),
+    ],
+)
+def test_a_title_of_proceedings_that_the_form_does_not_have_is_told(place: int, title: str, flags: list[str]) -> None:
+    def strange(grid: Grid) -> list[Grid]:
+        (table,) = proceedings_in_rows(grid)
+        table[0][place] = Printed(title)
+        return [table]
+
+    result = read(proceedings(strange), "2021")
+    assert [f"{flag.kind} {flag.subject}" for flag in result.flags if flag.kind == "form_column_unknown"] == flags
+    assert result.wrong(OF_2021.truth) == {}
+    n_read = sum(code.startswith(("review.", "litigation.")) for code, _ in result.values)
+    assert n_read == (0 if place else 15)
+
+
 @pytest.mark.parametrize(("last", "are_read"), [(10, True), (11, False)])
 def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read: bool) -> None:
     result = read(proceedings(cut_outcomes([*[1, 2, 3, 4, 10] * 2, 1, 2, 3, 4, last])), "2021")

@@ -20,6 +20,12 @@ from parsers.scans.labels import nearest_label
             id="exactly read the second time",
         ),
         pytest.param(["政府网站公开政府信恳数"], "政府网站公开政府信息数", id="one character of ten"),
+        pytest.param(["合讣", "政府网站公开政府信恳数"], "政府网站公开政府信息数", id="legible the second time"),
+        pytest.param(["制开规范性文件数", "政务微囗公开政府信息数"], None, id="as near to others both times"),
+        pytest.param(
+            ["制开规范性文件数", "制友规范性文件数"], "制发规范性文件总数", id="nearer to one the second time"
+        ),
+        pytest.param(["制囗规范性文件总数"], "制发规范性文件总数", id="as near to two wordings of one label"),
         pytest.param(["合讣"], None, id="too short to be told from another"),
     ],
 )

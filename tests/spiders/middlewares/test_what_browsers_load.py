@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pathlib
+import time
 import types
 from typing import Any
 
@@ -279,8 +280,10 @@ def test_which_program_is_taken(
 class Context:
     """A window of a played browser, whose page asks for itself and then for what it is told."""
 
-    def __init__(self, given: dict[str, Any], loads: list[str], *, fails: bool, rests: bool) -> None:
-        self.given, self.loads, self.fails, self.rests = given, loads, fails, rests
+    def __init__(
+        self, given: dict[str, Any], loads: list[str], *, fails: bool = False, rests: bool = True, hangs: str = ""
+    ) -> None:
+        self.given, self.loads, self.fails, self.rests, self.hangs = given, loads, fails, rests, hangs
         self.main_frame = None
         self.answers: list[Any] = []
         self.sockets: list[str] = []
@@ -309,13 +312,33 @@ class Context:
             await asyncio.sleep(60)
 
     async def content(self) -> str:
+        if self.hangs == "content":
+            await asyncio.sleep(60)
         late = Route(f"{HOME}late")
         await self.answer(late)
         self.answers.append((late.answer or {})["status"])
         return "<p>乙</p>"
 
     async def close(self) -> None:
+        if self.hangs == "close":
+            await asyncio.sleep(60)
+        if self.hangs == "gone":
+            raise Error("the browser is gone")
         self.closed = True
+
+
+def shown_by(browser: object, crawl: Any) -> Response:
+    """The answer for a page that such a browser shows."""
+
+    async def run() -> Response:
+        middleware = RenderingMiddleware.from_crawler(crawl)
+        middleware._starting = asyncio.get_running_loop().create_future()
+        middleware._starting.set_result(browser)  # type: ignore[arg-type]
+        asked = request()
+        asked.headers["User-Agent"] = "nianbao"
+        return await middleware.process_response(asked, PAGE)
+
+    return asyncio.run(run())
 
 
 @pytest.mark.parametrize(
@@ -334,19 +357,34 @@ def test_a_page_is_shown_in_a_window_of_its_own(fails: bool, rests: bool, shown:
             contexts.append(Context(given, ["rows"], fails=fails, rests=rests))
             return contexts[-1]
 
-    async def run() -> Response:
-        crawl = crawler(Recorder(), Engine())
-        crawl.settings["RENDERED_SECONDS"] = 0.1
-        middleware = RenderingMiddleware.from_crawler(crawl)
-        middleware._starting = asyncio.get_running_loop().create_future()
-        middleware._starting.set_result(Browser())  # type: ignore[arg-type]
-        asked = request()
-        asked.headers["User-Agent"] = "nianbao"
-        return await middleware.process_response(asked, PAGE)
-
-    seen = asyncio.run(run())
+    crawl = crawler(Recorder(), Engine())
+    crawl.settings["RENDERED_SECONDS"] = 0.1
+    seen = shown_by(Browser(), crawl)
     assert isinstance(seen, HtmlResponse)
     assert seen.text == (shown or PAGE.text)
     (context,) = contexts
     assert context.given == {"user_agent": "nianbao", "service_workers": "block", "accept_downloads": False}
     assert (context.answers, context.sockets, context.closed) == (answers, ["closed"], True)
+
+
+@pytest.mark.parametrize(
+    ("hangs", "shown"),
+    [
+        pytest.param("content", PAGE.text, id="one that does not say what it shows"),
+        pytest.param("close", "<p>乙</p>", id="one whose windows do not close"),
+        pytest.param("gone", "<p>乙</p>", id="one that is gone in the end"),
+    ],
+)
+def test_a_browser_that_does_not_answer_holds_up_no_crawl(
+    monkeypatch: pytest.MonkeyPatch, hangs: str, shown: str
+) -> None:
+    class Browser:
+        async def new_context(self, **given: Any) -> Context:
+            return Context(given, [], hangs=hangs)
+
+    monkeypatch.setattr(rendering, "_GRACE_SECONDS", 0.1)
+    begun = time.monotonic()
+    seen = shown_by(Browser(), crawler(Recorder(), Engine()))
+    assert isinstance(seen, HtmlResponse)
+    assert seen.text == shown
+    assert time.monotonic() - begun < 30

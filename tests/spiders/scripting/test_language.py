@@ -347,6 +347,9 @@ PROGRAMS = [
     ("var b = [1, 2, 3, 4], c = b.splice(1, 2); var a = c + '|' + b;", "2,3|1,4"),
     ("var b = [1, 2]; b.splice(1, 0, 7, 8); var a = b + '';", "1,7,8,2"),
     ("var b = [1, 2, 3]; var a = b.splice(-2) + '|' + b;", "2,3|1"),
+    ("var b = [1, 2, 3]; var a = b.splice(-5, 1) + '|' + b;", "1|2,3"),
+    ("var b = [1, 2, 3]; var a = b.splice(0, -1) + '|' + b;", "|1,2,3"),
+    ("var b = [1, 2], a = b.unshift(7, 8) + '|' + b;", "4|7,8,1,2"),
     ("var a = [3, 10, 2].sort() + '';", "10,2,3"),
     ("var a = [3, 10, 2].sort(function (b, c) { return c - b; }) + '';", "10,3,2"),
     ("var a = [3, 10].sort(function (b, c) { return unknown; }) + '';", "3,10"),
@@ -511,6 +514,32 @@ PROGRAMS = [
 @pytest.mark.parametrize(("program", "expected"), PROGRAMS, ids=[code for code, _ in PROGRAMS])
 def test_a_program_does_what_it_would_do_in_a_browser(program: str, expected: str | None) -> None:
     assert said(program) == (None if expected is None else f"={expected}")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("b.push(1); b.push(2);", "10000 1"),
+        ("b.push(1, 2);", "10000 1"),
+        ("b.unshift(1); b.unshift(2);", "10000 0"),
+        ("b.unshift(1, 2); b.shift();", "9999 0"),
+        ("b.splice(0, 0, 1); b.splice(1, 0, 2);", "10000 0"),
+        ("b.splice(9997, 2, 1, 2, 3);", "10000 3"),
+        ("b.splice(9998, 1, 1, 2, 3);", "9999 0"),
+        ("b[9999] = 1; b[10000] = 2;", "10000 1"),
+        ("b = b.concat([1]);", "10000 1"),
+        ("b = b.concat([1], [2]);", None),
+        ("b = [b, [1]].flat();", "10000 1"),
+        ("b = [b, [1, 2]].flat();", None),
+        ("b = [...b, 1];", "10000 1"),
+        ("b = [...b, 1, 2];", None),
+    ],
+)
+def test_a_list_may_have_ten_thousand_items_and_no_more(code: str, expected: str | None) -> None:
+    made = (
+        "var zeros = Array.from({length: 100}, () => 0), b = []; for (i = 0; i < 100; i++) b.push(...zeros); b.pop();"
+    )
+    assert said(f"{made} {code} var a = b.length + ' ' + b[b.length - 1];") == (expected and f"={expected}")
 
 
 @pytest.mark.parametrize(
