@@ -12,9 +12,9 @@ from parsers.prose.claims import Claim
 from parsers.prose.lexicon import Term
 
 _MANNERS = (
-    "能|予|曾|有|被|再|得到|获得?|进行|参加|召开|作出|做出|书面|及时|按[时期]|如期|依法|按规定|在[^，。；]{0,12}[内前]"
+    "能|予|曾|有|被|再|得到|获得?|进行|参加|召开|作出|做出|书面|及时|按[时期]|如期|依法|按规定|在[^，。；]{0,12}?[内前]"
 )
-_DENIES = re.compile(f"(?:[不未]|没有?|无法|难以|无需|暂缓|拒绝)(?:{_MANNERS})*\\Z")
+_DENIES = re.compile(f"(?:[不未]|没有?|无法|难以|无需|暂缓|拒绝)(?:{_MANNERS})*+\\Z")
 """Stands in front of what did not happen, by no word of another meaning (not 不断公开, 证据不足撤销)."""
 _DENIES_DISCLOSURE = re.compile(
     r"(?:不(?:属于?|归|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
