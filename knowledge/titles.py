@@ -15,8 +15,17 @@ _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度|年|度)?"
 _SUBJECT = r"(?:政府信息(?:和|与|及)政务公开|(?:政府|政务)?信息(?:主动)?公开|政务公开|政府信息(?=(?:工作)?年度报告))"
 _CLOSING = rf"(?:工作|年度|年终|{_YEAR}|年|度|完成|开展|落实|执行|实施|情况|自查|的|总结)*"
 _REPORT = r"(?:报告书|报告|年报|报表|(?<=工作)总结|(?<=年度)总结)"
-_SUFFIX = rf"(?:[（(](?:(?P<bracketed>{_YEAR})|[^（）()]{{1,20}})[）)])?(?:\.[a-z]{{3,4}})?"
-_TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}){_REPORT}{_SUFFIX}")
+_PLAN = (
+    rf"(?P<plan>[暨及和与](?:{_YEAR}|明年|下一?年度?|下一?步|今后)?的?(?:{_SUBJECT})?(?:主要|重点)?(?:工作)?"
+    r"(?:打算|计划|安排|思路|要点))?"
+)
+"""What a report that looks ahead, too, names behind itself (工作总结暨2017年工作打算); its year is the next one."""
+_SUFFIX = (
+    rf"(?:[（(](?:(?P<bracketed>{_YEAR})|(?P<printed>(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?)|[^（）()]{{1,20}})[）)])?"
+    r"(?:\.[a-z]{3,4})?"
+)
+"""What may stand behind a title; the day or month of its printing is no year of the report."""
+_TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}){_REPORT}{_PLAN}{_SUFFIX}")
 _TABLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING})(?<=情况)统计表{_SUFFIX}")
 """The title of the statistics table where it stands alone, as an annex that names its report's publisher and year."""
 _STATED_YEAR = re.compile(_YEAR)
@@ -44,7 +53,7 @@ class Title:
     Attributes:
         text: Its words, on one line, without the name of a site.
         agency: The part that names the agency or place; may be empty.
-        year: Year reported on; None where the title names a body and no year.
+        year: Year reported on; None where the title names a body, or the day of its printing, and no year.
         first: Index of its first line.
         last: Index of its last line.
     """
@@ -83,6 +92,8 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
             return Title(candidate[-len(words) :], _name(name), int(year[0][:4]), first, last)
         if match and _names_a_body(name := _name(match["front"])):
             return Title(candidate, name, None, first, last)
+        if match and not of_table and match["printed"] and not name:
+            return Title(candidate, "", None, first, last)
         shorter = _SITE_SUFFIX.sub("", candidate)
         if shorter == candidate:
             return None
@@ -155,9 +166,24 @@ def find_titles(lines: Sequence[str], at_most: int, *, of_table: bool = False) -
     for last in range(min(len(lines), at_most)):
         after = found[-1].last + 1 if found else 0
         title = _title_ending(lines, last, after, of_table=of_table)
+        title = title or (None if of_table else _title_on_cover(lines[:at_most], last, after))
         if title:
             found.append(title)
-    return found
+    # What tells neither a body nor a year may be the name of a column.
+    return [title for title in found if title.agency or title.year] or found
+
+
+def _title_on_cover(lines: Sequence[str], last: int, after: int) -> Title | None:
+    """A title of three lines, as on a cover: words for a report, then its year and its publisher, in either order."""
+    first = last - 2
+    words, *below = (re.sub(r"\s+", "", line) for line in lines[max(first, 0) : last + 1])
+    if first < after or not all((words, *below)) or not (match := _TITLE.fullmatch(words)) or _name(match["front"]):
+        return None
+    for year, body in (below, reversed(below)):
+        stated = _STATED_YEAR.fullmatch(with_arabic_dates(year))
+        if stated and _names_a_body(body):
+            return Title(f"{words}{below[0]}{below[1]}", body, int(stated[0][:4]), first, last)
+    return None
 
 
 def _title_ending(lines: Sequence[str], last: int, after: int, *, of_table: bool) -> Title | None:

@@ -80,6 +80,31 @@ def test_a_title_over_three_lines_and_the_next_one() -> None:
     assert find_titles(lines, at_most=2) == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["政府信息公开年报", "2014", "石门县皂市镇人民政府"], [(0, 2, "石门县皂市镇人民政府", 2014)]),
+        (["首页", "政府信息公开年报", "石门县林业局", "二〇一四年度"], [(1, 3, "石门县林业局", 2014)]),
+        (["政府信息公开年报", "2014", "2013"], []),
+        (["政府信息公开年报", "2014", "领导信箱"], []),
+        (["政府信息公开年报", "", "2014", "石门县林业局"], []),
+        (["政府信息公开年报", "石门县林业局"], []),
+        (["政府信息公开指南", "2014", "石门县林业局"], []),
+    ],
+)
+def test_a_title_on_a_cover_has_its_year_and_its_publisher_below(
+    lines: list[str], found: list[tuple[int, int, str, int]]
+) -> None:
+    titles = find_titles(lines, at_most=10)
+    assert [(title.first, title.last, title.agency, title.year) for title in titles] == found
+
+
+def test_a_title_that_tells_nothing_but_its_printing_comes_second_to_others() -> None:
+    lines = ["石门县2014年政府信息公开年报", "政府信息公开年报（2015年3月）"]
+    assert [title.agency for title in find_titles(lines, at_most=10)] == ["石门县"]
+    assert [title.text for title in find_titles(lines[1:], at_most=10)] == lines[1:]
+
+
 def test_a_title_has_three_lines_at_most() -> None:
     lines = ["无锡市人民政府", "关于", "2016年", "政府信息公开工作年度报告"]
     assert [(title.first, title.last, title.agency) for title in find_titles(lines, at_most=10)] == [(2, 3, "")]
