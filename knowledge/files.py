@@ -8,7 +8,7 @@ from knowledge.divisions import Alias, Division
 from knowledge.forms import Applicant, FormRecord, FormTable, HarmlessTitle
 from knowledge.loading import KnowledgeFile
 from knowledge.place_names import People
-from knowledge.publishers import AgencyWord, CentralBody, ShortName
+from knowledge.publishers import AgencyWord, CentralBody, CentralBranch, ShortName
 from knowledge.self_references import SelfReference
 from knowledge.territory_parts import TerritoryPart
 
@@ -19,6 +19,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "agency_words.csv", AgencyWord),
     KnowledgeFile("knowledge", "agency_short_names.csv", ShortName),
     KnowledgeFile("knowledge", "central_bodies.csv", CentralBody),
+    KnowledgeFile("knowledge", "central_branches.csv", CentralBranch),
     KnowledgeFile("knowledge", "forms.csv", FormRecord),
     KnowledgeFile("knowledge", "form_tables.csv", FormTable),
     KnowledgeFile("knowledge", "applicants.csv", Applicant),

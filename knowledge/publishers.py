@@ -69,7 +69,12 @@ _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按
 _TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
 _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
-_NAME = re.compile(r"[\u4e00-\u9fff·、]+")
+_REGIMENT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十〇零百]{1,4})团(?:场)?")
+"""A regiment of the corps in Xinjiang, which is by its number what a town is elsewhere (143团)."""
+_AWAY = re.compile(r"(?:政府)?驻(?P<seat>[\u4e00-\u9fff]{1,8}?)(?:办事处|联络处|办公室|办)")
+"""An office that a place keeps in another one (三明市人民政府驻北京办事处), which is no street's."""
+_NAME = re.compile(r"(?:[\u4e00-\u9fff·、]|(?<!\d)\d{1,3}(?=团))+")
+_BETWEEN_NAMES = re.compile(r"(?:[^\u4e00-\u9fff·、\d]|\d(?!\d{0,2}团))+")
 _COMMITTEE = "管理委员会"
 """Heads a zone (开发区管理委员会) or a department (城市管理委员会)."""
 _GOVERNMENT = "人民政府"
@@ -112,6 +117,16 @@ class CentralBody:
     """A ministry or another body of the centre, under any name since 2008: a row of `central_bodies.csv`."""
 
     name: Annotated[str, UNIQUE]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CentralBranch:
+    """A word that ends the names of branches of the centre whose districts are of no division.
+
+    A row of `central_branches.csv`.
+    """
+
+    word: Annotated[str, UNIQUE]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -197,7 +212,7 @@ def _in_its_place(name: PublisherName, year: int) -> PublisherName:
 
 def last_name(text: str, year: int) -> PublisherName | None:
     """The name that some words end in, behind other words that are none of it (某体育_石门县人民政府)."""
-    pieces = re.split(r"[^\u4e00-\u9fff·、]+", _BRACKETED.sub("", text))
+    pieces = _BETWEEN_NAMES.split(_BRACKETED.sub("", text))
     for piece in reversed(pieces):
         if not piece:
             continue
@@ -230,6 +245,17 @@ def names_a_body(words: str, year: int) -> bool:
 def names_government(words: str) -> bool:
     """Whether words name a government, and not its place alone."""
     return _NAMES_GOVERNMENT.search(words) is not None
+
+
+def is_away(own: str) -> bool:
+    """Whether a name without its places is that of an office in another place (驻北京办事处)."""
+    office = _AWAY.fullmatch(own)
+    return office is not None and (len(office["seat"]) == 1 or divisions.is_place(office["seat"]))
+
+
+def is_branch_of_centre(own: str) -> bool:
+    """Whether a name without its places is that of a branch of the centre that no division owns (拱北海关)."""
+    return any(own.endswith(word) for word in _central_branches()) and _LEVEL_WORD.match(own) is None
 
 
 def body_words() -> Mapping[str, str]:
@@ -282,6 +308,8 @@ def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_na
     """The name, if what follows the places is one; a place alone stands for its government."""
     if not rest:
         return PublisherName(words, places, "", "government", by_short_name=by_short_name)
+    if _REGIMENT.fullmatch(rest) and not by_short_name and (places or re.search(r"\d", rest)):
+        return PublisherName(words, places, rest, "township", rest)
     found = _local(rest)
     if found is None:
         return PublisherName(words, places, rest, "") if places and not by_short_name else None
@@ -303,6 +331,8 @@ def _local(text: str) -> tuple[str, str, str] | None:
 def _classified(own: str) -> tuple[str, str, str] | None:
     if _NO_BODY.search(own):
         return None
+    if is_away(own):
+        return "department", own.removeprefix("政府"), ""
     unit = _INNER_UNIT.search(own)
     whole = _classified(own[: unit.start()]) if unit else None
     if whole is not None and whole[0] == "department":
@@ -347,7 +377,7 @@ def _shortest(own: str) -> str:
     for tail in ("人民政府", "政府"):
         if len(own) > len(tail) + 1:
             own = own.removesuffix(tail)
-    own = own.removeprefix("政府") or own
+    own = own.removeprefix("中华人民共和国").removeprefix("政府") or own
     before = ""
     while own != before:
         before = own
@@ -378,3 +408,8 @@ def _short_names() -> Sequence[tuple[str, str]]:
 @functools.cache
 def _central_bodies() -> frozenset[str]:
     return frozenset(row.name for row in read_rows("knowledge", "central_bodies.csv", CentralBody))
+
+
+@functools.cache
+def _central_branches() -> tuple[str, ...]:
+    return tuple(row.word for row in read_rows("knowledge", "central_branches.csv", CentralBranch))

@@ -73,8 +73,10 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]
 
 def _level(name: PublisherName, division: Division | None) -> str:
     """The level of a body: its place's for a government and its office; a zone with its powers counts as a county."""
-    if division is None:
+    if name.kind == CENTRAL:
         return "central"
+    if division is None:
+        return "department"
     if name.kind in OF_GOVERNMENT:
         return division.level
     if name.kind == "zone":

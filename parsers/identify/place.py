@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import divisions
 from knowledge.divisions import Division
-from knowledge.publishers import OF_TOWNSHIP, PublisherName
+from knowledge.publishers import OF_TOWNSHIP, PublisherName, is_away, is_branch_of_centre
 from parsers.errors import NotAReport
 from parsers.identify.citations import cited_titles, without_citations
 from parsers.identify.evidence import EVIDENCE
@@ -23,8 +23,8 @@ def find_place(
     sites: Sequence[Division],
     opening: str,
     year: int,
-) -> Division:
-    """Says which place a body is of.
+) -> Division | None:
+    """Says which place a body is of; None for a branch of the centre that neither its name nor its portal places.
 
     Args:
         name: The body.
@@ -40,7 +40,8 @@ def find_place(
     around = [*divisions.mentioned(without_citations(opening), year), *sites]
     with_places = [other for kind in EVIDENCE if (other := named.get(kind)) and other.places]
     others = [other.places for other in sorted(with_places, key=lambda other: other.key != name.key)]
-    within = divisions.mentioned(name.words, year) if not name.places and name.kind not in OF_TOWNSHIP else []
+    may_name_its_place = not name.places and name.kind not in OF_TOWNSHIP and not is_away(name.own)
+    within = divisions.mentioned(name.words, year) if may_name_its_place else []
     for places in (name.places, tuple(within), *others):
         found = divisions.most_specific(places, known, around)
         if len(found) == 1:
@@ -48,6 +49,8 @@ def find_place(
         if found:
             listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
+    if not known and is_branch_of_centre(name.own):
+        return None
     bound = _bound_by(name, opening, year)
     for division in (*known, *_told(name, opening, around, year), *sites, *bound):
         return _certain(name, division, known, (*around, *bound), year)
@@ -83,10 +86,11 @@ def _bound_by(name: PublisherName, opening: str, year: int) -> Sequence[Division
 
 def _within(name: PublisherName, place: Division, known: Sequence[Division], year: int) -> Division:
     """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
-    inner = [part for part in divisions.mentioned(name.own, year) if divisions.is_within(part, place)]
+    parts = divisions.mentioned(name.own, year) if not is_away(name.own) else []
+    inner = [part for part in parts if divisions.is_within(part, place)]
     branch = _BRANCH.search(name.own) if not inner else None
-    for length, parts in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
-        inner.extend(parts if branch and length == len(branch["place"]) and len(parts) == 1 else ())
+    for length, named in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
+        inner.extend(named if branch and length == len(branch["place"]) and len(named) == 1 else ())
     if inner and name.kind not in OF_TOWNSHIP:
         return inner[-1]
     portal = next((part for part in known if divisions.is_within(part, place)), None)

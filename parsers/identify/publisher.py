@@ -31,7 +31,7 @@ class Publisher:
 
     Attributes:
         name: The body's name, taken apart.
-        division: Its place; None for a central body.
+        division: Its place; None for a central body, and for a branch of one that is of no place.
         agency: The body as the report names it.
         evidence: What spoke for it.
         flags: Evidence that speaks for another body or place.
