@@ -25,8 +25,10 @@ _OF_EACH = re.compile("[各均都皆]")
 """What every one of the words holds that give all labels the same number."""
 _IN_TURN = re.compile(r"分别|依次")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
-_SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")
-_LAST = re.compile(r"(?P<first>[^和及与]+)(?:和|及|与)(?P<last>.+)")
+_JOINER = "和|(?<!涉)及|(?<!参)与"
+"""Joins the last two labels; 涉及 and 参与 are words of their own."""
+_SEPARATOR = re.compile(f"[、，]|以及|或者|{_JOINER}")
+_LAST = re.compile(f"(?P<first>(?:(?!{_JOINER}).)+)(?:{_JOINER})(?P<last>.+)")
 _COMMA = re.compile(r"[、，]|以及")
 _COUNTED = re.compile(
     r"(?:等)?[两二三四五六七八九十\d]+(?:个)?(?:地|市|县|区|县区|镇|街道|项|类|种|者|方面|家|渠道|途径|方式|单位|部门).{0,4}$"
@@ -67,7 +69,7 @@ class Listing:
 @functools.cache
 def _lead() -> re.Pattern[str]:
     """What stands in front of the first label."""
-    return re.compile(rf"^(?:{opener()}|{_ORDER})+[，：]?")
+    return re.compile(rf"^(?:{opener()}|{_ORDER}|当?中(?=[，：]))+[，：]?")
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:
