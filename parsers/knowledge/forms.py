@@ -35,6 +35,8 @@ _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
 _SHORT = 3
 """Length up to which a label may stand at the end of other words by chance."""
+_FEWEST_OF_LABEL = 4
+"""Characters by which a piece of a label is told."""
 _PATH = "/"
 """Stands between the titles that lie above each other."""
 _A_FORM = Among("a form of forms.csv", lambda: forms().keys())
@@ -280,6 +282,13 @@ def _crosswalk() -> Mapping[str, tuple[str, ...]]:
 def same_words(key: str) -> tuple[str, ...]:
     """A key and those of other forms' words that mean the same."""
     return _crosswalk().get(key, (key,))
+
+
+@functools.lru_cache(maxsize=4096)
+def is_piece_of_label(words: str) -> bool:
+    """Whether words are some of those of a label of a list, which lines may break."""
+    key = label_key(words)
+    return len(key) >= _FEWEST_OF_LABEL and any(key in label for label in list_keys())
 
 
 @functools.cache

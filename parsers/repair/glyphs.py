@@ -16,7 +16,7 @@ _DECIMAL_POINT = re.compile(r"(?<=[0-9０-９])\ue010(?=[0-9０-９])")
 """Private-use glyph that some portals' editors print as the decimal point (呼和浩特 2014: 98.2%, PM2.5)."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
-_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\ue5e5]")
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\ue5e5]")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f㈠-㈩]")
 _LETTERS, _SIGNS = re.compile("[０-９Ａ-Ｚａ-ｚ％]"), re.compile("[＋－．／]")
 _FULL_WIDTH = re.compile(rf"{_LETTERS.pattern}|{_SIGNS.pattern}(?=[0-9０-９])")
@@ -31,7 +31,7 @@ def may_hold_glyphs(text: str) -> bool:
 
 
 def restore_glyphs(text: str, log: RepairLog) -> str:
-    """Replaces characters that stand for others; of all spaces only U+0020 and the ideographic one remain."""
+    """Replaces characters that stand for others; of all spaces only U+0020, the ideographic one and tabs remain."""
     if text.isascii():
         return text
     if not _ANY.search(text):

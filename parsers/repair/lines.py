@@ -13,14 +13,14 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from knowledge import numbering
 from knowledge.forms import list_forms
 from knowledge.titles import read_title
 from parsers.blocks.flattened.groups import words_and_cells
 from parsers.blocks.plain import is_row
-from parsers.knowledge.forms import cells_keys, ends_in, list_keys, matrix_keys, official_key
+from parsers.knowledge.forms import cells_keys, ends_in, is_piece_of_label, list_keys, matrix_keys, official_key
 from parsers.knowledge.units import alternatives, units
 from parsers.model import Block, Paragraph
 from parsers.repair.log import RepairLog
@@ -44,11 +44,16 @@ _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》]*\s*$")
 _NUMBERED = re.compile(rf"\s*(?:{numbering.BEGINNING})")
 _INDENT = re.compile(r"(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _LATIN = re.compile(r"[A-Za-z]")
+_LAST_COLUMN = re.compile(r"\S(?:[ \u00a0\u3000]{2,}|\u3000|[ \u3000]*\t[ \t\u3000]*)\S+$")
+"""A gap as between columns in front of a line's last word."""
 _KEPT_WHOLE = re.compile(r"[\d.,%]+|[A-Za-z]+")
 
 
 _NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿余多]*%?")
 _GOES_ON_BEHIND_A_NUMBER = re.compile(rf"(?:[万亿余多]*(?:{alternatives(units())}))?[，。；、,;]")
+_BREAKS_OFF = re.compile(r"[，；、].*\d[万亿余多]*$")
+_MEASURES = re.compile(rf"[万亿][余多]?(?:{alternatives(units())})|[余多]?(?:{alternatives(units())})[，。；、,;]")
+"""How a line begins that measures the number at the end of the one before."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,12 +63,14 @@ class _Line:
     Attributes:
         place: Index of its block.
         text: The line without its indent.
+        is_heading: Whether it is the title of a report, or is numbered and holds no mark of a sentence.
         length: How long it is with its indent.
         indented: Whether it begins with wide spaces.
     """
 
     place: int
     text: str
+    is_heading: bool
     length: int
     indented: bool
 
@@ -91,14 +98,21 @@ class _Broken:
         return self.width - longest < line.length <= self.width
 
 
-def rejoin_lines(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
-    """Puts lines together that were broken at a printed width; indents, which tell paragraphs from lines, go."""
+def rejoin_lines(blocks: Sequence[Block], log: RepairLog, simplify: Callable[[str], str]) -> tuple[Block, ...]:
+    """Puts lines together that were broken at a printed width; indents, which tell paragraphs from lines, go.
+
+    Args:
+        blocks: The lines.
+        log: Keeps account of what is put together.
+        simplify: Turns a line into simplified script, in which titles, and the labels and units of forms, are known.
+    """
     texts = {
         place: block.text
         for place, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and not block.heading and not block.aside and _is_prose(block.text)
+        if isinstance(block, Paragraph) and not block.heading and not block.aside and _is_prose(simplify(block.text))
     }
-    broken = max((_measured(texts, unit) for unit in (1, 2)), key=lambda measured: measured.certainty)
+    headings = {place for place, text in texts.items() if _is_heading(simplify(text.strip()))}
+    broken = max((_measured(texts, headings, unit) for unit in (1, 2)), key=lambda measured: measured.certainty)
     if not broken.width:
         return tuple(map(_stripped, blocks))
     indents = _are_marked(broken)
@@ -121,7 +135,7 @@ def rejoin_lines(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
     )
 
 
-def rejoin_numbers(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
+def rejoin_numbers(blocks: Sequence[Block], log: RepairLog, simplify: Callable[[str], str]) -> tuple[Block, ...]:
     """Puts a number that stands on a line of its own back into its sentence.
 
     That it is within one is told by the lines around it: the one before does not end a sentence, and the one behind
@@ -138,7 +152,7 @@ def rejoin_numbers(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]
             and isinstance(behind, Paragraph)
             and not (here.heading or here.aside or behind.heading)
             and _NUMBER_ALONE.fullmatch(number.text.strip())
-            and _GOES_ON_BEHIND_A_NUMBER.match(behind.text.strip())
+            and _GOES_ON_BEHIND_A_NUMBER.match(simplify(behind.text.strip()))
             and not _ENDS.search(here.text)
         ):
             whole = here.text.rstrip() + number.text.strip() + behind.text.strip()
@@ -151,14 +165,36 @@ def rejoin_numbers(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]
     return tuple(joined)
 
 
-def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
+def rejoin_measures(blocks: Sequence[Block], log: RepairLog, simplify: Callable[[str], str]) -> tuple[Block, ...]:
+    """Puts the measure word that begins a line behind the number within a sentence that ends the line before it.
+
+    This needs no printed width: 190 at the end of a line is another number than 190万人次.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        here = joined[-1] if joined else None
+        if (
+            isinstance(here, Paragraph)
+            and isinstance(block, Paragraph)
+            and not (here.heading or here.aside or block.heading or block.aside)
+            and _BREAKS_OFF.search(simplify(here.text))
+            and _MEASURES.match(simplify(block.text))
+        ):
+            log.add("broken_line", f"{here.text[-20:]}\n{block.text[:19]}", here.text[-20:] + block.text[:19])
+            joined[-1] = dataclasses.replace(here, text=here.text + block.text)
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
+def _measured(texts: Mapping[int, str], headings: Collection[int], unit: int) -> _Broken:
     lines = tuple(
-        _Line(place, text.strip(), _length(text.rstrip(), unit), bool(_INDENT.match(text)))
+        _Line(place, text.strip(), place in headings, _length(text.rstrip(), unit), bool(_INDENT.match(text)))
         for place, text in texts.items()
     )
     width = _printed_width(lines, unit)
     full = [line for line in lines if width - _TOLERANCE * unit < line.length <= width]
-    telling = [line for line in full if not _is_heading(line.text)]
+    telling = [line for line in full if not line.is_heading]
     within = sum(bool(_MARK.search(line.text)) and not _ENDS.search(line.text) for line in telling)
     if len(telling) < _FEWEST or within < _WITHIN * len(telling):
         return _Broken(unit, lines, 0, 0)
@@ -192,9 +228,9 @@ def _is_prose(text: str) -> bool:
     if len(text) > 2 * _WIDEST or text.count("。") > 1:
         return True
     words, cells = words_and_cells(text.strip())
-    if not words or (len(cells) > 1 and len(text.split()) > 1):
+    if not words or (len(cells) > 1 and len(text.split()) > 1) or (cells and _LAST_COLUMN.search(text.rstrip())):
         return False
-    if official_key(words, list_forms()) in list_keys():
+    if official_key(words, list_forms()) in list_keys() or (cells and is_piece_of_label(words)):
         return False
     if _MARK.search(words) is not None:
         return True
@@ -234,7 +270,7 @@ def _goes_on(line: _Line, following: _Line, broken: _Broken, indents: bool) -> b
         return False
     if _ENDS_SENTENCE.search(line.text):
         return indents
-    return not _is_heading(line.text)
+    return not line.is_heading
 
 
 def _is_heading(text: str) -> bool:

@@ -10,7 +10,7 @@ from parsers.blocks.flattened.columns import with_marked_columns
 from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, leaders, losses, marks, script, spaces, spam, widths
-from parsers.repair.lines import rejoin_lines, rejoin_numbers
+from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
 
 _Holder = TypeVar("_Holder", Cell, Paragraph)
@@ -23,8 +23,9 @@ def repair(page: Page) -> tuple[Page, str]:
     the report, which tells of a period that is not printed whole.
     """
     log = RepairLog()
-    lines = leaders.remove_leaders(rejoin_lines(rejoin_numbers(page.blocks, log), log), log)
-    blocks = with_marked_columns(with_own_tables(lines))
+    read = _simplifier_for_reading(page.blocks)
+    blocks = rejoin_lines(rejoin_numbers(page.blocks, log, read), log, read)
+    blocks = leaders.remove_leaders(rejoin_measures(blocks, log, read), log)
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
     blocks = _each_text(blocks, lambda text: glyphs.restore_glyphs(text, log) if has_glyphs else text)
     blocks = marks.remove_marks(blocks, log)
@@ -35,11 +36,15 @@ def repair(page: Page) -> tuple[Page, str]:
     texts = [text for block in blocks for text in _texts(block)]
     written_in = script.detect(texts)
     simplify = script.simplifier(written_in, log, texts)
-    blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(simplify(text)), log))
+    blocks = with_marked_columns(with_own_tables(_each_text(blocks, simplify)))
+    blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(text), log))
     blocks, foreign = spam.remove_spam(headings.renumber_headings(blocks, log), log)
     if written_in != "hans" and any(entry.kind == "pinyin_gloss" for entry in log.entries()):
         written_in = "hant-pinyin"
-    simplified = {name: simplify(glyphs.restore_glyphs(value, RepairLog())) for name, value in page.metadata.items()}
+    simplified = {
+        name: simplify(glyphs.restore_glyphs(value.replace("\t", " "), RepairLog()))
+        for name, value in page.metadata.items()
+    }
     flags = _flags(_each_text([block for block in blocks if not block.aside], lambda text: losses.restore(text, log)))
     return dataclasses.replace(
         page,
@@ -48,6 +53,12 @@ def repair(page: Page) -> tuple[Page, str]:
         repairs=(*page.repairs, *log.entries()),
         flags=(*page.flags, *foreign, *flags),
     ), written_in
+
+
+def _simplifier_for_reading(blocks: Sequence[Block]) -> Callable[[str], str]:
+    """Turns a line into the script in which words are known, to tell what it is: the line itself stays as it is."""
+    texts = [text for block in blocks for text in _texts(block)]
+    return script.simplifier(script.detect(texts), RepairLog(), texts)
 
 
 def restored(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -26,7 +26,11 @@ def _split_number() -> re.Pattern[str]:
 
 
 def close_up(text: str, log: RepairLog) -> str:
-    """Removes spaces that stand for nothing; a space between Latin words or separate figures stays."""
+    """Removes spaces that stand for nothing; a space between Latin words or separate figures stays.
+
+    A tab that has not parted any columns is a space.
+    """
+    text = text.replace("\t", " ")
     if " " not in text and "\u3000" not in text:
         return text.strip()
     text = _split_number().sub(lambda match: _number(match, text, log), text)

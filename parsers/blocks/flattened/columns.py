@@ -20,7 +20,7 @@ from parsers.model import Block, Paragraph
 BORDER = "\x1f"
 """The character that parts units of data; no repair touches it, and no document shows it."""
 _SPACES = re.compile(r"[ \t\u3000]+")
-_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000)\S")
+_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000|\t)\S")
 _LONGEST = 120
 _FEW = 2
 """Cells behind words that are a row if the words are a label or wide gaps stand before them; more always are."""

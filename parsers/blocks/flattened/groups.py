@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.knowledge.forms import ends_in
+from parsers.knowledge.forms import ends_in, is_piece_of_label
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.text.cells import SIGN, is_unit, may_be_number
 
@@ -34,11 +34,13 @@ class _Patterns:
         unit: A unit apart from its number.
         label: Words, with a unit behind them.
         blank_row: A label with its unit and a blank cell.
+        torn_note: Words that a line tears behind a number in their note (计1), with a unit that is a cell.
     """
 
     unit: re.Pattern[str]
     label: re.Pattern[str]
     blank_row: re.Pattern[str]
+    torn_note: re.Pattern[str]
 
 
 @functools.cache
@@ -48,6 +50,7 @@ def _patterns() -> _Patterns:
         unit=re.compile(unit),
         label=re.compile(rf"(?P<label>.*?{_END_OF_LABEL}(?:，(?=\s|$))?)\s*(?P<unit>{unit})?"),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
+        torn_note=re.compile(rf"(?P<label>.*\d)(?:[ \t\u3000]+(?P<unit>{unit}))?"),
     )
 
 
@@ -129,6 +132,9 @@ def words_and_cells(text: str) -> tuple[str, list[str]]:
     if not text or (_is_cell(text) if len(pieces) == 1 else _are_cells(pieces)):
         return "", pieces
     words, cells, behind = _parted(text, pieces)
+    torn = _patterns().torn_note.fullmatch(words) if cells and _opens_bracket(words) else None
+    if torn is not None:
+        return torn["label"], [*filter(None, [torn["unit"] or behind]), *cells]
     match = _patterns().label.fullmatch(words) if cells else None
     if match is None:
         blank = _patterns().blank_row.fullmatch(text)
@@ -153,9 +159,15 @@ def _parted(text: str, pieces: Sequence[str]) -> tuple[str, list[str], str]:
         end = text.rindex(piece, 0, end)
     words = text[:end].rstrip()
     for match in _CELL_AT_END.finditer(words, max(0, len(words) - _LONGEST_AT_END)):
-        if may_be_number(words[match.start() :]):
+        is_of_note = _opens_bracket(words[: match.start()]) and (cells or is_piece_of_label(words))
+        if may_be_number(words[match.start() :]) and not is_of_note:
             return words[: match.start()], [words[match.start() :], *cells], behind
     return words, cells, behind
+
+
+def _opens_bracket(words: str) -> bool:
+    """Whether a bracket of some words is open at their end: a number in it is one of its words (计1次)."""
+    return max(map(words.rfind, "（(")) > max(map(words.rfind, "）)"))
 
 
 def _are_cells(pieces: Sequence[str]) -> bool:

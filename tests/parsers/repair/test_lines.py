@@ -8,7 +8,7 @@ import pytest
 
 from parsers.blocks.plain import read_plain_text
 from parsers.model import Block, Paragraph
-from parsers.repair.lines import rejoin_lines, rejoin_numbers
+from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
 
 PARAGRAPHS = [
@@ -51,7 +51,7 @@ def broken(text: str, longest: int, *, half: bool) -> list[str]:
 
 def joined(lines: list[str]) -> tuple[list[str], RepairLog]:
     log = RepairLog()
-    blocks = rejoin_lines(read_plain_text("\n".join(lines), keep_indents=True), log)
+    blocks = rejoin_lines(read_plain_text("\n".join(lines), keep_indents=True), log, str)
     return [block.text for block in blocks if isinstance(block, Paragraph)], log
 
 
@@ -163,7 +163,7 @@ def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
     lines: list[Block] = [Paragraph(line) for line in broken(text, 30, half=False)]
     lines[3] = Paragraph(lines[3].text, heading=True) if isinstance(lines[3], Paragraph) else lines[3]
     lines[6] = Paragraph(lines[6].text, aside=True) if isinstance(lines[6], Paragraph) else lines[6]
-    found = rejoin_lines(lines, RepairLog())
+    found = rejoin_lines(lines, RepairLog(), str)
     assert lines[3] in found
     assert lines[6] in found
     assert len(found) < len(lines) / 2
@@ -182,7 +182,36 @@ def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
 )
 def test_numbers_on_lines_of_their_own(lines: list[str], expected: int) -> None:
     log = RepairLog()
-    blocks = rejoin_numbers([Paragraph(line) for line in lines], log)
+    blocks = rejoin_numbers([Paragraph(line) for line in lines], log, str)
     assert len(blocks) == expected
     assert bool(list(log.entries())) is (expected < len(lines))
     assert "".join(block.text for block in blocks if isinstance(block, Paragraph)) == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["网站开通以来，访问量达到74", "万次"], 1, id="a magnitude"),
+        pytest.param(["全年发放公报，共3.2万", "册，覆盖各村。"], 1, id="a measure word behind a magnitude"),
+        pytest.param(["全年收到申请，共27", "件。"], 1, id="a measure word in front of a mark"),
+        pytest.param(["公开的信息，共37", "條，均已歸檔。"], 1, id="a measure word in traditional script"),
+        pytest.param(["全年收到申请，共27", "件数比上年多。"], 2, id="another word"),
+        pytest.param(["收到申请数27", "件，"], 2, id="no sentence in front"),
+        pytest.param(["全年收到申请，共27件", "万次"], 2, id="a number that has its measure word"),
+    ],
+)
+def test_a_measure_word_goes_behind_the_number_that_a_line_breaks_off(lines: list[str], expected: int) -> None:
+    log = RepairLog()
+    blocks = rejoin_measures([Paragraph(line) for line in lines], log, lambda line: line.replace("條", "条"))
+    assert len(blocks) == expected
+    assert bool(list(log.entries())) is (expected < len(lines))
+    assert "".join(block.text for block in blocks if isinstance(block, Paragraph)) == "".join(lines)
+    heading = rejoin_measures([Paragraph(line, heading=True) for line in lines], log, str)
+    assert len(heading) == len(lines)
+
+
+def test_rows_are_no_lines_of_text_where_only_a_gap_parts_their_cell() -> None:
+    sentences = [PARAGRAPHS[3], PARAGRAPHS[5]]
+    rows = ["这一类事项的总数（只统计已经审结  41", "的部分）"]
+    found, _ = joined([*(line for text in sentences for line in broken(text, 20, half=False)), *rows])
+    assert found == [*sentences, *rows]
