@@ -39,6 +39,8 @@ _OF = ("", "的", "了")
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
+_DECISIONS = ".decisions"
+_MATTERS = "事项"
 _FOR_OTHERS = ("会办", "协办")
 """Says that another body answers a suggestion."""
 _MEETINGS = "capacity.meetings"
@@ -132,6 +134,15 @@ def _was_something_else_decided(claim: Claim) -> bool:
     if decided is None or noun is None or own.text[decided.end : noun.start] not in _OF:
         return True
     return own.unknown_from(noun.end) != "" or claim.phrases.after(claim.index).unknown != ""
+
+
+def _counts_kinds_of_matters(claim: Claim) -> bool:
+    """Whether 事项 makes a number one of kinds of penalties, and of no decisions (行政处罚事项共33项)."""
+    if not claim.found.code.endswith(_DECISIONS):
+        return False
+    own = claim.phrases.own(claim.index)
+    names_matters = any(own.text.startswith(_MATTERS, term.end) for term in own.of("obj"))
+    return names_matters and own.slots.isdisjoint(("decided", "act"))
 
 
 def _is_of_each(claim: Claim) -> bool:
@@ -283,6 +294,7 @@ _OBJECTIONS = (
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
     Objection(_was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
+    Objection(_counts_kinds_of_matters, "counts kinds, and no decisions", of=("admin.",), is_elsewhere=True),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(_counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(
