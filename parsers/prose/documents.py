@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.prose import totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, PUBLISHED, WEBSITE
+from parsers.prose.phrase import Phrase
 from parsers.prose.unknown_words import in_front_of_the_verb
 
 _ISSUES = "期"
@@ -63,6 +64,24 @@ def is_held_by_a_library(claim: Claim) -> bool:
     """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
     is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
     return is_named and not claim.time.is_of_this_year_alone
+
+
+def may_be_all_that_are_public(claim: Claim) -> bool:
+    """Whether documents may be all that are open to the public (公开规章7件，制定规范性文件32件).
+
+    Newly published are those that are told beside such as were made, those of the year, and those disclosed on the
+    body's own initiative.
+    """
+    time = claim.time
+    if claim.is_strong or time.says_which_year or time.is_new or not claim.found.quantity.value:
+        return False
+    numbers = range(len(claim.phrases.sentence.quantities))
+    return not any(_tells_of_rules_made(claim.phrases.own(index)) for index in numbers)
+
+
+def _tells_of_rules_made(words: Phrase) -> bool:
+    is_made = any(term.value("act") == "issue" for term in words.terms)
+    return is_made and all(term.value("obj") != "normative" for term in words.terms)
 
 
 def were_renewed(claim: Claim) -> bool:

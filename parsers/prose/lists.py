@@ -25,8 +25,8 @@ _OF_EACH = re.compile("[各均都皆]")
 """What every one of the words holds that give all labels the same number."""
 _IN_TURN = re.compile(r"分别|依次")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
-_JOINER = "和|(?<!涉)及|(?<!参)与"
-"""Joins the last two labels; 涉及 and 参与 are words of their own."""
+_JOINER = "和(?!谐)|(?<![涉普])及(?!时)|(?<!参)与"
+"""Joins the last two labels; 涉及, 及时 and 参与 are words of their own."""
 _SEPARATOR = re.compile(f"[、，]|以及|或者|{_JOINER}")
 _LAST = re.compile(f"(?P<first>(?:(?!{_JOINER}).)+)(?:{_JOINER})(?P<last>.+)")
 _COMMA = re.compile(r"[、，]|以及")
@@ -69,7 +69,7 @@ class Listing:
 @functools.cache
 def _lead() -> re.Pattern[str]:
     """What stands in front of the first label."""
-    return re.compile(rf"^(?:{opener()}|{_ORDER}|当?中(?=[，：]))+[，：]?")
+    return re.compile(rf"^(?:{opener()}|{_ORDER}|[当之]?[中内里](?=[，：]))+[，：]?")
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:

@@ -49,6 +49,8 @@ _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazet
 _WAYS_IN = "applications.received."
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
+_PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")
+"""Places for the public, in front of a verb."""
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DISCLOSED_OUTCOMES = (
@@ -216,6 +218,13 @@ def _is_asked_through_an_account(claim: Claim) -> bool:
     return bool(last) and last[0].code.startswith(_MEDIA) and are_its_readers
 
 
+def _is_offered_at_a_place(claim: Claim) -> bool:
+    """Whether places offer what is counted, who are not the body that reports (专区提供政策咨询1.9万次)."""
+    offers = [term.start for term in claim.named.terms if term.value("provide")]
+    text = claim.phrases.sentence.text
+    return any(_PLACES.search(text[claim.phrases.sentence.clause_start(start) : start]) for start in offers)
+
+
 def _counts_more_than_is_named(claim: Claim) -> bool:
     """Whether an account ahead of 等 is only an example of what is counted (微信公众号等6个新媒体平台)."""
     if not claim.before.endswith(AND_OTHERS):
@@ -313,6 +322,11 @@ _OBJECTIONS = (
     Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
+    Objection(
+        documents.may_be_all_that_are_public,
+        "perhaps all rules that are open to the public",
+        of=("documents.rules.published",),
+    ),
     Objection(documents.is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
     Objection(
         documents.is_printed_in_the_gazette,
@@ -337,6 +351,7 @@ _OBJECTIONS = (
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
+    Objection(_is_offered_at_a_place, "offered at places of one kind", of=("consultation.total",)),
     Objection(_counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
     Objection(_is_of_what_was_counted_before, "made public of what was counted before", of=(WEBSITE,)),
     Objection(_is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
