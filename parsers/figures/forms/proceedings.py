@@ -52,19 +52,18 @@ def read_proceedings(
         values = [cell for cell in cells if read_cell(cell.cell.text) is not None or len(cells) > 1]
         outcome = _outcome(row.labels[-1], form) if row.labels else None
         named = [key for title in titles for key in title.cell_keys() if key in known]
-        groups = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
         strange = _strange_titles(titles, row, form)
         told = "a column of the table of proceedings has a title that the form does not have and was not read"
         flags.extend(
             Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span) for title in strange
         )
-        if len(values) == 1 and outcome and group:
+        if outcome and not named and (above_each := _kinds_above(titles, row, form)):
+            for cell, name in zip(row.values, above_each, strict=True):
+                yield from _proceeding(row, cell, name, outcome, form, flags)
+        elif len(values) == 1 and outcome and group:
             yield from _proceeding(row, values[0], group, outcome, form, flags)
         elif strange:
             continue
-        elif outcome and not named and len(row.values) == len(groups) == len(kinds):
-            for cell, name in zip(row.values, groups, strict=True):
-                yield from _proceeding(row, cell, name, outcome, form, flags)
         elif (whole := _whole(row, form)) and _all_outcomes(named, form, is_named=is_named):
             for index, cell in enumerate(whole):
                 place = kinds[index // len(known)], known[index % len(known)]
@@ -74,6 +73,24 @@ def read_proceedings(
                 found = _place(titles, cell, group, form)
                 if found is not None:
                     yield from _proceeding(row, cell, *found, form, flags)
+
+
+def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence[str]:
+    """The kinds of proceedings whose titles stand above an outcome's cells; none where they do not tell all apart.
+
+    All kinds in a row are told by their order, too: the title above the labels may be lost.
+    """
+    above = [_named_in(_above(titles, cell), form, "") for cell in row.values]
+    in_order = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
+    if above and all(above) and len(set(above)) == len(above):
+        return above
+    return in_order if len(row.values) == len(in_order) and sorted(in_order) == sorted(proceedings(form)) else ()
+
+
+def _above(titles: Sequence[GridRow], cell: PlacedCell) -> list[str]:
+    """The titles above a cell, the nearest first."""
+    keys = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
+    return keys[::-1]
 
 
 def _named_in(keys: Sequence[str], form: str, default: str) -> str:
@@ -156,7 +173,7 @@ def _all_outcomes(named: Sequence[str], form: str, *, is_named: bool) -> bool:
 
 def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str, form: str) -> tuple[str, str] | None:
     """Proceedings and outcome that stand above a cell, or the proceedings that its row names."""
-    above = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
-    outcome = next((key for key in reversed(above) if key in outcomes(form)), None)
-    group = _named_in(list(reversed(above)), form, group)
+    above = _above(titles, cell)
+    outcome = next((key for key in above if key in outcomes(form)), None)
+    group = _named_in(above, form, group)
     return (group, outcome) if group and outcome else None

@@ -329,6 +329,42 @@ def proceedings_in_two(grid: Grid) -> list[Grid]:
     return [review, [*suits, outcomes * 2, grid[-1][5:]]]
 
 
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+KINDS = {"行政复议": 0, "未经复议直接起诉": 5, "复议后起诉": 10}
+"""Kinds of proceedings, and where their numbers begin."""
+
+
+def proceedings_in_pieces_down(
+    *pieces: tuple[str, ...], head: str = "", spanned: bool = False, beside: str = ""
+) -> Callable[[Grid], list[Grid]]:
+    """Tables with the outcomes below each other, each of which holds some kinds.
+
+    Args:
+        pieces: Kinds of each table, from left to right.
+        head: Title above the outcomes.
+        spanned: Whether a row above the kinds names litigation.
+        beside: Title of a column of sums.
+    """
+
+    def change(grid: Grid) -> list[Grid]:
+        numbers = grid[-1]
+        tables = []
+        for kinds in pieces:
+            titles = [Printed(head), *map(Printed, kinds), *([Printed(beside)] if beside else [])]
+            rows = [
+                [Printed(name), *(numbers[KINDS[kind] + place] for kind in kinds), *([Printed("9")] if beside else [])]
+                for place, name in enumerate(OUTCOMES)
+            ]
+            above = [[Printed(""), Printed("行政诉讼", width=len(kinds))]] if spanned else []
+            tables.append([*above, titles, *rows])
+        return tables
+
+    return change
+
+
+SUITS = ("未经复议直接起诉", "复议后起诉")
+
+
 def proceedings_numbered(grid: Grid) -> list[Grid]:
     return [[*grid[:-1], [Printed(str(number)) for number in range(1, 16)], grid[-1]]]
 
@@ -455,6 +491,22 @@ WHOLE = {
     "2021 proceedings down": ("2021", proceedings(proceedings_down)),
     "2021 proceedings in rows": ("2021", proceedings(proceedings_in_rows)),
     "2021 proceedings in two tables": ("2021", proceedings(proceedings_in_two)),
+    **{
+        f"2021 proceedings down, {why}": ("2021", proceedings(change))
+        for why, change in {
+            "litigation apart": proceedings_in_pieces_down(("行政复议",), SUITS),
+            "litigation named in front": proceedings_in_pieces_down(("行政复议",), SUITS, head="行政诉讼"),
+            "outcomes named": proceedings_in_pieces_down(("行政复议",), SUITS, head="结果"),
+            "other order": proceedings_in_pieces_down(SUITS[::-1], ("行政复议",)),
+            "all in another order": proceedings_in_pieces_down(("复议后起诉", "行政复议", "未经复议直接起诉")),
+            "one apart": proceedings_in_pieces_down(("行政复议", "复议后起诉"), ("未经复议直接起诉",)),
+            "each apart": proceedings_in_pieces_down(*((kind,) for kind in KINDS)),
+            "litigation spanned": lambda grid: [
+                *proceedings_in_pieces_down(("行政复议",))(grid),
+                *proceedings_in_pieces_down(SUITS, spanned=True)(grid),
+            ],
+        }.items()
+    },
     "2021 proceedings numbered": ("2021", proceedings(proceedings_numbered)),
     "2021 proceedings over a page": ("2021", proceedings(proceedings_over_a_page)),
 }
@@ -465,6 +517,15 @@ UNCERTAIN = {
     "2021 a lost title of cells, in pieces": ("2021", a_lost_title_of_cells_in_pieces()),
     "2021 a title twice": ("2021", matrix(a_title_twice)),
     "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 proceedings down with sums": (
+        "2021",
+        proceedings(proceedings_in_pieces_down(("行政复议",), SUITS, beside="合计")),
+    ),
+    "2021 proceedings down, a kind twice": (
+        "2021",
+        proceedings(proceedings_in_pieces_down(("行政复议", "复议后起诉", "复议后起诉"))),
+    ),
+    "2021 proceedings down, litigation alone": ("2021", proceedings(proceedings_in_pieces_down(SUITS, beside="嘎嘎"))),
     "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),
     "2021 another 其他": ("2021", matrix(another_catch_all)),
     **{
