@@ -11,6 +11,7 @@ from parsers.prose.unknown_words import in_front_of_the_verb
 _ISSUES = "期"
 _TIMES = "次"
 _RENEWED = ("更新", "更新发布", "发布更新")
+_AND = ("、", "和", "及", "与")
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -32,6 +33,15 @@ def is_named_by_unknown_words(claim: Claim) -> bool:
     names_its_noun = any(term.value("obj") for term in claim.named.terms)
     says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
     return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
+
+
+def is_of_one_of_two(claim: Claim) -> bool:
+    """Whether a number goes with the first of two kinds of suggestions (建议57件、提案66件，公开31件、42件)."""
+    if claim.following is None or any(term.value("obj") for term in claim.named.terms):
+        return False
+    quantities = claim.phrases.sentence.quantities
+    between = claim.phrases.sentence.text[claim.found.quantity.span.end : quantities[claim.following].span.start]
+    return between in _AND
 
 
 def may_be_of_documents(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from parsers.prose.years import year_of, years_in_turn
 
 _WHOLE = re.compile(whole_place())
 """What stands beside its parts in a list (全市、市本级分别收到)."""
+_SUGGESTIONS = {"proposals.npc", "proposals.cppcc"}
 _NOT_TOLD_APART = "a name of a list that does not tell it from the others"
 
 
@@ -61,6 +62,7 @@ def read_list(draft: Draft, listing: Listing) -> None:
             draft.leave(index, NOT_OF_A_YEAR, kind="look_alike", unit=unit)
         return
     if not listing.labels:
+        _read_of_those_before(draft, listing)
         return
     in_turn = years_in_turn(listing.labels, year)
     phrases = [draft.phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
@@ -75,6 +77,29 @@ def read_list(draft: Draft, listing: Listing) -> None:
     )
     for position in range(len(listing.labels)):
         _read_name(draft, names, position)
+
+
+def _read_of_those_before(draft: Draft, listing: Listing) -> None:
+    """Makes figures of how many were published, in turn, of the suggestions that as many numbers ahead count.
+
+    办理建议126件、提案208件，办理结果已公开的分别为94件和151件.
+    """
+    quantities, count = draft.sentence.quantities, len(listing.indices)
+    ahead = range(listing.indices[0] - count, listing.indices[0])
+    if ahead.start < 0 or not draft.tree.published.issuperset(listing.indices):
+        return
+    names = [name(draft.phrases.own(index), quantities[index].unit, draft.passage) for index in ahead]
+    frames = [named.frames[0] for named in names if named.frames]
+    if {frame.code for frame in frames} != _SUGGESTIONS or len(frames) != count:
+        return
+    if any(
+        quantities[part].value > quantities[whole].value for part, whole in zip(listing.indices, ahead, strict=True)
+    ):
+        return
+    end = quantities[listing.indices[-1]].span.end
+    for index, named, frame in zip(listing.indices, names, frames, strict=True):
+        found = draft.found(index)._replace(start=listing.start, end=end, terms=named.terms, frame=frame)
+        draft.passage.emit(found._replace(code=frame.code, applicant_type=frame.applicant_type), frame)
 
 
 def _is_one_count(names: Sequence[Phrase], *, in_turn: bool) -> bool:

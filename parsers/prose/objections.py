@@ -292,6 +292,7 @@ _OBJECTIONS = (
         "unknown words tell what was made public",
         of=("proposals.",),
     ),
+    Objection(documents.is_of_one_of_two, "one of two numbers that are not told apart", of=("proposals.joint",)),
     Objection(
         applications.is_of_nothing_applied_for,
         "perhaps disclosed without an application",

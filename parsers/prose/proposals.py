@@ -30,6 +30,8 @@ _REPLIES = frozenset({("act", "answered"), ("result", "yes")})
 _EFFORT = "effort"
 _ALL = 100
 _SEMICOLON = "；"
+_OF_EACH = ("分别", "分别为", "分别是", "依次", "依次为")
+"""Ends words that tell how many of each were published, of which a copy may have lost the numbers."""
 
 
 class _Place(NamedTuple):
@@ -109,7 +111,10 @@ def _said_behind(places: Sequence[_Place]) -> Iterator[int]:
     here = everywhere = False  # said of a number in the clause of the following one, and of one in any clause ahead
     for index in range(len(places) - 1, -1, -1):
         place = places[index]
-        is_said = any(_publishes(clause) and _is_about_suggestions(clause) for clause in place.behind)
+        is_said = any(
+            _publishes(clause) and _is_about_suggestions(clause) and not clause.text.endswith(_OF_EACH)
+            for clause in place.behind
+        )
         if following is not None and following.is_listed:
             is_said = is_said or following.says_of_all or (here if following.is_beside else everywhere)
         says = _publishes(place.after)
