@@ -27,6 +27,7 @@ from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
+from spiders.scripting.libraries.grids import DECLARED
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.pagers import written_in
@@ -329,8 +330,13 @@ class PortalPage:
 
     @property
     def _is_alone(self) -> bool:
-        """Whether it has scripts, and is no part of another page."""
-        return self.within is None and bool(self.codes)
+        """Whether it has scripts, or what a library makes something of, and is no part of another page."""
+        return self.within is None and (bool(self.codes) or self.declares)
+
+    @property
+    def declares(self) -> bool:
+        """Whether its markup alone says what a library is to ask for and to show."""
+        return self.tree is not None and DECLARED.search(self.text) is not None
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
