@@ -100,7 +100,7 @@ class JsonSearch(System):
         way = known or turning.way(asker, markup, step.list_page, question)
         if way is None or (isinstance(way, turning.ByFunction) and answer.pages is None):
             # The pager may be what the page makes of the answer.
-            markup += turning.written(asker.with_answer(self._answered(page, step)))
+            markup += asker.written_of(self._answered(page, step))
             way = way or turning.way(asker, markup, step.list_page, question)
         way = way or turning.ByAnswer.offered(asker, question)
         if way is None:

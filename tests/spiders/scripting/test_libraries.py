@@ -671,3 +671,17 @@ def test_what_a_node_says_of_itself_is_told_apart_by_marks(told: str, led: str) 
     code = f"var t = new MzTreeView('t'); t.nodes['0_1'] = '{told}'; document.write(t);"
     ((_, effects),) = scripts(code).nodes()
     assert effects.destinations == [led]
+
+
+def test_a_document_in_xml_is_read_whatever_encoding_it_says_of_itself() -> None:
+    code = """
+    var x = new XMLHttpRequest();
+    x.open("GET", "/l.xml");
+    x.onload = function () {
+      var one = x.responseXML.documentElement.getElementsByTagName("d")[0];
+      document.write("<a href='/" + one.getAttribute("id") + "'>" + one.firstChild.nodeValue + "</a>");
+    };
+    x.send();"""
+    text = '<?xml version="1.0" encoding="GB2312"?><l><d id="5">公开</d></l>'
+    page = scripts(code, answer=Answered("http://www.example.gov.cn/l.xml", text, None))
+    assert page.effects.markup == ["<a href='/5'>公开</a>"]
