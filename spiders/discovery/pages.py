@@ -27,6 +27,7 @@ from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
+from spiders.scripting.libraries.grids import DECLARED
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.pagers import written_in
@@ -267,16 +268,26 @@ class PortalPage:
         """The links that its scripts make of an answer."""
         page = self.with_answer(answer)
         if page._is_alone:
-            # What nothing on the page calls would take the answer from what a click on it calls.
-            shown = page.scripting.effects
-            if not page.scripting.is_answered:
-                # What asked was no page that has just been loaded but a click on it, or a choice.
-                shown = next((each for _, each in page.acts() if page.scripting.is_answered), shown)
-            for link, around in page._written(shown, "record"):
+            for link, around in page._written(page._of_answer, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
             yield from page._rows_without_links()
         yield from page._repeated()
         yield from page._nodes()
+
+    def written_of(self, answer: Answered) -> str:
+        """The HTML that its scripts make of an answer."""
+        page = self.with_answer(answer)
+        return "".join(page._of_answer.markup) if page._is_alone else ""
+
+    @functools.cached_property
+    def _of_answer(self) -> Effects:
+        """What its scripts do with the answer that it has."""
+        # What nothing on the page calls would take the answer from what a click on it calls.
+        shown = self.scripting.effects
+        if not self.scripting.is_answered:
+            # What asked was no page that has just been loaded but a click on it, or a choice.
+            shown = next((each for _, each in self.acts() if self.scripting.is_answered), shown)
+        return shown
 
     def _rows_without_links(self) -> Iterator[Link]:
         """Rows that its scripts have made, hold no link and lead to one place, wherever in them somebody clicks.
@@ -329,8 +340,13 @@ class PortalPage:
 
     @property
     def _is_alone(self) -> bool:
-        """Whether it has scripts, and is no part of another page."""
-        return self.within is None and bool(self.codes)
+        """Whether it has scripts, or what a library makes something of, and is no part of another page."""
+        return self.within is None and (bool(self.codes) or self.declares)
+
+    @property
+    def declares(self) -> bool:
+        """Whether its markup alone says what a library is to ask for and to show."""
+        return self.tree is not None and DECLARED.search(self.text) is not None
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:

@@ -19,6 +19,8 @@ from spiders.scripting.values import whole_number
 
 _CHANGING = ("PUT", "DELETE", "PATCH")
 """Methods that ask for no list, whatever the address."""
+_DATA = {"json", "xml"}
+"""Suffixes of what is no page, and may be an answer."""
 _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w{0,12}")
 """The number of a page, or a word for one; what is longer is the id of something else (`pageId`)."""
@@ -175,7 +177,7 @@ def read(asked: Asked, base: addresses.Base) -> Question | None:
     if (
         url is None
         or asked.method in _CHANGING
-        or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
+        or addresses.suffix(url) in vocabulary().avoid_suffixes - _DATA
         or vocabulary().no_list.search(url)
         or vocabulary().doing.search(url)
     ):

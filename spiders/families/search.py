@@ -53,7 +53,7 @@ class JsonSearch(System):
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
         asks = next(cls._questions(page), None) is not None or next(cls._clicked(page), None) is not None
-        return asks or bool(_ASKS.search(page.scripts) and turning.way(page, turning.shown(page), 1))
+        return asks or (_asks(page) and turning.way(page, turning.shown(page), 1) is not None)
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
@@ -100,7 +100,7 @@ class JsonSearch(System):
         way = known or turning.way(asker, markup, step.list_page, question)
         if way is None or (isinstance(way, turning.ByFunction) and answer.pages is None):
             # The pager may be what the page makes of the answer.
-            markup += turning.written(asker.with_answer(self._answered(page, step)))
+            markup += asker.written_of(self._answered(page, step))
             way = way or turning.way(asker, markup, step.list_page, question)
         way = way or turning.ByAnswer.offered(asker, question)
         if way is None:
@@ -266,7 +266,7 @@ class JsonSearch(System):
     @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
-        if _ASKS.search(page.scripts):
+        if _asks(page):
             seen = set()
             asked = next((effects.requests for effects in page.effects if effects.requests), [])
             for question in filter(None, (read(request, page.base) for request in asked)):
@@ -288,13 +288,18 @@ class JsonSearch(System):
             page: The page.
             is_shown: Whether the page shows what is chosen when it is loaded.
         """
-        if page.tree is None or not _ASKS.search(page.scripts):
+        if page.tree is None or not _asks(page):
             return
         for element, effects in page.clicked_first:
             if is_shown and element.tag == "option" and element.get("selected") is not None:
                 continue
             if question := first_asked(effects, page.base):
                 yield _named(element, page), question
+
+
+def _asks(page: PortalPage) -> bool:
+    """Whether something on a page may ask for something: its scripts, or what a library makes of its markup."""
+    return page.declares or _ASKS.search(page.scripts) is not None
 
 
 def _named(element: HtmlElement, page: PortalPage) -> Link:

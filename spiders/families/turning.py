@@ -132,14 +132,18 @@ class ByFunction:
 
     def seen(self, markup: str, number: int) -> ByFunction:
         found = self.written(markup, number)
-        return dataclasses.replace(self, last=max(self.last or 0, found.last or 0) or None) if found else self
+        if found is None or found.first != self.first:
+            # The page that asked may show each answer as if it were the first page, with the pager of that.
+            return self
+        return dataclasses.replace(self, last=max(self.last or 0, found.last or 0) or None)
 
     @classmethod
     def called(cls, page: PortalPage, question: Question) -> ByFunction | None:
         """The function that the page itself calls with the number of the first page, where what it asks names none.
 
-        It is known by what it does when it is called with the next number: the like of what was asked, elsewhere. Where
-        two arguments may be that number, only a pager tells which one is.
+        It is known by what it does when it is called with the next number: the like of what was asked, elsewhere. What
+        a click has asked for is another list, unless the function asks for that, too, with the number of its first
+        page. Where two arguments may be that number, only a pager tells which one is.
         """
         calls = [call for effects in page.effects[:1] for call in effects.calls]
         given = {(name, tuple(json.dumps(each) for each in told)) for name, told in calls if _are_plain(told)}
@@ -153,7 +157,9 @@ class ByFunction:
                 if number > 1:
                     continue
                 way = cls._at(name, arguments, at, first=int(number > 0))
-                following = way.next(page, "", number + 1 - way.first)
+                asked, following = (way.next(page, "", number + later - way.first) for later in (0, 1))
+                if asked and asked.identity != question.identity:
+                    continue
                 if following and following.method == question.method and following.identity != question.identity:
                     ways.append(way)
             if len(ways) == 1:

@@ -52,7 +52,8 @@ class Browser(World):
         self.layui = Layui(self)
         self.router = Router(self)
         self._vue = Vue(self, self.router)
-        self.extensions.append(Grids(self).make)
+        self.grids = Grids(self)
+        self.extensions.append(self.grids.make)
         self.own.update(self._names())
         self.interpreter.names.update(self.own)
 

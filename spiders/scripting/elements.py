@@ -95,7 +95,7 @@ class Document:
         effects: Gives the effects that are noted at the moment.
         call: Calls a function of the script: function, arguments, `this`.
         fill: Fills a template with data.
-        extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
+        extend: Makes what an extension of jQuery makes: its name, arguments and elements; whether it is known.
         bring: Brings the script at an address, which may be an answer.
         spend: Takes steps of the script that is followed.
         journal: Is told of what changes.
@@ -107,7 +107,7 @@ class Document:
         effects: Callable[[], Effects],
         call: Callable[[Any, Sequence[Any], Any], Any],
         fill: Callable[[str, Any], str],
-        extend: Callable[[str, Sequence[Any]], bool],
+        extend: Callable[[str, Sequence[Any], Sequence[HtmlElement]], bool],
         bring: Callable[[str], None],
         spend: Callable[[int], None],
         journal: Journal,
@@ -337,7 +337,8 @@ class Element:
         known = self._document.changed.get((self.element, name))
         if known is not None:
             return known
-        if name == "content" and self.element.tag == "template":
+        if (name == "content" and self.element.tag == "template") or name == "documentElement":
+            # A document in XML is its outermost element here.
             return Element(self._document, self.element)
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
@@ -816,7 +817,7 @@ class Selection:
             if sent is None:
                 effects.note(effects.parts, Part(address, next(iter(self.elements), None)))
             return self
-        if self._document.extend(name, arguments):
+        if self._document.extend(name, arguments, self.elements):
             return self
         if name in ("tmpl", "render") and self.elements:
             return self._document.fill(inner_markup(self.elements[0]), first(arguments))

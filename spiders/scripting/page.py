@@ -97,6 +97,8 @@ class PageScripts:
         browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)
         if self._tree is not None and any("layui" in code for code in self._codes):
             browser.interpreter.start(browser.layui.find_tables, [self._tree], _SCRIPT_STEPS)
+        if self._tree is not None:
+            browser.interpreter.start(browser.grids.find, [self._tree], _SCRIPT_STEPS)
         browser.document.settle()
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS

@@ -205,7 +205,10 @@ def is_document(text: str) -> bool:
 
 def document_of(text: str) -> HtmlElement | None:
     """A document in XML as elements whose names are in small letters, as selectors look for them; None for no XML."""
-    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=True)
+    # The text has been decoded, whatever encoding it says of itself.
+    parser = lxml.etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, strip_cdata=True
+    )
     try:
         root = lxml.etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
         return None if root is None else _in_small_letters(root)

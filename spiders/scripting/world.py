@@ -131,8 +131,8 @@ class World:
             in_window=self._in_window,
         )
         self.journal = self.interpreter.journal
-        self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
-        """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
+        self.extensions: list[Callable[[str, Sequence[Any], Sequence[HtmlElement]], bool]] = []
+        """What libraries make of elements, by name, arguments and elements of a call; each says if it knows that."""
         self.document = Document(
             tree,
             lambda: self.effects,
@@ -299,8 +299,8 @@ class World:
             self.journal.lengthen(self.pagers, [pager])
         return pager is not None
 
-    def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
-        return any(make(name, arguments) for make in self.extensions) or self.note_pager(arguments)
+    def _extend(self, name: str, arguments: Sequence[Any], elements: Sequence[HtmlElement]) -> bool:
+        return any(make(name, arguments, elements) for make in self.extensions) or self.note_pager(arguments)
 
     def _own_call(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> None:
         """A call of what a script of the page defines: a library that has been fetched draws its pagers by such."""

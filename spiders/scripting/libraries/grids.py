@@ -1,6 +1,7 @@
 """Grids that jQuery's extensions make of a list: easyui's datagrid, bootstrap-table, DataTables; and easyui's trees.
 
-Each asks an interface for its rows as its settings say, and shows a row by the functions of its columns.
+Each asks an interface for its rows as its settings say, and shows a row by the functions of its columns. easyui's may
+have their settings in the markup alone: it makes them of all elements of its classes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from spiders.scripting.builtins import first, members
 from spiders.scripting.libraries.trees import Tree, grown
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
@@ -17,6 +20,16 @@ from spiders.scripting.world import World
 
 _TAGS = re.compile(r"<[^<>]*>")
 _MOST_ROWS = 100
+_MOST_DECLARED = 5
+_EASYUI = ("datagrid", "treegrid", "tree")
+"""What easyui makes of the elements of the class `easyui-` with this name."""
+DECLARED = re.compile(rf"\beasyui-(?:{'|'.join(_EASYUI)})\b")
+"""A class that says so in the markup of a page."""
+_LOADING = ("load", "reload")
+_DECLARED = ("url", "method", "field")
+"""Settings of easyui that may be attributes of their own."""
+_EVALUATED = ("queryParams", "pagination", "pageSize", "pageNumber", "formatter")
+"""Those among them that are written as scripts write values."""
 Cell = Callable[[Any, int], str]
 """Gives the markup of a row's cell, of the row and its number."""
 
@@ -117,19 +130,58 @@ class Grids:
             "treeview": self._tree,
             "jstree": self._js_tree,
         }
+        self._settings: dict[HtmlElement, dict[str, Any]] = {}
+        """Settings of easyui's grids and trees that have been made, by their elements."""
         self._chosen: Any = UNKNOWN
         """What the choice of a node of the last tree calls that tells it by an event."""
 
-    def make(self, name: str, arguments: Sequence[Any]) -> bool:
+    def find(self, arguments: Sequence[HtmlElement]) -> None:
+        """Makes what easyui makes of the elements of its classes, as far as no script has done so."""
+        for name in _EASYUI:
+            found = arguments[0].find_class(f"easyui-{name}")[:_MOST_DECLARED]
+            for element in found:
+                if element not in self._settings:
+                    self._make_declared(name, element, {})
+
+    def _make_declared(self, name: str, element: HtmlElement, options: Mapping[str, Any]) -> None:
+        """Makes a grid or tree of easyui, whose settings stand in the markup as far as they are not given."""
+        known = self._settings[element] if element in self._settings else self._declared(element)
+        settings = {**known, **options}
+        if "columns" not in settings:
+            lines = element.xpath("./thead/tr")
+            settings["columns"] = [[self._declared(cell) for cell in line.iter("th")] for line in lines]
+        self._world.journal.put(self._settings, element, settings)
+        self._known[name](settings)
+
+    def _declared(self, element: HtmlElement) -> dict[str, Any]:
+        """The settings of easyui in the markup of an element."""
+        told = {name: value for name in _DECLARED if (value := element.get(name)) is not None}
+        for name in _EVALUATED:
+            if code := element.get(name.lower()):
+                told[name] = self._world.interpreter.follow_within(f"({code})")
+        code = (element.get("data-options") or "").strip()
+        whole = code if code.startswith("{") else f"{{{code}}}"
+        return {**told, **members(self._world.interpreter.follow_within(f"({whole})"))}
+
+    def make(self, name: str, arguments: Sequence[Any], elements: Sequence[HtmlElement] = ()) -> bool:
         """Makes what an extension makes; whether it is one that is known.
 
         Args:
             name: Name of the extension.
             arguments: What it is called with.
+            elements: The elements that it is called on.
         """
         if name in _BINDING and first(arguments) in _CHOSEN and is_callable(arguments[-1]):
             self._world.journal.assign(self, "_chosen", arguments[-1])
             return True
+        if name in _EASYUI and elements:
+            if isinstance(first(arguments), dict):
+                self._make_declared(name, elements[0], arguments[0])
+                return True
+            if first(arguments) in _LOADING and name != "tree":
+                told = arguments[-1]
+                self._make_declared(name, elements[0], {"queryParams": told} if isinstance(told, dict) else {})
+                return True
         if name not in self._known or not isinstance(first(arguments), dict):
             return False
         self._known[name](arguments[0])

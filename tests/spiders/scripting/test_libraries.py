@@ -201,6 +201,31 @@ def test_a_click_on_the_row_of_a_grid_is_a_link() -> None:
     assert scripts(code, '<table id="g"></table>').effects.markup[1] == '<li><a href="/5">甲县</a></li>'
 
 
+GRID = """<table id="g" class="easyui-datagrid" url="/rows" pagination="true" pageSize="5"
+  data-options="queryParams: {of: 3}"><thead><tr><th data-options="field: 'no', formatter: link">甲</th></tr></thead>
+  </table>
+  <ul class="easyui-tree" data-options="url: '/nodes', method: 'get'"></ul>"""
+
+
+def test_what_easyui_makes_of_its_classes_stands_in_the_markup() -> None:
+    code = "function link(value) { return '<a href=/' + value + '></a>'; }"
+    asked = scripts(code, GRID).effects.requests
+    assert [(each.method, each.url) for each in asked] == [("POST", "/rows"), ("GET", "/nodes")]
+    assert dict(asked[0].parameters) == {"page": "1", "rows": "5", "of": "3"}
+    shown = scripts(code, GRID, answered("/rows", {"rows": [{"no": 7}]})).effects.markup
+    assert shown == ["<tr><td><a href=/7></a></td></tr>"]
+
+
+def test_a_script_makes_a_grid_of_easyui_with_the_settings_in_the_markup() -> None:
+    (asked, _) = scripts("$('#g').datagrid({url: '/others'});", GRID).effects.requests
+    assert (asked.url, dict(asked.parameters)) == ("/others", {"page": "1", "rows": "5", "of": "3"})
+    page = scripts("function load(n) { $('#g').datagrid('load', {of: n}); }", GRID)
+    (again,) = page.click("load(4)").requests
+    assert (again.url, dict(again.parameters)) == ("/rows", {"page": "1", "rows": "5", "of": "4"})
+    (same,) = page.click("$('#g').datagrid('reload')").requests
+    assert dict(same.parameters)["of"] == "3"
+
+
 def test_a_tree_of_easyui_asks_for_its_nodes() -> None:
     code = "$('#t').tree({url: '/n', onClick: function (node) { $('#f').attr('src', '/rows/' + node.id); }});"
     body = '<ul id="t"></ul><iframe id="f"></iframe>'
@@ -646,3 +671,17 @@ def test_what_a_node_says_of_itself_is_told_apart_by_marks(told: str, led: str) 
     code = f"var t = new MzTreeView('t'); t.nodes['0_1'] = '{told}'; document.write(t);"
     ((_, effects),) = scripts(code).nodes()
     assert effects.destinations == [led]
+
+
+def test_a_document_in_xml_is_read_whatever_encoding_it_says_of_itself() -> None:
+    code = """
+    var x = new XMLHttpRequest();
+    x.open("GET", "/l.xml");
+    x.onload = function () {
+      var one = x.responseXML.documentElement.getElementsByTagName("d")[0];
+      document.write("<a href='/" + one.getAttribute("id") + "'>" + one.firstChild.nodeValue + "</a>");
+    };
+    x.send();"""
+    text = '<?xml version="1.0" encoding="GB2312"?><l><d id="5">公开</d></l>'
+    page = scripts(code, answer=Answered("http://www.example.gov.cn/l.xml", text, None))
+    assert page.effects.markup == ["<a href='/5'>公开</a>"]
