@@ -393,8 +393,6 @@ _OBJECTIONS = (
         "its words narrow it to a part of what was counted before",
         of=(DISCLOSED, WEBSITE, THROUGH_ALL),
     ),
-    Objection(totals.is_among_things_done, "one of several things that were done", of=(DISCLOSED,)),
-    Objection(totals.is_through_another_platform, "published through something that is not known", of=(DISCLOSED,)),
     Objection(totals.is_summed_up, "a part of the sum behind it", of=(DISCLOSED,)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )

@@ -244,6 +244,8 @@ def is_narrowed(claim: Claim) -> bool:
         return False
     if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
         return True
+    if found.code == DISCLOSED and not (claim.is_strong or is_first) and "item" in phrases.own(index).modifiers:
+        return True  # 一是突出乡村振兴信息公开198条
     terms = claim.named.terms
     if any(term.value("obj") == "document" for term in terms):
         return not is_first
@@ -330,21 +332,6 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
     narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
-
-
-def is_among_things_done(claim: Claim) -> bool:
-    """Whether a part of all that was disclosed is one of several things that were done (一是突出振兴信息公开198条)."""
-    whole = claim.passage.totals.of(DISCLOSED)
-    is_less = whole is not None and claim.found.quantity.value < whole.value
-    return is_less and not claim.is_strong and "item" in claim.phrases.own(claim.index).modifiers
-
-
-def is_through_another_platform(claim: Claim) -> bool:
-    """Whether a platform that is no known medium has published it (县级平台公开信息176条)."""
-    own = claim.phrases.own(claim.index)
-    if own.verb is None or "medium" in own.slots:
-        return False
-    return own.text[own.start : own.verb.start].endswith(PLATFORM)
 
 
 def is_summed_up(claim: Claim) -> bool:

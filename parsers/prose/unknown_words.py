@@ -186,8 +186,8 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
     if verb is None or "medium" in own.slots:
         return False
-    if _begins_with_an_account(own, verb):
-        return True
+    if _begins_with_an_account(own, verb) or own.text[own.start : verb].endswith(PLATFORM):
+        return True  # 县级平台公开信息176条
     if through is None or through > verb:
         return False
     words = own.part(through, verb)

@@ -13,7 +13,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from knowledge import numbering
 from knowledge.forms import list_forms
@@ -51,7 +51,10 @@ _KEPT_WHOLE = re.compile(r"[\d.,%]+|[A-Za-z]+")
 
 _NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿余多]*%?")
 _GOES_ON_BEHIND_A_NUMBER = re.compile(rf"(?:[万亿余多]*(?:{alternatives(units())}))?[，。；、,;]")
-_BREAKS_OFF = re.compile(r"[，；、].*\d[万亿余多]*$")
+_BREAKS_OFF = re.compile(r"[，；、][^，；、]*\d[万亿余多]*$")
+"""How a line ends in a number within a sentence."""
+_NEAR = 200
+"""Characters at the end of a line in which that is looked for."""
 _MEASURES = re.compile(rf"[万亿][余多]?(?:{alternatives(units())})|[余多]?(?:{alternatives(units())})[，。；、,;]")
 """How a line begins that measures the number at the end of the one before."""
 
@@ -63,14 +66,14 @@ class _Line:
     Attributes:
         place: Index of its block.
         text: The line without its indent.
-        is_heading: Whether it is the title of a report, or is numbered and holds no mark of a sentence.
+        read: The same in simplified script.
         length: How long it is with its indent.
         indented: Whether it begins with wide spaces.
     """
 
     place: int
     text: str
-    is_heading: bool
+    read: str
     length: int
     indented: bool
 
@@ -107,12 +110,12 @@ def rejoin_lines(blocks: Sequence[Block], log: RepairLog, simplify: Callable[[st
         simplify: Turns a line into simplified script, in which titles, and the labels and units of forms, are known.
     """
     texts = {
-        place: block.text
+        place: (block.text, simplify(block.text))
         for place, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and not block.heading and not block.aside and _is_prose(simplify(block.text))
+        if isinstance(block, Paragraph) and not block.heading and not block.aside
     }
-    headings = {place for place, text in texts.items() if _is_heading(simplify(text.strip()))}
-    broken = max((_measured(texts, headings, unit) for unit in (1, 2)), key=lambda measured: measured.certainty)
+    texts = {place: (text, read) for place, (text, read) in texts.items() if _is_prose(read)}
+    broken = max((_measured(texts, unit) for unit in (1, 2)), key=lambda measured: measured.certainty)
     if not broken.width:
         return tuple(map(_stripped, blocks))
     indents = _are_marked(broken)
@@ -177,8 +180,8 @@ def rejoin_measures(blocks: Sequence[Block], log: RepairLog, simplify: Callable[
             isinstance(here, Paragraph)
             and isinstance(block, Paragraph)
             and not (here.heading or here.aside or block.heading or block.aside)
-            and _BREAKS_OFF.search(simplify(here.text))
-            and _MEASURES.match(simplify(block.text))
+            and _BREAKS_OFF.search(simplify(here.text[-_NEAR:]))
+            and _MEASURES.match(simplify(block.text[:_NEAR]))
         ):
             log.add("broken_line", f"{here.text[-20:]}\n{block.text[:19]}", here.text[-20:] + block.text[:19])
             joined[-1] = dataclasses.replace(here, text=here.text + block.text)
@@ -187,14 +190,15 @@ def rejoin_measures(blocks: Sequence[Block], log: RepairLog, simplify: Callable[
     return tuple(joined)
 
 
-def _measured(texts: Mapping[int, str], headings: Collection[int], unit: int) -> _Broken:
+def _measured(texts: Mapping[int, tuple[str, str]], unit: int) -> _Broken:
+    """Measures lines, each with what it is in simplified script, by their places."""
     lines = tuple(
-        _Line(place, text.strip(), place in headings, _length(text.rstrip(), unit), bool(_INDENT.match(text)))
-        for place, text in texts.items()
+        _Line(place, text.strip(), read.strip(), _length(text.rstrip(), unit), bool(_INDENT.match(text)))
+        for place, (text, read) in texts.items()
     )
     width = _printed_width(lines, unit)
     full = [line for line in lines if width - _TOLERANCE * unit < line.length <= width]
-    telling = [line for line in full if not line.is_heading]
+    telling = [line for line in full if not _is_heading(line.read)]
     within = sum(bool(_MARK.search(line.text)) and not _ENDS.search(line.text) for line in telling)
     if len(telling) < _FEWEST or within < _WITHIN * len(telling):
         return _Broken(unit, lines, 0, 0)
@@ -270,7 +274,7 @@ def _goes_on(line: _Line, following: _Line, broken: _Broken, indents: bool) -> b
         return False
     if _ENDS_SENTENCE.search(line.text):
         return indents
-    return not line.is_heading
+    return not _is_heading(line.read)
 
 
 def _is_heading(text: str) -> bool:

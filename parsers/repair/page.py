@@ -23,7 +23,10 @@ def repair(page: Page) -> tuple[Page, str]:
     the report, which tells of a period that is not printed whole.
     """
     log = RepairLog()
-    read = _simplifier_for_reading(page.blocks)
+    torn = [text for block in page.blocks for text in _texts(block)]
+    looks = script.detect(torn)
+    # What a line is, is told by words as simplified script has them; the line itself stays as it is.
+    read = script.simplifier(looks, RepairLog(), torn)
     blocks = rejoin_lines(rejoin_numbers(page.blocks, log, read), log, read)
     blocks = leaders.remove_leaders(rejoin_measures(blocks, log, read), log)
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
@@ -34,7 +37,8 @@ def repair(page: Page) -> tuple[Page, str]:
         blocks = _each_text(blocks, lambda text: glosses.remove_glosses(text, log, injected=injected))
     blocks = headings.rejoin_headings(blocks, log)
     texts = [text for block in blocks for text in _texts(block)]
-    written_in = script.detect(texts)
+    # Whole lines tell the vocabulary of traditional text better than torn ones.
+    written_in = looks if looks == "hans" else script.detect(texts)
     simplify = script.simplifier(written_in, log, texts)
     blocks = with_marked_columns(with_own_tables(_each_text(blocks, simplify)))
     blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(text), log))
@@ -53,12 +57,6 @@ def repair(page: Page) -> tuple[Page, str]:
         repairs=(*page.repairs, *log.entries()),
         flags=(*page.flags, *foreign, *flags),
     ), written_in
-
-
-def _simplifier_for_reading(blocks: Sequence[Block]) -> Callable[[str], str]:
-    """Turns a line into the script in which words are known, to tell what it is: the line itself stays as it is."""
-    texts = [text for block in blocks for text in _texts(block)]
-    return script.simplifier(script.detect(texts), RepairLog(), texts)
 
 
 def restored(blocks: Sequence[Block]) -> tuple[Block, ...]:
