@@ -341,8 +341,11 @@ async def _run(job_file: pathlib.Path) -> list[str]:
 
 
 async def _show_progress(stream: asyncio.StreamReader) -> None:
+    """Shows what the process tells of its progress; what else is printed there, as by a library, tells nothing."""
     bar = Bar("crawl")
     async for line in _lines(stream):
+        if not line.startswith(b"{"):
+            continue
         totals = json.loads(line)
         bar.update(totals["requests"], f"requests, {totals['found']} reports", found=totals["found"])
 

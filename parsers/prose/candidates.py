@@ -152,7 +152,7 @@ def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
     is_of_a_medium = before.unit == _ISSUES and "medium" in phrases.own(index - 1).slots
     adjoins = before.span.end == phrases.sentence.quantities[index].span.start
     hold_pieces = adjoins and (before.unit == _ITEMS or is_of_a_medium)
-    return hold_pieces or any(one.quantity.span == before.span for one in passage.of_this_sentence)
+    return hold_pieces or any(one.quantity.span == before.span for one in passage.lately)
 
 
 def _lent(lead: Phrase) -> Iterator[Phrase]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -209,14 +210,15 @@ def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[It
     网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are.
     """
     named = [("", one) for one in passage.of_this_sentence if not one.implied]
+    told = sorted((*named, *unnamed), key=_place)
     for whole in filter(None, (passage.opening, *(one for _, one in named))):
         if whole.label or whole.year != passage.year or whole.code not in (DISCLOSED, WEBSITE):
             continue
         begins = -1 if whole is passage.opening else whole.quantity.span.end
-        behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > begins]
+        behind = itertools.islice(told, bisect.bisect_right(told, begins, key=_place), None)
         items: list[Item] = []
         rest = whole.quantity.value
-        for words, one in sorted(behind, key=lambda item: item[1].quantity.span.start):
+        for words, one in behind:
             if one.quantity.unit not in (whole.quantity.unit, "") or one.code.startswith(OF_CHANNELS):
                 break
             if one.quantity.value > rest:
@@ -228,6 +230,10 @@ def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[It
                 proven = [(sort_name(words, is_proven=True, of_columns=True), one) for words, one in rest_of_it]
                 return proven if all(label for label, _ in proven) else []
     return []
+
+
+def _place(item: Item) -> int:
+    return item[1].quantity.span.start
 
 
 def _add_up(unnamed: Sequence[Item], total: Quantity) -> bool:
@@ -259,7 +265,7 @@ def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) ->
     收到咨询61件，信箱2件; 解读15篇，其中其他解读5篇.
     """
     start = item.quantity.span.start
-    ahead = [one for one in passage.of_this_sentence if one.quantity.span.end <= start]
+    ahead = [one for one in passage.lately if one.quantity.span.end <= start]
     last = max(ahead, key=lambda one: one.quantity.span.start, default=None)
     if last is not None and _RECEIVED in features_of(last.terms) and last.start >= phrases.sentence.part_start(start):
         return True

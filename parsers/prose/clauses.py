@@ -111,7 +111,7 @@ class ClauseReader:
         信函申请2件，未收到其他申请; 收取复印费120元，未收取其他费用; 行政复议1件，无其他行政复议.
         """
         begins = frame.code.removesuffix("total").removesuffix("other")
-        told = (one for one in self._passage.of_this_sentence if one.code.startswith(begins))
+        told = (one for one in self._passage.lately if one.code.startswith(begins))
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
 

@@ -359,7 +359,7 @@ def _is_corrected_beside_a_lost_case(
     """Whether 纠错 is said of reconsiderations, as lawsuits are said to be lost beside it (未发生被纠错、败诉情况)."""
     said = {feature for term in member for feature in term.features}
     others = {feature for words, _ in members for term in words for feature in term.features}
-    has_both = any(one.code == f"{_OF_REVIEW[1]}.total" for one in passage.of_this_sentence)
+    has_both = any(one.code == f"{_OF_REVIEW[1]}.total" for one in passage.lately)
     return said == {_CORRECTED} and others == {_CORRECTED, _OF_LITIGATION} and has_both
 
 

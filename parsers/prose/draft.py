@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from parsers.model import Span
 from parsers.prose.account import Left, Place, place
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
@@ -28,6 +29,7 @@ class Draft:
         verb: What was done to what the last number counts, which a list goes on with.
         counts_in: Whether the last number of applications is counted in with the total behind it
             (连同上年结转的2件，共受理29件).
+        of_the_year: What was told so far of whether words in front of figures say that these are of the year.
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -45,6 +47,7 @@ class Draft:
         self.tree = Tree(phrases)
         self.verb: Term | None = None
         self.counts_in = False
+        self.of_the_year: dict[Span, bool] = {}
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 

@@ -153,12 +153,15 @@ def _is_of_each(claim: Claim) -> bool:
     So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员);
     in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名).
     """
+    if _EACH_HAS.search(claim.before) is not None:
+        return True
+    if claim.family != "capacity":
+        return False
     phrases = claim.phrases
     first = phrases.first_of_list(claim.index)
     before = phrases.sentence.before(first).text
     each_has_them = before.startswith(_EACH) and "universal" in phrases.own(first).modifiers
-    each_has_them = each_has_them or _EACH_HAS_SOME.search(before) is not None
-    return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
+    return each_has_them or _EACH_HAS_SOME.search(before) is not None
 
 
 def _counts_others_in(claim: Claim) -> bool:

@@ -24,6 +24,8 @@ _POSTS_OF = {
     "gazette.copies": "gazette",
 }
 """Whose posts follow a figure of accounts or issues."""
+_LATELY = 60
+"""Figures of a sentence that are looked at again for each later one; the longest real lists have some forty."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Passage:
     def of_this_sentence(self) -> Sequence[Found]:
         """The figures that the sentence has stated so far."""
         return self.found[self._sentence_begins :]
+
+    @property
+    def lately(self) -> Sequence[Found]:
+        """The last figures of the sentence: all of them in any real one, so that reading a longer one stays linear."""
+        return self.found[max(self._sentence_begins, len(self.found) - _LATELY) :]
 
     def context(self) -> frozenset[Feature]:
         """What a frame may take from the passage."""

@@ -24,6 +24,8 @@ _WORDS = re.compile("[\u4e00-\u9fff]")
 _MEASURES_OF_MEDIA = ("个", "家", "")
 _MEASURE = 2
 """Characters that the measure of a number may have."""
+MOST_PARTS = 60
+"""Numbers of a list that are gone through for one of them; real lists are shorter."""
 _OF_WHAT_FOLLOWS = ("universal", "negation")
 """Modifiers at which the words of a number end."""
 
@@ -217,7 +219,7 @@ class Phrases:
         numbers = self.sentence.quantities
         if self.sentence.before(index).text not in IN_ALL:
             return False
-        sums = itertools.accumulate(one.value for one in reversed(numbers[:index]))
+        sums = itertools.accumulate(one.value for one in reversed(numbers[max(0, index - MOST_PARTS) : index]))
         return numbers[index].value in list(sums)[1:]
 
     def goes_on(self, index: int) -> bool:
@@ -232,9 +234,10 @@ class Phrases:
 
     def first_of_list(self, index: int) -> int:
         """Index of the first number of the list that a number goes on without a verb of its own; itself if of none."""
-        while index and self.own(index).verb is None and self.is_listed_behind(index):
-            index -= 1
-        return index
+        first = index
+        while first and index - first < MOST_PARTS and self.own(first).verb is None and self.is_listed_behind(first):
+            first -= 1
+        return first
 
     def _before_the_next(self, start: int, end: int, *, counts_media: bool) -> int:
         """How far words between two numbers of a clause belong to the first.

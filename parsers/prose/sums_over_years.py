@@ -94,7 +94,7 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
     """
     passage, time = draft.passage, time_of(draft.phrases, draft.passage.year, found)
     if is_stock(found.code):
-        return not (time.is_of_this_year_alone and any(_is_larger(one, found) for one in passage.of_this_sentence))
+        return not (time.is_of_this_year_alone and any(_is_larger(one, found) for one in passage.lately))
     if _is_over_years(draft, found, time):
         if passage.totals.of(found.code) is not None:
             return False
@@ -108,7 +108,7 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
 def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     """The figures that are sums over years beside a figure of this year."""
     passage = draft.passage
-    alike = [one for one in passage.of_this_sentence if one.key == found.key]
+    alike = [one for one in passage.lately if one.key == found.key]
     is_first = not any(_is_of_the_year(draft, one) for one in alike)
     is_new = time.is_of_this_year_alone and is_first
     if is_new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found, time):
@@ -224,12 +224,15 @@ def _is_of_the_year(draft: Draft, found: Found) -> bool:
 
     In brackets they speak of the number in front of these.
     """
-    start = found.sentence.clause_start(found.quantity.span.start)
-    if found.sentence.text[start - 1 : start] == "（":
-        return False
-    start = found.sentence.near_start(found.start, found.end)
-    time = time_between(draft.phrases, draft.passage.year, start, found.quantity.span.start)
-    return time.is_all_year or time.is_new
+    known = draft.of_the_year.get(found.quantity.span)
+    if known is None:
+        start = found.sentence.clause_start(found.quantity.span.start)
+        is_in_brackets = found.sentence.text[start - 1 : start] == "（"
+        start = found.sentence.near_start(found.start, found.end)
+        time = time_between(draft.phrases, draft.passage.year, start, found.quantity.span.start)
+        known = not is_in_brackets and (time.is_all_year or time.is_new)
+        draft.of_the_year[found.quantity.span] = known
+    return known
 
 
 def _is_what_a_website_holds(draft: Draft, before: Found, new: Found, time: Time) -> bool:

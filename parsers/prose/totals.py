@@ -7,15 +7,16 @@ of which of them each question is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.holders import is_of_the_office, part_of_a_total
 from parsers.prose.lexicon import AND_OTHERS
-from parsers.prose.marks import AND, JOINERS, PERCENT, PLATFORM
+from parsers.prose.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
+from parsers.prose.phrases import MOST_PARTS
+from parsers.prose.sentences import NEAR
 from parsers.prose.unknown_words import (
     between_number_and_noun,
     between_verb_and_noun,
@@ -26,7 +27,6 @@ from parsers.prose.unknown_words import (
     touches_the_verb,
 )
 from parsers.prose.years import said_year, says_more_than_a_year
-from parsers.text.numbers import Quantity
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -166,7 +166,7 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     if claim.is_strong:
         return False
     start = claim.phrases.own(claim.index).start
-    begins = claim.phrases.sentence.part_start(start)
+    begins = max(claim.phrases.sentence.part_start(start), start - NEAR)
     if any(term.value("act") == "publish_issue" for term in claim.phrases.between(begins, start)):
         return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
     if "medium" in claim.phrases.own(claim.index).slots:
@@ -336,13 +336,16 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
 
 def is_summed_up(claim: Claim) -> bool:
     """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
-    numbers, first = claim.phrases.sentence.quantities, claim.index
-    behind = range(first + 2, len(numbers))
-    return any(claim.phrases.sums_up(place) and _make_up(numbers[first:place], numbers[place]) for place in behind)
-
-
-def _make_up(numbers: Sequence[Quantity], whole: Quantity) -> bool:
-    return sum(one.value for one in numbers) == whole.value and all(one.unit == whole.unit for one in numbers)
+    sentence, first = claim.phrases.sentence, claim.index
+    parts = [claim.found.quantity]
+    for place in range(first + 1, min(first + MOST_PARTS, len(sentence.quantities))):
+        number = sentence.quantities[place]
+        if number.unit != parts[0].unit:
+            return False
+        if sentence.before(place).text in IN_ALL:
+            return len(parts) > 1 and sum(one.value for one in parts) == number.value
+        parts.append(number)
+    return False
 
 
 def begins_a_list(claim: Claim) -> bool:

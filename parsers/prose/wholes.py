@@ -153,12 +153,13 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
     Returns:
         Whether it is.
     """
-    told = passage.of_this_sentence
-    total = (_total_of(told, found.quantity) or _untold_whole_of(passage, found.quantity)) if words in IN_ALL else None
+    if words not in IN_ALL:
+        return False
+    total = _total_of(passage.lately, found.quantity) or _untold_whole_of(passage, found.quantity)
     frame = frame_of(total) if total else None
     if total is None or frame is None:
         return False
-    for part in passage.of_this_sentence:
+    for part in passage.lately:
         if part.code == total:
             passage.withdraw(part)
     passage.emit(found._replace(code=total, frame=frame), frame)
@@ -167,7 +168,7 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
 
 def _untold_whole_of(passage: Passage, whole: Quantity) -> str | None:
     """The code of which all figures of the sentence are parts, if a number is their sum, and no other was told."""
-    told = passage.of_this_sentence
+    told = passage.lately
     code = _whole_of(told, whole) if all(one.year == passage.year for one in told) else ""
     return code if code and passage.totals.of(code) is None else None
 
