@@ -260,7 +260,9 @@ def test_what_the_process_counts_is_shown(monkeypatch: pytest.MonkeyPatch) -> No
             told.append(what)
 
     async def show() -> None:
-        await crawling._show_progress(await stream_of('{"requests": 5, "found": 2}', "by a library", '{"requests": 6, "found": 3}'))
+        await crawling._show_progress(
+            await stream_of('{"requests": 5, "found": 2}', "by a library", '{"requests": 6, "found": 3}')
+        )
 
     monkeypatch.setattr(Bar, "display", Shown())
     asyncio.run(show())
