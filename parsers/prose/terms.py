@@ -20,11 +20,15 @@ _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
 _LIMIT, _OPEN = "期", (("state", "open"),)
 _STILL_OPEN = re.compile(
-    "(?P<open>(?:(?:尚|仍|还|正)(?:然|均|都)?(?:在|处于|处在|未到|未满|未届|未超过?)|(?:未到|未满|未届)"
+    "(?P<open>[尚仍还正](?:然|均|都)?在(?:法定|规定|正常)?的?(?:答复|办理|处理)?(?:期限|时限|期间)之?内(?:答复|办理|处理)"
+    "|(?:(?:尚|仍|还|正)(?:然|均|都)?(?:在|处于|处在|未到|未满|未届|未超过?)|(?:未到|未满|未届)"
     "|(?:在|处于)(?=[^，。；]{0,6}(?:答复|办理|处理)))(?:法定|规定|正常)?的?(?:答复|办理|处理)?"
     "(?:期限?|时限|期间)(?:内|之内|之中|以内)?)(?=的|[，。；、（）)]|$)"
 )
-"""A time limit that has not run out, with no verb behind it (仍在法定答复期内); what was done in it was in time."""
+"""A time limit that has not run out, with no verb behind it (仍在法定答复期内), or something still done in it.
+
+尚在法定期限内办理: what was done in it, without such a word, was done in time.
+"""
 _NOT_THERE = "不存在"
 _MORE_NAMES = re.compile(f"(?:[、和及]?(?:{NAME.pattern}))*(?:[两二三四五六]个)?")
 """May stand between the name of a column and the word for columns (《政策文件》《政策解读》两个栏目)."""
