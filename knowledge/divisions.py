@@ -24,6 +24,8 @@ _ZONE = re.compile(
 )
 _KIND_WORDS = "市县区州盟旗"
 """What a place may be, from what its short name is most likely to mean."""
+_RANKS = ("市", "县区", "州", "盟", "旗")
+"""The same, with those together of which none is likelier (大通县, 大通区)."""
 _LONGEST_SHORT = 5
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
@@ -437,8 +439,9 @@ def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Ite
         behind: Places named before them, which they must lie in.
     """
     for length in range(min(len(text), _LONGEST_SHORT), 1, -1):
-        for kind in _KIND_WORDS:
-            found = tuple(_standing(_by_name().get(text[:length] + kind, ()), year))
+        for kinds in _RANKS:
+            named = [place for kind in kinds for place in _by_name().get(text[:length] + kind, ())]
+            found = tuple(_standing(named, year))
             within = tuple(division for division in found if any(is_within(division, unit) for unit in behind))
             if within or (found and not behind):
                 yield length, within or found

@@ -71,10 +71,11 @@ _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
 _REGIMENT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十〇零百]{1,4})团(?:场)?")
 """A regiment of the corps in Xinjiang, which is by its number what a town is elsewhere (143团)."""
+_XINJIANG = "65"
 _AWAY = re.compile(r"(?:政府)?驻(?P<seat>[\u4e00-\u9fff]{1,8}?)(?:办事处|联络处|办公室|办)")
 """An office that a place keeps in another one (三明市人民政府驻北京办事处), which is no street's."""
 _NAME = re.compile(r"(?:[\u4e00-\u9fff·、]|(?<!\d)\d{1,3}(?=团))+")
-_BETWEEN_NAMES = re.compile(r"(?:[^\u4e00-\u9fff·、\d]|\d(?!\d{0,2}团))+")
+_BETWEEN_NAMES = re.compile(r"(?:[^\u4e00-\u9fff·、\d]|\d(?!\d{0,2}团)|(?<=\d)\d(?=\d{3}))+")
 _COMMITTEE = "管理委员会"
 """Heads a zone (开发区管理委员会) or a department (城市管理委员会)."""
 _GOVERNMENT = "人民政府"
@@ -255,7 +256,8 @@ def is_away(own: str) -> bool:
 
 def is_branch_of_centre(own: str) -> bool:
     """Whether a name without its places is that of a branch of the centre that no division owns (拱北海关)."""
-    return any(own.endswith(word) for word in _central_branches()) and _LEVEL_WORD.match(own) is None
+    is_named_so = any(own.endswith(word) for word in _central_branches())
+    return is_named_so and _LEVEL_WORD.match(own) is None and not divisions.is_place(own)
 
 
 def body_words() -> Mapping[str, str]:
@@ -308,7 +310,8 @@ def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_na
     """The name, if what follows the places is one; a place alone stands for its government."""
     if not rest:
         return PublisherName(words, places, "", "government", by_short_name=by_short_name)
-    if _REGIMENT.fullmatch(rest) and not by_short_name and (places or re.search(r"\d", rest)):
+    is_of_corps = not places or places[-1].code.startswith(_XINJIANG)
+    if _REGIMENT.fullmatch(rest) and not by_short_name and is_of_corps and (places or re.search(r"\d", rest)):
         return PublisherName(words, places, rest, "township", rest)
     found = _local(rest)
     if found is None:

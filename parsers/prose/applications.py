@@ -21,7 +21,9 @@ _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
 _FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
 _BY_ONE_ASPECT = re.compile(r"(?:^|[，；。])(?:从|按照?)[^，。；\d]{1,18}(?:看|分|划分|分类|统计|来说)，")
-_DONE_WITH_SOME = ("charge",)
+_REACH = 60
+"""Characters in front of a number in which an aspect is looked for."""
+_CHARGED = "charge"
 _TOGETHER = (*AND, "或", "或者")
 
 
@@ -66,16 +68,17 @@ def is_through_one_aspect(claim: Claim) -> bool:
     """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
     if claim.frame.applicant_type != "total" or any(term.value("act") for term in claim.named.terms):
         return False  # 从申请人看，自然人3208件
-    sentence = claim.phrases.sentence
-    start = claim.phrases.own(claim.index).start
-    return _BY_ONE_ASPECT.search(sentence.text, sentence.part_start(start), claim.found.quantity.span.start) is not None
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.start
+    if any(term.value("obj") for term in claim.phrases.between(sentence.clause_start(end), end)):
+        return False  # 从数量看，申请总数132件
+    return _BY_ONE_ASPECT.search(sentence.text, max(sentence.part_start(end), end - _REACH), end) is not None
 
 
 def is_of_what_was_done_with_some(claim: Claim) -> bool:
     """Whether a verb behind them says what was done with some applications (有2件申请收取信息处理费)."""
     if claim.leads or any(term.value("act") for term in claim.named.terms):
         return False
-    return any(term.value("act") in _DONE_WITH_SOME for term in claim.phrases.clause_behind(claim.index).terms)
+    return any(term.value("act") == _CHARGED for term in claim.phrases.clause_behind(claim.index).terms)
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

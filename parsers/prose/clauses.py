@@ -13,7 +13,7 @@ from parsers.prose.lexicon import Term
 from parsers.prose.marks import PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
-from parsers.prose.phrases import Phrases
+from parsers.prose.phrases import MOST_PARTS, Phrases
 from parsers.prose.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
@@ -25,6 +25,7 @@ _ANSWERS = "applications.answered."
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
 _COLON = "："
+_DENYING = {"negation", "pseudo", "undone"}
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -103,7 +104,9 @@ class ClauseReader:
         is_none = term is not None and term.modifier == "negation" and term.end == clause.end
         if not is_none or sentence.text[clause.start - 1 : clause.start] != _COLON:
             return clause
-        return Span(sentence.clause_start(clause.start - 1), clause.end)
+        start = sentence.clause_start(clause.start - 1)
+        ahead = {term.modifier for term in self._phrases.between(start, clause.start)}
+        return clause if ahead & _DENYING else Span(start, clause.end)  # 未按时答复情况：无
 
     def _is_contradicted(self, frame: Frame) -> bool:
         """Whether there was some of what a clause denies, or a part of it, so that it denies others.
@@ -163,8 +166,8 @@ class ClauseReader:
 
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
-        known = {one.quantity.span for one in self._passage.of_this_sentence}
-        between = [one for one in self._sentence.quantities if last.quantity.span.end <= one.span.start < clause.start]
+        known = {one.quantity.span for one in self._passage.lately}
+        between = self._sentence.numbers_between(last.quantity.span.end, clause.start)[-MOST_PARTS:]
         unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
         return bool(unnamed) and not self._are_parts(unnamed, last)
 

@@ -84,7 +84,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
     if any(term.modifier == "universal" and term.start == negation.end for term in terms):
         return []  # 并非均未审结, 没有全部答复: not all is not none
-    if _NO_OTHER_CASE.search(words):
+    if _NO_OTHER_CASE.match(text, negation.end, clause.end):
         return []  # 除上述1件外，无其他行政诉讼
     if any(term.text.endswith(_NOT_FOUND) for term in terms if term.end <= negation.start):
         return []  # 未发现应当公开而没有公开的情况
@@ -106,7 +106,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
             found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
         if any(term.modifier == "undone" for term in behind):
             found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 无一件未按时答复
-        if goes_on:
+        if goes_on and not any(map(_names_an_application, behind)):
             found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 故不存在公开内容
         may_be_refused = asks and not is_of_information
         return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
@@ -361,6 +361,10 @@ def _is_corrected_beside_a_lost_case(
     others = {feature for words, _ in members for term in words for feature in term.features}
     has_both = any(one.code == f"{_OF_REVIEW[1]}.total" for one in passage.lately)
     return said == {_CORRECTED} and others == {_CORRECTED, _OF_LITIGATION} and has_both
+
+
+def _names_an_application(term: Term) -> bool:
+    return term.value("obj") == "application" or term.value("act") == "answered"
 
 
 def _is_case(term: Term) -> bool:

@@ -97,8 +97,8 @@ class Modifier:
 
     Attributes:
         kind: What they do. `negation`: what follows (or, at the end of a clause, precedes) did not occur. `pseudo`:
-            looks like a negation and is none. `undone`: what follows was not done in time, or not at all (未按时答复).
-            `universal`: all of what was counted. `already`: the same where something
+            looks like a negation, or a word for all, and is none. `undone`: what follows was not done in time, or not
+            at all (未按时答复). `universal`: all of what was counted. `already`: the same where something
             is completed. `part`: a part of what was counted. `through`: the medium of what follows. `sum`: counted over
             years, unless the year is said beside it (`times`). `to_date`: the same, up to a day. `all_year`: of the
             year. `new`: added in it. `reference`: a whole that was told before (申请中).

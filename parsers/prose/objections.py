@@ -265,8 +265,8 @@ def _names_a_sort(claim: Claim) -> bool:
 
 def _is_handled_for_others(claim: Claim) -> bool:
     """Whether others answer what a body only has a part in (会办建议8件、提案6件)."""
-    first = claim.phrases.own(claim.phrases.first_of_list(claim.index))
-    return any(term.text in _FOR_OTHERS for term in first.terms)
+    words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
+    return any(word in words for word in _FOR_OTHERS)
 
 
 NOT_PUBLISHED = Objection(

@@ -135,9 +135,12 @@ class Sentence:
         return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
-        first = bisect.bisect_right(self._number_starts, span.start)
-        last = bisect.bisect_left(self._number_starts, span.end)
-        return self.quantities[first:last]
+        return self.numbers_between(span.start + 1, span.end)
+
+    def numbers_between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The numbers that begin between two positions."""
+        first, behind = (bisect.bisect_left(self._number_starts, place) for place in (start, end))
+        return self.quantities[first:behind]
 
     def holds_number(self, start: int, end: int) -> bool:
         """Whether a number begins between two positions."""

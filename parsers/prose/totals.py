@@ -43,6 +43,7 @@ _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
 _MAKES_A_SHARE = "占"
 _COLUMN = "column"
+_COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -327,8 +328,10 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     words = phrases.sentence.text[end : phrases.sentence.quantities[following].span.start]
     year = claim.passage.year
     is_of_another_year = says_more_than_a_year(words) or said_year(words, words, year) != year
-    if is_of_another_year or not own.slots.isdisjoint(("act", "medium")):
+    if is_of_another_year or not own.slots.isdisjoint(("act", "medium", "outcome", "attribute")):
         return False
+    if not own.features.isdisjoint(_COUNTED_FOR_THEMSELVES):
+        return False  # 以及依申请公开12件; 政策解读32篇
     joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
     narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))

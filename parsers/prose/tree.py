@@ -22,6 +22,7 @@ from parsers.prose.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.lexicon import Term
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
+from parsers.prose.sentences import NEAR
 
 _A_CASE = "案件"
 
@@ -91,7 +92,7 @@ class Tree:
         What stands right behind an object is a noun, as in 建议答复11件, as is what was published (发布办理建议11件).
         """
         start = self._phrases.sentence.quantities[index].span.start
-        ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
+        ahead = self._phrases.between(max(self._phrases.sentence.part_start(start), start - NEAR), start)
         nouns = {term.end for term in ahead if term.value("obj")}
         verbs = [term for term in ahead if term.value("act") and term.start not in nouns]
         if not verbs or verbs[-1].value("act") in MADE_PUBLIC:

@@ -176,6 +176,10 @@ def _names_another_platform(own: Phrase, platform: Term) -> bool:
     return part_name(words) is None and own.part(begins, platform.start).unknown != ""
 
 
+_ANOTHER_PLATFORM = re.compile(f"(?<![各类种多个等一])(?:级|市|县|区|省|镇|乡|部门|单位|办公|内部){PLATFORM}\\Z")
+"""A platform of another tier or body, and not all of them (各类平台)."""
+
+
 def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
     """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
     own = phrases.own(index)
@@ -186,7 +190,7 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
     if verb is None or "medium" in own.slots:
         return False
-    if _begins_with_an_account(own, verb) or own.text[own.start : verb].endswith(PLATFORM):
+    if _begins_with_an_account(own, verb) or _ANOTHER_PLATFORM.search(own.text, own.start, verb):
         return True  # 县级平台公开信息176条
     if through is None or through > verb:
         return False

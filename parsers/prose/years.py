@@ -85,7 +85,7 @@ _THAT_MONTH = "(?:当|该|本)(?:月|季度?)(?![底末初])"
 _PART = re.compile(rf"{HALF_YEAR}|{QUARTER}|{MONTHS}(?!\d)|{FIRST_MONTHS}|{_THAT_MONTH}")
 _PART_AHEAD = re.compile(
     rf"(?:^|[，；。])(?:在|自|从)?(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})?度?(?P<part>{_PART.pattern})(?:份|期间|以来|内|里|止)*，"
-    rf"(?!.*(?:。|{_OWN_YEAR}|{YEAR}年|\d月))"
+    rf"(?!.*(?:。|；(?:共|累计|总计|至年底|截至)|{_OWN_YEAR}|{YEAR}年|\d月|{HALF_YEAR}|{QUARTER}))"
 )
 """A clause that names a part of a year and nothing else, so that what follows is of it (上半年，收到申请12件)."""
 _SHORTEST_PART = 60
