@@ -13,8 +13,9 @@ from parsers.prose.lexicon import Term
 from parsers.prose.marks import PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
-from parsers.prose.phrases import MOST_PARTS, Phrases
+from parsers.prose.phrases import Phrases
 from parsers.prose.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
+from parsers.prose.sentences import LONGEST_LIST
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
@@ -167,7 +168,7 @@ class ClauseReader:
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
         known = {one.quantity.span for one in self._passage.lately}
-        between = self._sentence.numbers_between(last.quantity.span.end, clause.start)[-MOST_PARTS:]
+        between = self._sentence.numbers_between(last.quantity.span.end, clause.start)[-LONGEST_LIST:]
         unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
         return bool(unnamed) and not self._are_parts(unnamed, last)
 

@@ -13,6 +13,7 @@ from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
 from parsers.prose.scopes import scope_of
+from parsers.prose.sentences import LONGEST_LIST
 from parsers.prose.stated_sums import StatedSums
 from parsers.prose.stated_totals import StatedTotals
 from parsers.prose.theme import Theme, ThemeState
@@ -24,8 +25,6 @@ _POSTS_OF = {
     "gazette.copies": "gazette",
 }
 """Whose posts follow a figure of accounts or issues."""
-_LATELY = 60
-"""Figures of a sentence that are looked at again for each later one; the longest real lists have some forty."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Passage:
     @property
     def lately(self) -> Sequence[Found]:
         """The last figures of the sentence: all of them in any real one, so that reading a longer one stays linear."""
-        return self.found[max(self._sentence_begins, len(self.found) - _LATELY) :]
+        return self.found[max(self._sentence_begins, len(self.found) - LONGEST_LIST) :]
 
     def context(self) -> frozenset[Feature]:
         """What a frame may take from the passage."""

@@ -12,7 +12,7 @@ from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.marks import AND, IN_ALL, NAME, OPENINGS, TITLE
 from parsers.prose.phrase import Phrase
-from parsers.prose.sentences import Sentence
+from parsers.prose.sentences import LONGEST_LIST, Sentence
 from parsers.text.numbers import Quantity
 
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
@@ -24,8 +24,6 @@ _WORDS = re.compile("[\u4e00-\u9fff]")
 _MEASURES_OF_MEDIA = ("个", "家", "")
 _MEASURE = 2
 """Characters that the measure of a number may have."""
-MOST_PARTS = 60
-"""Numbers of a list that are gone through for one of them; real lists are shorter."""
 _OF_WHAT_FOLLOWS = ("universal", "negation")
 """Modifiers at which the words of a number end."""
 
@@ -219,7 +217,7 @@ class Phrases:
         numbers = self.sentence.quantities
         if self.sentence.before(index).text not in IN_ALL:
             return False
-        sums = itertools.accumulate(one.value for one in reversed(numbers[max(0, index - MOST_PARTS) : index]))
+        sums = itertools.accumulate(one.value for one in reversed(numbers[max(0, index - LONGEST_LIST) : index]))
         return numbers[index].value in list(sums)[1:]
 
     def goes_on(self, index: int) -> bool:
@@ -235,7 +233,7 @@ class Phrases:
     def first_of_list(self, index: int) -> int:
         """Index of the first number of the list that a number goes on without a verb of its own; itself if of none."""
         first = index
-        while first and index - first < MOST_PARTS and self.own(first).verb is None and self.is_listed_behind(first):
+        while first and index - first < LONGEST_LIST and self.own(first).verb is None and self.is_listed_behind(first):
             first -= 1
         return first
 

@@ -12,6 +12,8 @@ from parsers.model import Span
 from parsers.text.headings import end_of_run_in_heading
 from parsers.text.numbers import Quantity, find_quantities
 
+LONGEST_LIST = 60
+"""Numbers, or figures, of a sentence that are gone through for one of them: real lists have some forty at most."""
 NEAR = 400
 """How many characters back a word reaches that says what a number is about."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")

@@ -15,8 +15,7 @@ from parsers.prose.holders import is_of_the_office, part_of_a_total
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
-from parsers.prose.phrases import MOST_PARTS
-from parsers.prose.sentences import NEAR
+from parsers.prose.sentences import LONGEST_LIST, NEAR
 from parsers.prose.unknown_words import (
     between_number_and_noun,
     between_verb_and_noun,
@@ -341,7 +340,7 @@ def is_summed_up(claim: Claim) -> bool:
     """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
     sentence, first = claim.phrases.sentence, claim.index
     parts = [claim.found.quantity]
-    for place in range(first + 1, min(first + MOST_PARTS, len(sentence.quantities))):
+    for place in range(first + 1, min(first + LONGEST_LIST, len(sentence.quantities))):
         number = sentence.quantities[place]
         if number.unit != parts[0].unit:
             return False
