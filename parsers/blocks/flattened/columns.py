@@ -18,7 +18,7 @@ from parsers.knowledge.forms import label_key, layout
 from parsers.model import Block, Paragraph
 
 BORDER = "\x1f"
-"""The character that parts units of data; widths, spaces and headings, which are repaired behind it, leave it, and no document shows it."""
+"""The character that parts units of data; what is repaired behind it leaves it, and no document shows it."""
 _SPACES = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000|\t)\S")
 _LONGEST = 120
