@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.beside import Publishers, names_publisher
-from spiders.discovery.groups import Groups, node_id, of_nodes
+from spiders.discovery.groups import CLICKS, Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
 from spiders.discovery.surroundings import Surroundings
@@ -68,7 +68,7 @@ _ADDRESS_LIKE = re.compile(
 )
 _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
-_CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
+_CLICK_ATTRIBUTES = (*CLICKS, "onmouseover", "onmousedown")
 CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
 _CLICKABLE = CLICKABLE.replace("//", "descendant-or-self::")
 """The same in a piece of a page."""

@@ -796,6 +796,16 @@ def test_a_column_that_a_script_writes_below_the_name_of_another_body_is_not_ask
     assert ("/rows?n=5&page=1" in [row.url for row in walked(site)]) == is_asked
 
 
+@pytest.mark.parametrize("head", ['<h3 onclick="t(this)">{}</h3>', '<h3 data-click-track="7">{}</h3>'])
+def test_a_report_below_a_heading_that_opens_and_shuts_is_that_bodys(head: str) -> None:
+    rows = "".join(
+        f"{head.format(body)}<ul><li>{link(f'/r/{number}.html', '2020年政府信息公开年度报告')}</ul>"
+        for number, body in enumerate(("市政府", "县教育局"), 1)
+    )
+    asked = [row.url for row in walked({"/": NB, "/nb/": rows}) if row.role == "report"]
+    assert asked == ["/r/1.html"]
+
+
 ONE_PROGRAM = "/index.php?m=content&a=lists&catid=7"
 
 
