@@ -361,9 +361,26 @@ class PortalPage:
         Args:
             number: Number of the page that is shown, from 1; None where it is not known.
         """
-        turns = self.scripting.turns(number) if self._is_alone else ()
-        targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
         told = written_in(self.tree, number) if self.tree is not None else ()
+        return self._led_to(self.scripting.turns(number) if self._is_alone else (), told)
+
+    def drawn_to(self, number: int | None = None) -> tuple[str, ...]:
+        """The same, of pagers that scripts of the page draw in a way that may not be followed.
+
+        Where a further page lies elsewhere than such a pager would have led, its list is turned in another way.
+
+        Args:
+            number: Number of the page that is shown, from 1; None where it is not known.
+        """
+        if not self._is_alone:
+            return ()
+        here, key = number or 1, addresses.key(self.url)
+        ways = zip(self.scripting.drawn(here), self.scripting.drawn(here + 1), strict=True)
+        fits = (further for shown, further in ways if here == 1 or key in map(addresses.key, self._led_to([shown])))
+        return self._led_to(fits)
+
+    def _led_to(self, turns: Iterable[Effects], told: Iterable[str] = ()) -> tuple[str, ...]:
+        targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
         urls = (self.resolve(target) for target in (*targets, *told) if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
 

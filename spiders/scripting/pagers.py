@@ -82,6 +82,14 @@ class Pager:
         """Whether there is a page of a number, as far as is known."""
         return self.pages is None or number <= self.pages
 
+    @property
+    def apart(self) -> tuple[Pager | None, Pager | None]:
+        """The pager by what it calls back alone, and by its addresses alone; None where it has none of them."""
+        addresses = tuple(function for function in self.functions if isinstance(function, _Numbered))
+        called = tuple(function for function in self.functions if not isinstance(function, _Numbered))
+        by = (dataclasses.replace(self, functions=each) if each else None for each in (called, addresses))
+        return next(by), next(by)
+
     def given(self, number: int) -> Iterator[list[Any]]:
         """What it may call back with for a page: its number, an object that holds it, or either behind an event.
 
@@ -128,20 +136,19 @@ def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
                 yield address
 
 
-def pager_of(arguments: Sequence[Any], named: Mapping[str, Any], *, is_own: bool = False) -> Pager | None:
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
         named: Those of them that have names, by these: where they are given in a row, these tell which is which.
-        is_own: Whether a script of the page defines the function: it puts numbers into addresses itself, in its way.
     """
     names = paging()
     written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
     settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
     given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
-    functions.extend(() if is_own else _addresses(given))
+    functions.extend(_addresses(given))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size and written)

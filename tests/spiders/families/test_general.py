@@ -1164,6 +1164,37 @@ def test_a_page_with_a_text_of_its_own_is_no_list_for_the_reports_of_others_besi
     assert ("/nb/2019/index_2.html" in [row.url for row in walked(site) if row.role == "listing"]) == is_list
 
 
+BY_WIDGET = "function draw(set) { var w = new Widget(set); w.draw(); }"
+BY_ITSELF = """function draw(set) { for (var i = 1; i <= 5; i++) $('#p').append(
+  '<a href="' + (i === 1 ? '/nb/' : set.url.replace('{page}', 'p' + (i - 1))) + '">' + i + '</a>'); }"""
+BY_CLICKS = r"""function draw(set) { if (set.current < 5)
+  $('#p').html('<i onclick="location = \'/nb/index_p' + set.current + '.html\'">下一页</i>'); }"""
+
+
+@pytest.mark.parametrize(
+    ("draws", "names"),
+    [
+        (BY_WIDGET, [f"index_{number}" for number in range(2, 6)]),
+        (BY_ITSELF, [f"index_p{number}" for number in range(1, 5)]),
+        (BY_CLICKS, [f"index_p{number}" for number in range(1, 5)]),
+    ],
+)
+@pytest.mark.parametrize("counted", ["pageCount: 5, ", "total: 60, "])
+@pytest.mark.parametrize("begins", ["", "onInit: function () {}, "])
+def test_a_list_is_turned_by_what_its_pager_means_where_that_cannot_be_followed(
+    draws: str, names: list[str], counted: str, begins: str
+) -> None:
+    site: dict[str, str | None] = {"/": NB}
+    for number, name in enumerate(("", *names), 1):
+        settings = f'{{{counted}{begins}current: {number}, url: "/nb/index_{{page}}.html"}}'
+        shown = f"{report(2020 - number)}<p id=p></p><script>{draws} draw({settings});</script>"
+        site[f"/nb/{name}.html" if name else "/nb/"] = shown
+    asked = [row.url for row in walked(site) if row.role == "listing"]
+    # One that knows the rows alone goes on as long as there are pages.
+    beyond = ["/nb/index_6.html"] if draws == BY_WIDGET and "total" in counted else []
+    assert asked == [*(f"/nb/{name}.html" for name in names), *beyond]
+
+
 PAGER_OF_AN_ANSWER = """<title>政府信息公开年报</title><div id="list"></div><div id="pager"></div><script>
 function ajax_list(id, at, size) {
   $.ajax({url: '/api-ajax_list-' + at + '.html', type: 'POST', data: {id: id, size: size}, success: function (got) {
