@@ -611,12 +611,6 @@ class PortalPage:
         """The first of them: as many as a page has with a menu and a pager."""
         return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
 
-    @property
-    def asked_by_clicks(self) -> frozenset[str]:
-        """The addresses of what clicks ask for by GET, and whose answers are shown on this page."""
-        asked = (request for _, effects in self.clicked_first for request in effects.requests)
-        return frozenset(filter(None, (self.resolve(each.address) for each in asked if each.method == "GET")))
-
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
         if not self._is_alone:

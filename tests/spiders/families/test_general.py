@@ -837,6 +837,23 @@ def test_a_list_is_turned_where_one_program_serves_all(asked: str, pages: list[i
     assert plain == pages
 
 
+TABS = """<i onclick="show(2019)">2019年</i><i onclick="show(2018)">2018年</i><div id=list></div><script>
+function show(year) { $.post("/rows", { year: year }, function (d) { $("#list").html(d); }); }
+$("#next").click(function () { $("#list").load("/nb/index_2.html"); return false; });</script>"""
+
+
+@pytest.mark.parametrize("tabs", [TABS, TABS.partition("<script>")[0]])
+def test_a_list_is_turned_by_a_link_whose_click_shows_the_next_page_in_its_place(tabs: str) -> None:
+    site: Site = {
+        "/": NB,
+        "/nb/": report(2020) + '<a id=next href="/nb/index_2.html">下一页</a>' + tabs,
+        "/nb/index_2.html": report(2017),
+    }
+    asked = [row.url for row in walked(site)]
+    assert {"/nb/index_2.html", "/r/2017001.html"} <= set(asked)
+    assert ("/rows#year=2019" in asked) == ("/rows" in tabs)
+
+
 OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
 $.get("/api/text?id=8", function (d) { $("#text").html(d.content); });
 $.get("/hot/news", function (d) { $("#hot").html(d); });
