@@ -351,8 +351,7 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        shown = _told_together(self._shown_by_clicks())
-        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts(shown), shown)
+        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._of_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
@@ -687,14 +686,25 @@ class PortalPage:
             return None
         return self.clicked(chosen, None)
 
-    def _in_scripts(self, shown: Sequence[Link]) -> Iterator[Link]:
+    def _of_scripts(self) -> Iterator[Link]:
         """The links of scripts.
 
-        Args:
-            shown: What clicks show: these tell whose it is, also where the page shows it from the beginning, or where a
-                function shows it that is tried without a click.
+        What shows a page when it is clicked tells whose that is, also where it is shown from the beginning, or by a
+        function that is tried without a click: one tab may show all rows, another a body's. So does a tree of nodes.
         """
-        told = {link.url: link.groups for link in shown}
+        shown = tuple(self._shown_by_clicks())
+        groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for link in shown:
+            groups[link.url].update(dict.fromkeys(link.groups))
+        written = tuple(self._in_scripts())
+        for link in written:
+            if link.url in groups:
+                groups[link.url].update(dict.fromkeys(link.groups))
+        for link in (*written, *shown):
+            yield dataclasses.replace(link, groups=tuple(groups[link.url])) if link.url in groups else link
+
+    def _in_scripts(self) -> Iterator[Link]:
+        """What scripts write and name."""
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
             written = tuple(self._written(effects, "script"))
@@ -711,8 +721,7 @@ class PortalPage:
                     yield link
             for link, around in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                groups = (*(link.groups or above.get(link.url, ())), *around)
-                yield dataclasses.replace(link, groups=told.get(link.url, groups))
+                yield dataclasses.replace(link, groups=(*(link.groups or above.get(link.url, ())), *around))
         yield from self._repeated()
 
     def _written(self, effects: Effects, origin: str) -> Iterator[tuple[Link, tuple[str, ...]]]:
@@ -833,15 +842,6 @@ def _with_head(holder: HtmlElement, markup: str) -> str:
     if head is None or next(head.iter("a"), None) is not None:
         return markup
     return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
-
-
-def _told_together(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Links, each with what all of them say that lead to the same page: one tab may show all rows, another a body's."""
-    links = tuple(links)
-    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for link in links:
-        groups[link.url].update(dict.fromkeys(link.groups))
-    return tuple(dataclasses.replace(link, groups=tuple(groups[link.url])) for link in links)
 
 
 def _says_something(text: str) -> bool:

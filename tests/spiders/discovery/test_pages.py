@@ -892,6 +892,15 @@ def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodi
     assert found == [(body,) if told else () for body in bodies]
 
 
+def test_rows_that_a_pager_shows_again_stand_in_the_groups_that_the_script_tells() -> None:
+    code = """var nodes = [{id: 1, pId: 0, name: '县教育局'}, {id: 2, pId: 1, name: '2020年', url: '/a2.html'}];
+    function show() { $('#rows').html('<a href="/a2.html">2020年</a>'); } show();"""
+    for clicked, groups in (("下一页", ("县教育局",)), ("年报", ("年报", "县教育局"))):
+        body = f'<div id="rows"></div><i onclick="show()">{clicked}</i>'
+        page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
+        assert {link.groups for link in page.links} == {groups}
+
+
 PAGER = '<a href="#" onclick="show(now + 1)">下一页</a>'
 BY_LIBRARY = "laypage({count: 5, limit: 2, jump: function (at) { show(at.curr); }});"
 DEPARTMENT = """function show() { document.getElementById('rows').innerHTML = '<a href="/a3.html">2020年</a>'; }"""
