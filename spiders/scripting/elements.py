@@ -562,9 +562,13 @@ def value_of(document: Document, element: HtmlElement) -> str:
     """The value of a field: of a box, that of the option which is chosen."""
     if element.tag == "select":
         option = document.box(element).current
-        value = option.get("value", option.text_content()) if option is not None else ""
-        return str(value).strip()
+        return value_of_option(option) if option is not None else ""
     return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
+
+
+def value_of_option(option: HtmlElement) -> str:
+    """The value that an option of a box gives to it."""
+    return str(option.get("value", option.text_content())).strip()
 
 
 class Options(Listed):
@@ -584,7 +588,7 @@ class Options(Listed):
 def choices_of(document: Document, element: HtmlElement) -> list[HtmlElement]:
     """The options of a box that say something; none of another element."""
     found = document.options(element) if element.tag == "select" else ()
-    return [option for option in found if option.get("value", option.text_content()).strip()][:_MOST_OPTIONS]
+    return [option for option in found if value_of_option(option)][:_MOST_OPTIONS]
 
 
 def inner_markup(element: HtmlElement) -> str:

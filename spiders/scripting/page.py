@@ -18,7 +18,7 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, choices_of, event_at
+from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
@@ -308,6 +308,12 @@ class PageScripts:
     def options(self, box: HtmlElement) -> Sequence[HtmlElement]:
         """The options of a box, also those that the scripts have put into it."""
         return self._loaded[0].document.options(box)
+
+    def fields(self, form: HtmlElement) -> dict[str, str] | None:
+        """The fields of a form when the page has been loaded; None where not all of them are known."""
+        told = {name: text_of(value) for name, value in fields_of(form, self._loaded[0].document).items()}
+        known = {name: text for name, text in told.items() if text is not None}
+        return known if len(known) == len(told) else None
 
     def choices(self, box: HtmlElement) -> Sequence[HtmlElement]:
         """Those of them that say something."""
