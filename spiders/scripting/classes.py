@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.parse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from spiders import queries
@@ -265,6 +265,11 @@ class Fields:
         """What it takes to write it out (`spiders.scripting.values.Size`)."""
         return len(self.fields)
 
+    @property
+    def written_with(self) -> Iterable[Any]:
+        """What is written out with it."""
+        return self.fields.values()
+
     def written(self) -> str | None:
         """What they are written out as; None where it is not known which fields there are."""
         return self.known() if self._is_whole else None
@@ -338,6 +343,11 @@ class Address:
     def weight(self) -> int:
         """What it takes to write it out (`spiders.scripting.values.Size`)."""
         return self._fields.weight
+
+    @property
+    def written_with(self) -> Iterable[Any]:
+        """The same as of the fields."""
+        return self._fields.written_with
 
     def written(self) -> str:
         query = self._fields.known()
