@@ -360,8 +360,13 @@ class PortalPage:
         Args:
             number: Number of the page that is shown, from 1; None where it is not known.
         """
-        told = written_in(self.tree, number) if self.tree is not None else ()
+        told = written_in(self.tree, number, self._is_here) if self.tree is not None else ()
         return self._led_to(self.scripting.turns(number) if self._is_alone else (), told)
+
+    def _is_here(self, address: str) -> bool:
+        """Whether an address is the page's own."""
+        url = self.resolve(address)
+        return url is not None and addresses.key(url) == addresses.key(self.url)
 
     def drawn_to(self, number: int | None = None) -> tuple[str, ...]:
         """The same, of pagers that scripts of the page draw in a way that may not be followed.

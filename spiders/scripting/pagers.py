@@ -7,9 +7,10 @@ They differ in their names, and in what they call back with; what they have in c
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -116,7 +117,7 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
+def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], bool]) -> Iterator[str]:
     """The address of the next page by each pager that attributes of an element tell, for a script to draw.
 
     They hold an address with a mark for the number of a page, and how many pages there are.
@@ -124,6 +125,7 @@ def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
     Args:
         tree: The elements of a page, or of a piece of one.
         number: Number of the page that is shown, from 1; None where it is not known.
+        is_here: Whether an address is that of the page that is shown.
     """
     for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
         settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
@@ -131,7 +133,10 @@ def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
         if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
             shown = pager.now if number is None else number
             begins = 0 if _number(settings, paging().now) == shown - 1 else 1
-            address = text_of(pager.functions[0]([shown + begins]))
+            # What is told as the page that is shown may be the first one, whichever that is.
+            places = (shown + begins, shown + begins + 1)
+            addresses = filter(None, (text_of(pager.functions[0]([place])) for place in places))
+            address = next(itertools.filterfalse(is_here, addresses), None)
             if address and pager.has(shown + 1):
                 yield address
 

@@ -520,6 +520,12 @@ def test_a_pager_that_attributes_tell_leads_to_the_next_page(
     assert shown.turned_to(number) == tuple(f"http://www.example.gov.cn/{path}" for path in expected)
 
 
+def test_a_pager_of_attributes_that_tells_each_page_as_the_first_one_leads_to_the_next_page() -> None:
+    markup = '<div data-url="/l?page={page}" data-page-count="3" data-current="1"></div>'
+    led = [PortalPage(f"{HOST}/l?page={number}", markup).turned_to(number) for number in (1, 2, 3)]
+    assert led == [(f"{HOST}/l?page=2",), (f"{HOST}/l?page=3",), ()]
+
+
 @pytest.mark.parametrize(
     ("last", "told", "number", "expected"),
     [
