@@ -8,7 +8,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.discovery.surroundings import Surroundings
-from spiders.discovery.titles import plain
+from spiders.discovery.titles import plain, years
+from spiders.discovery.vocabulary import vocabulary
+
+CLICKS = ("onclick", "@click", "v-on:click", "ng-click")
+"""Attributes that hold what a click on an element runs."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "dt", "legend", "label", "caption")
 _MAY_HEAD = ("div", "p", "span", "em", "i", "font")
@@ -73,7 +77,7 @@ def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]
         words = around.short_words(child, _MOST_ELEMENTS) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
         if words and child.tag in (*_MAY_HEAD, "a"):
             entry = words.rstrip(":")
-        if words and child.tag != "a" and not _leads_on(child):
+        if words and child.tag != "a" and _heads(child, words):
             heading, heads_all = words.rstrip(":"), child.tag in _HEADINGS or words.endswith(":")
         elif child.tag in _NESTED and parent.tag in _ITEMS and entry:
             found[child] = entry
@@ -90,11 +94,38 @@ def _leads_away(element: HtmlElement) -> bool:
     return element.tag == "a" and not element.get("href", "#").strip().lower().startswith(("#", "javascript:"))
 
 
-def _leads_on(element: HtmlElement) -> bool:
-    """Whether an element of a few words is a link, a box or something to click on, or holds one."""
+def _heads(element: HtmlElement, words: str) -> bool:
+    """Whether an element of a few words heads what stands behind it.
+
+    A link or a box does not. What is to be clicked on does, as it opens and shuts what it heads, unless it is one of
+    several tabs side by side, a year, or leads to more of the same.
+
+    Args:
+        element: The element.
+        words: Its words, made plain.
+    """
     if next(element.iter("a", "select"), None) is not None:
+        return False
+    clicked = [each for each in element.iter("*") if _is_clicked(each) and plain(each.text_content())]
+    if not clicked:
         return True
-    return any("click" in str(name) for each in element.iter() for name in each.attrib)
+    if any(each not in clicked[0].iter() for each in clicked) or _is_tab(element):
+        return False
+    known = vocabulary()
+    leads_on = (known.more, known.load_more, known.next_page, known.page_number)
+    return element.tag in _HEADINGS or not (years(words) or any(pattern.match(words) for pattern in leads_on))
+
+
+def _is_clicked(element: HtmlElement) -> bool:
+    """Whether an element says itself what a click on it runs."""
+    return any(str(name).partition(".")[0] in CLICKS for name in element.attrib)
+
+
+def _is_tab(element: HtmlElement) -> bool:
+    """Whether an element to click on stands side by side with another one."""
+    beside = (next(element.itersiblings("*", preceding=before), None) for before in (False, True))
+    alike = (each for each in beside if each is not None and each.tag == element.tag)
+    return _is_clicked(element) and any(_is_clicked(each) for each in alike)
 
 
 def _announced(text: str | None) -> str:

@@ -31,16 +31,19 @@ def following(page: PortalPage, asked: str, *, turned: bool = False, number: int
         turned: Whether it is not the first page itself, which may then be linked by another address (`?page=1`).
         number: Number of the page within its list, from 1; None where it is not known.
     """
-    numbered = []
+    numbered, words = [], vocabulary()
 
     def is_elsewhere(url: str) -> bool:
         return _is_another(url, page, asked)
 
-    yield from filter(is_elsewhere, page.turned_to(number))
+    turned_to = list(filter(is_elsewhere, page.turned_to(number)))
+    if not turned_to and not any(words.next_page.match(link.text) or _number(link) for link in page.links):
+        turned_to.extend(filter(is_elsewhere, page.drawn_to(number)))
+    yield from turned_to
     for link in page.links:
         if not is_elsewhere(link.url):
             continue
-        if vocabulary().next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
+        if words.next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
             yield link.url
         elif _number(link) not in (None, 1 if turned else None) and _is_same_list(link.url, page.url):
             numbered.append(link.url)

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.beside import Publishers, names_publisher
-from spiders.discovery.groups import Groups, node_id, of_nodes
+from spiders.discovery.groups import CLICKS, Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
 from spiders.discovery.surroundings import Surroundings
@@ -68,7 +68,7 @@ _ADDRESS_LIKE = re.compile(
 )
 _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
-_CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
+_CLICK_ATTRIBUTES = (*CLICKS, "onmouseover", "onmousedown")
 CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
 _CLICKABLE = CLICKABLE.replace("//", "descendant-or-self::")
 """The same in a piece of a page."""
@@ -351,8 +351,7 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        shown = _told_together(self._shown_by_clicks())
-        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts(shown), shown)
+        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._of_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
@@ -361,9 +360,31 @@ class PortalPage:
         Args:
             number: Number of the page that is shown, from 1; None where it is not known.
         """
-        turns = self.scripting.turns(number) if self._is_alone else ()
+        told = written_in(self.tree, number, self._is_here) if self.tree is not None else ()
+        return self._led_to(self.scripting.turns(number) if self._is_alone else (), told)
+
+    def _is_here(self, address: str) -> bool:
+        """Whether an address is the page's own."""
+        url = self.resolve(address)
+        return url is not None and addresses.key(url) == addresses.key(self.url)
+
+    def drawn_to(self, number: int | None = None) -> tuple[str, ...]:
+        """The same, of pagers that scripts of the page draw in a way that may not be followed.
+
+        Where a further page lies elsewhere than such a pager would have led, its list is turned in another way.
+
+        Args:
+            number: Number of the page that is shown, from 1; None where it is not known.
+        """
+        if not self._is_alone:
+            return ()
+        here, key = number or 1, addresses.key(self.url)
+        ways = zip(self.scripting.drawn(here), self.scripting.drawn(here + 1), strict=True)
+        fits = (further for shown, further in ways if here == 1 or key in map(addresses.key, self._led_to([shown])))
+        return self._led_to(fits)
+
+    def _led_to(self, turns: Iterable[Effects], told: Iterable[str] = ()) -> tuple[str, ...]:
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
-        told = written_in(self.tree, number) if self.tree is not None else ()
         urls = (self.resolve(target) for target in (*targets, *told) if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
 
@@ -594,12 +615,6 @@ class PortalPage:
         """The first of them: as many as a page has with a menu and a pager."""
         return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
 
-    @property
-    def asked_by_clicks(self) -> frozenset[str]:
-        """The addresses of what clicks ask for by GET, and whose answers are shown on this page."""
-        asked = (request for _, effects in self.clicked_first for request in effects.requests)
-        return frozenset(filter(None, (self.resolve(each.address) for each in asked if each.method == "GET")))
-
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
         if not self._is_alone:
@@ -676,14 +691,25 @@ class PortalPage:
             return None
         return self.clicked(chosen, None)
 
-    def _in_scripts(self, shown: Sequence[Link]) -> Iterator[Link]:
+    def _of_scripts(self) -> Iterator[Link]:
         """The links of scripts.
 
-        Args:
-            shown: What clicks show: these tell whose it is, also where the page shows it from the beginning, or where a
-                function shows it that is tried without a click.
+        What shows a page when it is clicked tells whose that is, also where it is shown from the beginning, or by a
+        function that is tried without a click: one tab may show all rows, another a body's. So does a tree of nodes.
         """
-        told = {link.url: link.groups for link in shown}
+        shown = tuple(self._shown_by_clicks())
+        groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for link in shown:
+            groups[link.url].update(dict.fromkeys(link.groups))
+        written = tuple(self._in_scripts())
+        for link in written:
+            if link.url in groups:
+                groups[link.url].update(dict.fromkeys(link.groups))
+        for link in (*written, *shown):
+            yield dataclasses.replace(link, groups=tuple(groups[link.url])) if link.url in groups else link
+
+    def _in_scripts(self) -> Iterator[Link]:
+        """What scripts write and name."""
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
             written = tuple(self._written(effects, "script"))
@@ -700,8 +726,7 @@ class PortalPage:
                     yield link
             for link, around in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                groups = (*(link.groups or above.get(link.url, ())), *around)
-                yield dataclasses.replace(link, groups=told.get(link.url, groups))
+                yield dataclasses.replace(link, groups=(*(link.groups or above.get(link.url, ())), *around))
         yield from self._repeated()
 
     def _written(self, effects: Effects, origin: str) -> Iterator[tuple[Link, tuple[str, ...]]]:
@@ -822,15 +847,6 @@ def _with_head(holder: HtmlElement, markup: str) -> str:
     if head is None or next(head.iter("a"), None) is not None:
         return markup
     return f"<table>{lxml.html.tostring(head, encoding='unicode', with_tail=False)}{markup}</table>"
-
-
-def _told_together(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Links, each with what all of them say that lead to the same page: one tab may show all rows, another a body's."""
-    links = tuple(links)
-    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for link in links:
-        groups[link.url].update(dict.fromkeys(link.groups))
-    return tuple(dataclasses.replace(link, groups=tuple(groups[link.url])) for link in links)
 
 
 def _says_something(text: str) -> bool:

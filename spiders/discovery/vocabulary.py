@@ -171,6 +171,7 @@ class PagerWords:
     number: re.Pattern[str]
     load: re.Pattern[str]
     more: re.Pattern[str]
+    any_year: re.Pattern[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ class Vocabulary:
     page_number: re.Pattern[str]
     load_more: re.Pattern[str]
     more: re.Pattern[str]
+    any_year: re.Pattern[str]
     bounds: Bounds
 
 
@@ -363,6 +365,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         page_number=words.pager.number,
         load_more=words.pager.load,
         more=words.pager.more,
+        any_year=words.pager.any_year,
         bounds=words.bounds,
     )
 

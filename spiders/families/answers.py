@@ -8,7 +8,7 @@ import html
 import re
 import urllib.parse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import lxml.etree
@@ -107,7 +107,37 @@ class Answer:
     @property
     def entries(self) -> int:
         """Objects, or lists, in its longest list, also those that no address of their own makes a row."""
-        return max(_lengths(self.content, 0), default=0)
+        return max(map(len, self._lists.values()), default=0)
+
+    @functools.cached_property
+    def _lists(self) -> Mapping[tuple[str, ...], Sequence[Any]]:
+        """The objects, or lists, in each of its outermost lists, by the names of the members that this stands in."""
+        return dict(_lists(self.content, ()))
+
+    @functools.cached_property
+    def listed(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """The entries of its lists, by where each of these stands: of those with rows alone, where there are such."""
+        holds_row = {
+            path: any(_row(members, self._base) for members in _entries(items, 0))
+            for path, items in self._lists.items()
+        }
+        return {
+            path: tuple(map(repr, items))
+            for path, items in self._lists.items()
+            if holds_row[path] or not any(holds_row.values())
+        }
+
+    def is_shorter(self, before: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+        """Whether its list is shorter than another answer's: all lists with other entries than there are.
+
+        What stands beside the list, as the most read texts do, may be longer than it is, and mostly remains as it is.
+
+        Args:
+            before: The entries of the other answer's lists (`listed`).
+        """
+        now = {path: tuple(map(repr, self._lists.get(path, ()))) for path in before}
+        turned = [path for path, items in before.items() if now[path] != items]
+        return bool(turned) and all(len(now[path]) < len(before[path]) for path in turned)
 
     @property
     def total(self) -> int | None:
@@ -309,12 +339,13 @@ def _led_to(members: Mapping[str, Any], base: addresses.Base) -> set[str]:
     return {url for url in urls if addresses.suffix(url) not in suffixes}
 
 
-def _lengths(value: Any, depth: int) -> Iterator[int]:
+def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    """The objects, or lists, in each outermost list of a value, by the names of the members that this stands in."""
     if isinstance(value, list):
-        yield sum(isinstance(item, (dict, list)) for item in value)
-    elif isinstance(value, dict) and depth < _DEEPEST:
-        for member in value.values():
-            yield from _lengths(member, depth + 1)
+        yield path, [item for item in value if isinstance(item, (dict, list))]
+    elif isinstance(value, dict) and len(path) < _DEEPEST:
+        for name, member in value.items():
+            yield from _lists(member, (*path, str(name)))
 
 
 def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:

@@ -17,6 +17,7 @@ from spiders.families.base import FORM, FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, read
 from spiders.paging import paging
 from spiders.scripting.effects import Asked, encoded
+from spiders.scripting.elements import value_of_option
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _STATE = "__VIEWSTATE"
@@ -75,25 +76,26 @@ class QueryPages(System):
         """The lists of other years than a column shows, in the box of a form that is sent by POST to choose them."""
         is_first = step.column and step.method == "GET" and step.list_page == 1
         for form in page.tree.xpath(_POST_FORM) if page.tree is not None and is_first else ():
-            target = page.resolve(form.get("action") or page.url)
-            asked = read(Asked(target, "POST", {}, as_json=False), page.base) if target else None
+            asked = read(Asked(form.get("action") or page.url, "POST", {}, as_json=False), page.base)
             if asked is None or any(_is_filled_in(field) for field in form.iter("input", "textarea")):
                 continue
-            shown = {str(box.get("name")): _shown(box) for box in form.iter("select") if box.get("name")}
-            fields = {**_hidden(form), **{name: _value(option) for name, option in shown.items() if option is not None}}
-            for box in form.iter("select"):
-                name, postback = str(box.get("name")), _POSTBACK.search((box.get("onchange") or "").replace("\\'", "'"))
-                if postback:
-                    fields.update({"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]})
-                elif _STATE in fields:
-                    # Nothing is chosen there but by a post back, or by a button that the form would have to name.
-                    continue
-                others = (option for option in box.iter("option") if name in shown and option is not shown[name])
-                for option in itertools.islice(others, _MOST_OPTIONS):
-                    text = plain(option.text_content())
-                    if years(text):
-                        changed = _posted(page, {**fields, name: _value(option)})
-                        yield self.continued(step, asked.url, **changed, text=text, list_page=1)
+            boxes = [box for box in form.iter("select") if box.get("name") and any(map(_years_of, box.iter("option")))]
+            fields = page.scripting.fields(form)
+            # Two such boxes choose a span, and one that offers anything else is a question that readers answer.
+            if len(boxes) != 1 or fields is None or not all(map(_is_of_years, boxes[0].iter("option"))):
+                continue
+            name, code = str(boxes[0].get("name")), (boxes[0].get("onchange") or "").replace("\\'", "'")
+            postback = _POSTBACK.search(code)
+            if postback is None and _STATE in fields:
+                # Nothing is chosen there but by a post back, or by a button that the form would have to name.
+                continue
+            back = {"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]} if postback else {}
+            offered = {value_of_option(option): option for option in boxes[0].iter("option") if _years_of(option)}
+            others = (value for value in offered if value != fields[name])
+            for value in itertools.islice(others, _MOST_OPTIONS):
+                sent = self._send(page, step, form, {**fields, **back, name: value})
+                if sent is not None:
+                    yield dataclasses.replace(sent, text=plain(offered[value].text_content()), list_page=1)
 
     def _submitted(self, page: PortalPage, step: Step, element: HtmlElement, code: str) -> Step | None:
         """The step that a click on a pager's call becomes."""
@@ -203,15 +205,14 @@ def _is_filled_in(field: HtmlElement) -> bool:
     return field.tag == "textarea" or (field.get("type") or "text").lower() not in _GIVEN
 
 
-def _shown(box: HtmlElement) -> HtmlElement | None:
-    """The option that is chosen in a box when its page is loaded."""
-    options = list(box.iter("option"))
-    return next((option for option in options if option.get("selected") is not None), next(iter(options), None))
+def _years_of(option: HtmlElement) -> frozenset[int]:
+    return years(plain(option.text_content()))
 
 
-def _value(option: HtmlElement) -> str:
-    value = option.get("value")
-    return " ".join(option.text_content().split()) if value is None else str(value)
+def _is_of_years(option: HtmlElement) -> bool:
+    """Whether an option chooses a year or several, or none in particular."""
+    words = plain(option.text_content())
+    return bool(years(words)) or not value_of_option(option) or vocabulary().any_year.fullmatch(words) is not None
 
 
 def _hidden(form: HtmlElement) -> dict[str, str]:

@@ -113,8 +113,10 @@ class JsonSearch(System):
             pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
-            # A page that is shorter than the one before it is the last one, whatever its size is.
-            is_full = rows >= max(question.size, 1) and answer.entries >= int(step.data.get("entries", 0))
+            # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.
+            is_filled = 0 < question.size <= max(map(len, answer.listed.values()), default=0)
+            is_last = not is_filled and answer.is_shorter(step.data.get("listed", {}))
+            is_full = (is_filled or rows >= max(question.size, 1)) and not is_last
             is_full = is_full or isinstance(way, turning.ByAnswer)
             turned = shown < answer.total if answer.total is not None else is_full
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
@@ -124,7 +126,7 @@ class JsonSearch(System):
             asker = asker.with_answer(self._answered(page, step))
         following = way.next(asker, markup, step.list_page)
         if following:
-            data = {**step.data, "question": following, "turning": way, "shown": shown, "entries": answer.entries}
+            data = {**step.data, "question": following, "turning": way, "shown": shown, "listed": answer.listed}
             yield self._ask(step, following, data, step.list_page + 1)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:

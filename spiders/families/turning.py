@@ -372,8 +372,7 @@ def counted(page: PortalPage, number: int) -> int | None:
         number: Number of that page, from 1.
     """
     told = pages_told(page, number)
-    drawn = (pager.pages for pager in (page.scripting.pagers if page.effects else ()))
-    return told if told is not None else max(filter(None, drawn), default=None)
+    return page.scripting.pages_counted if told is None and page.effects else told
 
 
 def numbered(page: PortalPage, number: int) -> str | None:

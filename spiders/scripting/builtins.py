@@ -233,10 +233,14 @@ def _exchange(journal: Journal, items: list[Any], begin: int, end: int, added: S
     return taken
 
 
-def _splice(journal: Journal, items: list[Any], start: float, count: Any = UNKNOWN, *added: Any) -> Any:
+def _splice(journal: Journal, items: list[Any], start: float, *given: Any) -> Any:
     """Takes items out of a list, and puts others in their place."""
     begin = max(0, len(items) + int(start)) if start < 0 else min(int(start), len(items))
-    end = len(items) if count is UNKNOWN else min(begin + max(0, int(count)), len(items))
+    if isinstance(first(given), Unknown) and given:
+        # Any of those behind may have been taken out.
+        _exchange(journal, items, begin, len(items), [UNKNOWN] * (len(items) - begin))
+        return UNKNOWN
+    end, added = min(begin + max(0, int(given[0])), len(items)) if given else len(items), given[1:]
     if len(items) - (end - begin) + len(added) > MOST_ITEMS:
         return UNKNOWN
     return _exchange(journal, items, begin, end, added)
@@ -330,7 +334,7 @@ def _find(items: list[Any], asks: Callable[..., bool | None]) -> Any:
 
 def _find_index(items: list[Any], asks: Callable[..., bool | None]) -> Any:
     index, may_be = _found(items, asks)
-    return UNKNOWN if index < 0 and may_be else index
+    return UNKNOWN if may_be else index
 
 
 def _some(items: list[Any], asks: Callable[..., bool | None]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.parse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from spiders import queries
@@ -254,7 +254,7 @@ class Fields:
             self.fields.update(start.fields)
             self._is_whole = start._is_whole
         for one in pairs or ():
-            self._set(one if isinstance(one, list) else [])
+            self._append(one if isinstance(one, list) else [])
         if isinstance(start, str):
             self.fields.update(queries.fields_for_scripts(start.lstrip("?")))
         elif isinstance(start, Element):
@@ -265,16 +265,27 @@ class Fields:
         """What it takes to write it out (`spiders.scripting.values.Size`)."""
         return len(self.fields)
 
-    def written(self) -> str:
+    @property
+    def written_with(self) -> Iterable[Any]:
+        """What is written out with it."""
+        return self.fields.values()
+
+    def written(self) -> str | None:
+        """What they are written out as; None where it is not known which fields there are."""
+        return self.known() if self._is_whole else None
+
+    def known(self) -> str:
+        """The same, of those that are known."""
         return encoded({name: value for name, value in self.fields.items() if value is not UNKNOWN})
 
     def member(self, name: str) -> Any:
         return {
-            "append": self._set,
+            "append": self._append,
             "set": self._set,
+            "delete": self._delete,
             "get": lambda arguments: self._found(arguments, self.fields.get, None),
             "has": lambda arguments: self._found(arguments, lambda _: True, missing=False),
-            "toString": lambda arguments: self.written(),
+            "toString": lambda arguments: UNKNOWN if self.written() is None else self.written(),
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
@@ -287,12 +298,26 @@ class Fields:
             return UNKNOWN
         return said(name) if name in self.fields else missing
 
-    def _set(self, arguments: Sequence[Any]) -> None:
+    def _append(self, arguments: Sequence[Any]) -> None:
         name = text_of(first(arguments))
-        if name is None:
+        if name is None and arguments:
             self._journal.assign(self, "_is_whole", value=False)
-        elif len(arguments) > 1:
+        elif name is not None and len(arguments) > 1:
             self._journal.put(self.fields, name, arguments[1])
+
+    def _set(self, arguments: Sequence[Any]) -> None:
+        self._append(arguments)
+        if arguments and text_of(arguments[0]) is None:
+            # Any of those that were there may have got another value.
+            self._journal.update(self.fields, dict.fromkeys(self.fields, UNKNOWN))
+
+    def _delete(self, arguments: Sequence[Any]) -> None:
+        name = text_of(first(arguments))
+        if name is not None:
+            self._journal.drop(self.fields, name)
+        elif arguments:
+            self._journal.assign(self, "fields", {})
+            self._journal.assign(self, "_is_whole", value=False)
 
     def take(self, query: str) -> None:
         """Takes the fields of a query in place of its own."""
@@ -312,15 +337,20 @@ class Address:
         self._journal = world.journal
         self._parts = parts
         self._fields = Fields(world, parts.query)
-        self._began = self._fields.written()
+        self._began = self._fields.known()
 
     @property
     def weight(self) -> int:
         """What it takes to write it out (`spiders.scripting.values.Size`)."""
         return self._fields.weight
 
+    @property
+    def written_with(self) -> Iterable[Any]:
+        """The same as of the fields."""
+        return self._fields.written_with
+
     def written(self) -> str:
-        query = self._fields.written()
+        query = self._fields.known()
         # A query that no script has changed stays as it is.
         return (self._parts if query == self._began else self._parts._replace(query=query)).geturl()
 

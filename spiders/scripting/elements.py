@@ -21,7 +21,7 @@ from spiders.scripting.effects import Asked, Effects, Part, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
-from spiders.scripting.values import UNKNOWN, Listed, Unknown, is_callable, text_of, whole_number, writable
+from spiders.scripting.values import UNKNOWN, Listed, Unknown, is_callable, text_of, truth, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -36,7 +36,6 @@ _RELATED = re.compile(r"[\s>+~]")
 """What stands in a selector between the names of several elements."""
 _TARGETS = ("target", "currentTarget", "delegateTarget", "srcElement")
 """What events call the element that they happen at."""
-_CLASS_CHANGES = ("add", "remove", "toggle")
 _CLASS_METHODS = {"addClass": "add", "removeClass": "remove", "toggleClass": "toggle"}
 """What changes the classes of elements that jQuery wraps."""
 _STOPPED = ("preventDefault", "stopPropagation", "stopImmediatePropagation")
@@ -130,6 +129,7 @@ class Document:
         """Encoding in which its forms are sent; an empty string for UTF-8."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
+        self.spend = spend
         self.pieces = Pieces(tree, spend, journal)
         self._boxes: dict[HtmlElement | None, Box] = {}
 
@@ -337,8 +337,7 @@ class Element:
         known = self._document.changed.get((self.element, name))
         if known is not None:
             return known
-        if (name == "content" and self.element.tag == "template") or name == "documentElement":
-            # A document in XML is its outermost element here.
+        if name == "content" and self.element.tag == "template":
             return Element(self._document, self.element)
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
@@ -431,6 +430,13 @@ class Collection(Listed):
         return self._by_name.get(text_of(first(arguments)) or "", UNKNOWN)
 
 
+class XmlDocument(Element):
+    """A document in XML, which is its outermost element here."""
+
+    def member(self, name: str) -> Any:
+        return Element(self._document, self.element) if name == "documentElement" else super().member(name)
+
+
 class XmlText(str):
     """An answer in XML: a text to scripts that take it for one, and a document to those that ask for its elements.
 
@@ -447,10 +453,10 @@ class XmlText(str):
     _page: Document
 
     @functools.cached_property
-    def document(self) -> Element | None:
+    def document(self) -> XmlDocument | None:
         """The document; None where the text is none."""
         root = document_of(self)
-        return None if root is None else Element(self._page, root)
+        return None if root is None else XmlDocument(self._page, root)
 
     def member(self, name: str) -> Any:
         return UNKNOWN if self.document is None else self.document.member(name)
@@ -485,11 +491,18 @@ class Classes:
     def member(self, name: str) -> Any:
         if name == "contains":
             return self._contains
-        return functools.partial(self.change, name) if name in _CLASS_CHANGES else UNKNOWN
+        if name == "toggle":
+            return self._toggle
+        return functools.partial(self.change, name) if name in ("add", "remove") else UNKNOWN
 
     def _contains(self, arguments: Sequence[Any]) -> Any:
         held, wanted = self._held, text_of(first(arguments))
         return UNKNOWN if held is None or wanted is None else wanted in held
+
+    def _toggle(self, arguments: Sequence[Any]) -> Any:
+        """Adds a class or takes it away, which a second argument may decide; tells whether it is there now."""
+        self.change("toggle", arguments[:1], *arguments[1:2])
+        return self._contains(arguments)
 
     @property
     def _held(self) -> list[str] | None:
@@ -497,20 +510,29 @@ class Classes:
         held = text_of(Element(self._document, self._element).member("className"))
         return None if held is None else held.split()
 
-    def change(self, how: str, arguments: Sequence[Any]) -> None:
+    def clear(self) -> None:
+        """Takes all classes away."""
+        show(self._document, self._element, "className", "")
+
+    def change(self, how: str, arguments: Sequence[Any], *decided: Any) -> None:
         """Adds classes, takes some away, or does either.
 
         Args:
             how: `add`, `remove` or `toggle`.
-            arguments: The classes; all are meant where none is given.
+            arguments: The classes.
+            decided: What decides whether classes that are toggled are added or taken away, if anything does.
         """
         held, texts = self._held, [text_of(argument) for argument in arguments]
-        if held is None or None in texts:
+        if decided and how == "toggle":
+            how = {True: "add", False: "remove", None: ""}[truth(decided[0])]
+        if held is None or None in texts or not how:
             changed: Any = UNKNOWN
         else:
-            named = " ".join(filter(None, texts)).split() if texts else held
-            kept = [each for each in held if how == "add" or each not in named]
-            added = [each for each in named if how != "remove" and each not in held]
+            named = dict.fromkeys(" ".join(filter(None, texts)).split())
+            self._document.spend(len(held) + len(named))
+            before = dict.fromkeys(held)
+            kept = [each for each in before if how == "add" or each not in named]
+            added = [each for each in named if how != "remove" and each not in before]
             changed = " ".join([*kept, *added])
         show(self._document, self._element, "className", changed)
 
@@ -562,9 +584,13 @@ def value_of(document: Document, element: HtmlElement) -> str:
     """The value of a field: of a box, that of the option which is chosen."""
     if element.tag == "select":
         option = document.box(element).current
-        value = option.get("value", option.text_content()) if option is not None else ""
-        return str(value).strip()
+        return value_of_option(option) if option is not None else ""
     return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
+
+
+def value_of_option(option: HtmlElement) -> str:
+    """The value that an option of a box gives to it."""
+    return str(option.get("value", option.text_content())).strip()
 
 
 class Options(Listed):
@@ -584,7 +610,7 @@ class Options(Listed):
 def choices_of(document: Document, element: HtmlElement) -> list[HtmlElement]:
     """The options of a box that say something; none of another element."""
     found = document.options(element) if element.tag == "select" else ()
-    return [option for option in found if option.get("value", option.text_content()).strip()][:_MOST_OPTIONS]
+    return [option for option in found if value_of_option(option)][:_MOST_OPTIONS]
 
 
 def inner_markup(element: HtmlElement) -> str:
@@ -802,7 +828,10 @@ class Selection:
             return Selection(self._document, list(self._related(name, arguments)))
         if name in _CLASS_METHODS:
             for element in self.elements:
-                Classes(self._document, element).change(_CLASS_METHODS[name], arguments[:1])
+                classes = Classes(self._document, element)
+                if name == "removeClass" and not arguments:
+                    classes.clear()
+                classes.change(_CLASS_METHODS[name], arguments[:1], *arguments[1:2])
             return self
         if name in ("index", "is", "hasClass"):
             return self._told(name, first(arguments))

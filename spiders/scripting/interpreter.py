@@ -881,8 +881,16 @@ class Interpreter:
             _tried(setter, name, value)
 
     def _put_length(self, items: list[Any], length: int | None) -> None:
-        """Cuts a list off, or adds to it what is undefined; nothing where its length is not known, or too much."""
-        if length is None or length > MOST_ITEMS:
+        """Cuts a list off, or adds to it what is undefined, unless that is too much.
+
+        Where its length is not known, none of its items is.
+        """
+        if length is None:
+            self._spend_on(len(items))
+            self.journal.change(items, list.__setitem__, items, slice(None), list(items))
+            items[:] = [UNKNOWN] * len(items)
+            return
+        if length > MOST_ITEMS:
             return
         self._spend_on(abs(length - len(items)))
         self.journal.change(items, items.extend, items[length:])

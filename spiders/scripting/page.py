@@ -18,7 +18,7 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, choices_of, event_at
+from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
@@ -309,6 +309,12 @@ class PageScripts:
         """The options of a box, also those that the scripts have put into it."""
         return self._loaded[0].document.options(box)
 
+    def fields(self, form: HtmlElement) -> dict[str, str] | None:
+        """The fields of a form when the page has been loaded; None where not all of them are known."""
+        told = {name: text_of(value) for name, value in fields_of(form, self._loaded[0].document).items()}
+        known = {name: text for name, text in told.items() if text is not None}
+        return known if len(known) == len(told) else None
+
     def choices(self, box: HtmlElement) -> Sequence[HtmlElement]:
         """Those of them that say something."""
         return choices_of(self._loaded[0].document, box)
@@ -356,6 +362,22 @@ class PageScripts:
         shown = [pager.now if number is None else number for pager in self.pagers]
         return [self.turn(index, now + 1) for index, now in enumerate(shown)]
 
+    def drawn(self, number: int) -> list[Effects]:
+        """What turning to a page may do, of each list for which scripts of the page draw a pager.
+
+        Where they can be followed, they write the links to its pages themselves, in their way.
+
+        Args:
+            number: Number of the page, from 1.
+        """
+        return [self._turn(pager, number) for pager in self._loaded[0].drawn]
+
+    @property
+    def pages_counted(self) -> int | None:
+        """How many pages a list has by what is told to pagers; None where none is."""
+        pagers = (*self.pagers, *self._loaded[0].drawn)
+        return max(filter(None, (pager.pages for pager in pagers)), default=None)
+
     @functools.cached_property
     def pagers(self) -> list[Pager]:
         """Pagers that libraries draw, and those of components, which stand in their templates."""
@@ -390,7 +412,7 @@ class PageScripts:
     @property
     def has_pager(self) -> bool:
         """Whether the page draws a pager, or hands what may be one to a function that no script defines."""
-        return bool(self.pagers) or self.may_turn(2)
+        return bool(self.pagers or self._loaded[0].drawn) or self.may_turn(2)
 
     def may_turn(self, number: int) -> bool:
         """Whether a function that no script defines is given what would lead to a page of a list.

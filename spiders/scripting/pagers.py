@@ -7,9 +7,10 @@ They differ in their names, and in what they call back with; what they have in c
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -82,6 +83,14 @@ class Pager:
         """Whether there is a page of a number, as far as is known."""
         return self.pages is None or number <= self.pages
 
+    @property
+    def apart(self) -> tuple[Pager | None, Pager | None]:
+        """The pager by what it calls back alone, and by its addresses alone; None where it has none of them."""
+        addresses = tuple(function for function in self.functions if isinstance(function, _Numbered))
+        called = tuple(function for function in self.functions if not isinstance(function, _Numbered))
+        by = (dataclasses.replace(self, functions=each) if each else None for each in (called, addresses))
+        return next(by), next(by)
+
     def given(self, number: int) -> Iterator[list[Any]]:
         """What it may call back with for a page: its number, an object that holds it, or either behind an event.
 
@@ -108,7 +117,7 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
+def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], bool]) -> Iterator[str]:
     """The address of the next page by each pager that attributes of an element tell, for a script to draw.
 
     They hold an address with a mark for the number of a page, and how many pages there are.
@@ -116,6 +125,7 @@ def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
     Args:
         tree: The elements of a page, or of a piece of one.
         number: Number of the page that is shown, from 1; None where it is not known.
+        is_here: Whether an address is that of the page that is shown.
     """
     for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
         settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
@@ -123,25 +133,27 @@ def written_in(tree: HtmlElement, number: int | None) -> Iterator[str]:
         if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
             shown = pager.now if number is None else number
             begins = 0 if _number(settings, paging().now) == shown - 1 else 1
-            address = text_of(pager.functions[0]([shown + begins]))
+            # What is told as the page that is shown may be the first one, whichever that is.
+            places = (shown + begins, shown + begins + 1)
+            addresses = filter(None, (text_of(pager.functions[0]([place])) for place in places))
+            address = next(itertools.filterfalse(is_here, addresses), None)
             if address and pager.has(shown + 1):
                 yield address
 
 
-def pager_of(arguments: Sequence[Any], named: Mapping[str, Any], *, is_own: bool = False) -> Pager | None:
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
         named: Those of them that have names, by these: where they are given in a row, these tell which is which.
-        is_own: Whether a script of the page defines the function: it puts numbers into addresses itself, in its way.
     """
     names = paging()
     written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
     settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
     given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
-    functions.extend(() if is_own else _addresses(given))
+    functions.extend(_addresses(given))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size and written)

@@ -220,6 +220,7 @@ def size_of(value: Any) -> Size:
                 below.extend(one.values() if isinstance(one, dict) else one)
             else:
                 held += getattr(one, "weight", 0)
+                below.extend(getattr(one, "written_with", ()))
         if written > _MOST_WRITTEN or held > _MOST_HELD:
             return Size(held, written, is_whole=False)
         if not below:

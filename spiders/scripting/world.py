@@ -117,6 +117,8 @@ class World:
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
         """Pagers that the page shows, and whose pages have no address of their own."""
+        self.drawn: list[Pager] = []
+        """Those whose pages have addresses, into which scripts of the page put the numbers."""
         self.untold: list[Pager] = []
         """What may be pagers of libraries that have not been fetched, and whose numbers have no names."""
         self.interpreter = Interpreter(
@@ -284,27 +286,34 @@ class World:
         functions = (self.interpreter.names.get(name) for _, name in named)
         self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 
-    def note_pager(
-        self, arguments: Sequence[Any], named: Mapping[str, Any] = MappingProxyType({}), *, is_own: bool = False
-    ) -> bool:
+    def note_pager(self, arguments: Sequence[Any], named: Mapping[str, Any] = MappingProxyType({})) -> bool:
         """Notes the pager that the arguments of a call make; whether they make one that is not too many.
 
         Args:
             arguments: The arguments.
             named: Those of them that have names, by these.
-            is_own: Whether a script of the page defines the function that is called.
         """
-        pager = pager_of(arguments, named, is_own=is_own) if len(self.pagers) < MOST_PAGERS else None
-        if pager is not None and pager not in self.pagers:
-            self.journal.lengthen(self.pagers, [pager])
+        pager = pager_of(arguments, named) if len(self.pagers) < MOST_PAGERS else None
+        self._note(self.pagers, pager)
         return pager is not None
+
+    def _note(self, pagers: list[Pager], pager: Pager | None) -> None:
+        if pager is not None and pager not in pagers and len(pagers) < MOST_PAGERS:
+            self.journal.lengthen(pagers, [pager])
 
     def _extend(self, name: str, arguments: Sequence[Any], elements: Sequence[HtmlElement]) -> bool:
         return any(make(name, arguments, elements) for make in self.extensions) or self.note_pager(arguments)
 
     def _own_call(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> None:
-        """A call of what a script of the page defines: a library that has been fetched draws its pagers by such."""
-        self.note_pager(arguments, named, is_own=True)
+        """A call of what a script of the page defines: a library that has been fetched draws its pagers by such.
+
+        It puts numbers into addresses itself, in its way. What they mostly mean is for where that cannot be followed.
+        """
+        if len(self.pagers) < MOST_PAGERS or len(self.drawn) < MOST_PAGERS:
+            pager = pager_of(arguments, named)
+            called, addressed = pager.apart if pager is not None else (None, None)
+            self._note(self.pagers, called)
+            self._note(self.drawn, addressed)
 
     def _unknown_call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""

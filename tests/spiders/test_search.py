@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -68,25 +68,63 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
 
 
+def turned(parameters: dict[str, str], texts: Sequence[str]) -> int:
+    """The number of the last page that is asked for of a list of which each page is answered with a text."""
+    question = Question(URL, "GET", parameters, as_json=False)
+    data = {"question": question, "asker": PortalPage(BASE, ""), "asked": URL, "turning": ByField(question), "shown": 0}
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=1, data=data)
+    for text in texts:
+        further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
+        if not further:
+            break
+        (step,) = further
+    return step.list_page
+
+
+LISTED = [["甲市2020年年度报告", "/gk/nb/1.html"]]
+
+
 @pytest.mark.parametrize(
     ("before", "text", "goes_on"),
     [
-        (2, answered(2), True),
-        (3, answered(2), False),
-        (3, answered(2, total=9), True),
-        (3, answered(2, totalPage=9), True),
-        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 3), True),
-        (3, json.dumps([["甲市2020年年度报告", "/gk/nb/1.html"]] * 2), False),
-        (0, '<a href="/gk/nb/1.html">年报</a>', True),
+        (answered(2), answered(2), True),
+        (answered(3), answered(2), False),
+        (answered(3), answered(2, total=9), True),
+        (answered(3), answered(2, totalPage=9), True),
+        (json.dumps(LISTED * 3), json.dumps(LISTED * 3), True),
+        (json.dumps(LISTED * 3), json.dumps(LISTED * 2), False),
+        ('<a href="/gk/nb/1.html">年报</a>', '<a href="/gk/nb/1.html">年报</a>', True),
     ],
 )
-def test_a_page_that_is_shorter_than_the_one_before_it_is_the_last(before: int, text: str, goes_on: bool) -> None:
-    question = Question(URL, "GET", PAGED, as_json=False)
-    data = {"question": question, "asker": PortalPage(BASE, ""), "asked": URL, "turning": ByField(question)}
-    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=2)
-    step = dataclasses.replace(step, data={**data, "shown": before, "entries": before})
-    further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
-    assert [one.list_page for one in further] == [3] * goes_on
+def test_a_page_that_is_shorter_than_the_one_before_it_is_the_last(before: str, text: str, goes_on: bool) -> None:
+    assert turned(PAGED, (before, text)) == 2 + goes_on
+
+
+def beside(name: str, rows: Sequence[int], others: Sequence[int], *, have_address: bool) -> list[str]:
+    """Answers with some rows of a list, beside other entries."""
+    pages = []
+    for number, (count, further) in enumerate(zip(rows, others, strict=True)):
+        listed = [{"title": f"年度报告{number}{at}", "url": f"/gk/nb/{number}{at}.html"} for at in range(count)]
+        held = [{"name": f"甲{at}", **({"url": f"/x/{at}.html"} if have_address else {})} for at in range(further)]
+        pages.append(json.dumps({"data": {"rows": listed, name: held}}))
+    return pages
+
+
+@pytest.mark.parametrize("have_address", [True, False])
+@pytest.mark.parametrize(
+    ("rows", "others", "parameters", "last"),
+    [
+        ((11, 10, 10, 4, 0), (0,) * 5, BY_TEN, 4),
+        ((3, 3, 3, 1, 0), (12, 0, 0, 0, 0), PAGED, 4),
+        ((3, 3, 3, 1, 0), (5, 4, 4, 4, 4), PAGED, 4),
+        ((3, 3, 3, 1, 0), (5, 5, 5, 5, 5), PAGED, 4),
+        ((10, 10, 4, 0), (6, 6, 6, 6), BY_TEN, 3),
+    ],
+)
+def test_what_stands_beside_a_list_says_nothing_of_how_long_its_pages_are(
+    rows: Sequence[int], others: Sequence[int], parameters: dict[str, str], last: int, have_address: bool
+) -> None:
+    assert turned(parameters, beside("hot", rows, others, have_address=have_address)) == last
 
 
 @pytest.mark.parametrize(

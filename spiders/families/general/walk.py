@@ -358,16 +358,12 @@ class General(Family):
                 pages.append(url)
             # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
             # program serves everything, what is asked of it differs in its fields alone.
-            answers = {asked.data["question"].identity for asked in steps if "question" in asked.data}
-            clicked = page.asked_by_clicks if answers else frozenset[str]()
+            answers = set(_questions_of(steps, page)) if pages else set[tuple[str, str, str]]()
             steps.extend(
                 dataclasses.replace(plain_list, url=url, referrer=page.url)
                 for url in pages
-                if url not in clicked
-                and (
-                    (question := read(Asked(url, "GET", {}, as_json=False), page.base)) is None
-                    or question.identity not in answers
-                )
+                if (question := read(Asked(url, "GET", {}, as_json=False), page.base)) is None
+                or question.identity not in answers
             )
         for further in steps:
             if further.list_page > self._bounds.list_pages:
@@ -552,6 +548,22 @@ class General(Family):
 def _links(page: PortalPage, step: Step, systems: Sequence[System]) -> Sequence[Link]:
     """The links of a page, and those that content-management systems know besides."""
     return [*page.links, *(link for system in systems for link in system.links(page, step))]
+
+
+def _questions_of(steps: Iterable[Step], page: PortalPage) -> Iterator[tuple[str, str, str]]:
+    """The identities of what steps ask by scripts of a page, and of what is asked for the pages behind theirs.
+
+    Args:
+        steps: The steps.
+        page: The page.
+    """
+    for step in steps:
+        if "question" in step.data:
+            yield step.data["question"].identity
+            way: turning.Turning | None = step.data["turning"]
+            following = way.next(page, "", step.list_page) if way and step.data["asker"] == page.unread() else None
+            if following:
+                yield following.identity
 
 
 def _asked(further: Step, step: Step) -> Step | None:

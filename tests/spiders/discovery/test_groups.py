@@ -49,6 +49,18 @@ BODIES = "".join(f"<a href='../{n}/'>{name}</a>" for n, name in enumerate(("云�
         # A link, and what is longer than a name, head nothing.
         (f"<div><a href='/b.html'>县直部门</a></div><div>{LINK}</div>", ()),
         (f"<h3>{'县直部门' * 9}</h3>{LINK}", ()),
+        # What is clicked on to open and shut what it heads does, too, whether or not the click is counted.
+        (f"<h3 onclick='t(this)'>县教育局</h3><ul><li>{LINK}</li></ul>", ("县教育局",)),
+        (f"<h3 data-click-track='7'>2020年</h3><ul><li>{LINK}</li></ul>", ("2020年",)),
+        (f"<h3 onclick='t(this)'>2020年</h3><ul><li>{LINK}</li></ul>", ("2020年",)),
+        (f"<dl><dt>县教育局<i @click.stop='t(this)'></i></dt><dd>{LINK}</dd></dl>", ("县教育局",)),
+        (f"<div onclick='t()'><i onclick='t()'>县教育局</i></div><ul><li>{LINK}</li></ul>", ("县教育局",)),
+        (f"<div onclick='t(1)'>县财政局</div><p></p><div onclick='t(2)'>县教育局</div><ul>{LINK}</ul>", ("县教育局",)),
+        # Tabs, years and what leads to more head nothing: what stands before them does.
+        (f"<h3>县教育局</h3><p ng-click='t(1)'>2020年</p><ul><li>{LINK}</li></ul>", ("县教育局",)),
+        (f"<h3>县教育局</h3><span onclick='t(1)'>更多</span><ul><li>{LINK}</li></ul>", ("县教育局",)),
+        (f"<h3>县教育局</h3><div onclick='t(1)'>年报</div><div onclick='t(2)'>指南</div><p>{LINK}</p>", ("县教育局",)),
+        (f"<div><i onclick='t(1)'>县政府</i><i onclick='t(2)'>县教育局</i></div><ul><li>{LINK}</li></ul>", ()),
         (f"<h3>{'<i>县</i>' * 12}</h3>{LINK}", ()),
         # Nor does what is too far away.
         (f"<h3>县直部门</h3>{'<div>' * 5}{LINK}{'</div>' * 5}", ("县直部门",)),

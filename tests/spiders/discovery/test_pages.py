@@ -520,6 +520,12 @@ def test_a_pager_that_attributes_tell_leads_to_the_next_page(
     assert shown.turned_to(number) == tuple(f"http://www.example.gov.cn/{path}" for path in expected)
 
 
+def test_a_pager_of_attributes_that_tells_each_page_as_the_first_one_leads_to_the_next_page() -> None:
+    markup = '<div data-url="/l?page={page}" data-page-count="3" data-current="1"></div>'
+    led = [PortalPage(f"{HOST}/l?page={number}", markup).turned_to(number) for number in (1, 2, 3)]
+    assert led == [(f"{HOST}/l?page=2",), (f"{HOST}/l?page=3",), ()]
+
+
 @pytest.mark.parametrize(
     ("last", "told", "number", "expected"),
     [
@@ -890,6 +896,15 @@ def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodi
     shown = PortalPage("http://x.gov.cn/nb/", f"<html><body><div>{rows}</div></body></html>")
     found = [link.groups for link in shown.links if link.url.endswith(".html")]
     assert found == [(body,) if told else () for body in bodies]
+
+
+def test_rows_that_a_pager_shows_again_stand_in_the_groups_that_the_script_tells() -> None:
+    code = """var nodes = [{id: 1, pId: 0, name: '县教育局'}, {id: 2, pId: 1, name: '2020年', url: '/a2.html'}];
+    function show() { $('#rows').html('<a href="/a2.html">2020年</a>'); } show();"""
+    for clicked, groups in (("下一页", ("县教育局",)), ("年报", ("年报", "县教育局"))):
+        body = f'<div id="rows"></div><i onclick="show()">{clicked}</i>'
+        page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
+        assert {link.groups for link in page.links} == {groups}
 
 
 PAGER = '<a href="#" onclick="show(now + 1)">下一页</a>'

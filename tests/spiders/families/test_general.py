@@ -796,6 +796,16 @@ def test_a_column_that_a_script_writes_below_the_name_of_another_body_is_not_ask
     assert ("/rows?n=5&page=1" in [row.url for row in walked(site)]) == is_asked
 
 
+@pytest.mark.parametrize("head", ['<h3 onclick="t(this)">{}</h3>', '<h3 data-click-track="7">{}</h3>'])
+def test_a_report_below_a_heading_that_opens_and_shuts_is_that_bodys(head: str) -> None:
+    rows = "".join(
+        f"{head.format(body)}<ul><li>{link(f'/r/{number}.html', '2020年政府信息公开年度报告')}</ul>"
+        for number, body in enumerate(("市政府", "县教育局"), 1)
+    )
+    asked = [row.url for row in walked({"/": NB, "/nb/": rows}) if row.role == "report"]
+    assert asked == ["/r/1.html"]
+
+
 ONE_PROGRAM = "/index.php?m=content&a=lists&catid=7"
 
 
@@ -825,6 +835,23 @@ def test_a_list_is_turned_where_one_program_serves_all(asked: str, pages: list[i
     rows = [row for row in requests_of(site) if row.url.startswith(f"{HOST}{ONE_PROGRAM}&page=")]
     plain = [int(row.url[-1]) for row in rows if not row.cb_kwargs["step"].family]
     assert plain == pages
+
+
+TABS = """<i onclick="show(2019)">2019年</i><i onclick="show(2018)">2018年</i><div id=list></div><script>
+function show(year) { $.post("/rows", { year: year }, function (d) { $("#list").html(d); }); }
+$("#next").click(function () { $("#list").load("/nb/index_2.html"); return false; });</script>"""
+
+
+@pytest.mark.parametrize("tabs", [TABS, TABS.partition("<script>")[0]])
+def test_a_list_is_turned_by_a_link_whose_click_shows_the_next_page_in_its_place(tabs: str) -> None:
+    site: Site = {
+        "/": NB,
+        "/nb/": report(2020) + '<a id=next href="/nb/index_2.html">下一页</a>' + tabs,
+        "/nb/index_2.html": report(2017),
+    }
+    asked = [row.url for row in walked(site)]
+    assert {"/nb/index_2.html", "/r/2017001.html"} <= set(asked)
+    assert ("/rows#year=2019" in asked) == ("/rows" in tabs)
 
 
 OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
@@ -1152,6 +1179,37 @@ def test_a_page_with_a_text_of_its_own_is_no_list_for_the_reports_of_others_besi
     others = link("/b/1.html", "甲市教育局2019年政府信息公开工作年度报告") + link("/nb/2019/index_2.html", "下一页")
     site: Site = {"/": NB, "/nb/": link("/nb/2019/", "2019年"), "/nb/2019/": text + others}
     assert ("/nb/2019/index_2.html" in [row.url for row in walked(site) if row.role == "listing"]) == is_list
+
+
+BY_WIDGET = "function draw(set) { var w = new Widget(set); w.draw(); }"
+BY_ITSELF = """function draw(set) { for (var i = 1; i <= 5; i++) $('#p').append(
+  '<a href="' + (i === 1 ? '/nb/' : set.url.replace('{page}', 'p' + (i - 1))) + '">' + i + '</a>'); }"""
+BY_CLICKS = r"""function draw(set) { if (set.current < 5)
+  $('#p').html('<i onclick="location = \'/nb/index_p' + set.current + '.html\'">下一页</i>'); }"""
+
+
+@pytest.mark.parametrize(
+    ("draws", "names"),
+    [
+        (BY_WIDGET, [f"index_{number}" for number in range(2, 6)]),
+        (BY_ITSELF, [f"index_p{number}" for number in range(1, 5)]),
+        (BY_CLICKS, [f"index_p{number}" for number in range(1, 5)]),
+    ],
+)
+@pytest.mark.parametrize("counted", ["pageCount: 5, ", "total: 60, "])
+@pytest.mark.parametrize("begins", ["", "onInit: function () {}, "])
+def test_a_list_is_turned_by_what_its_pager_means_where_that_cannot_be_followed(
+    draws: str, names: list[str], counted: str, begins: str
+) -> None:
+    site: dict[str, str | None] = {"/": NB}
+    for number, name in enumerate(("", *names), 1):
+        settings = f'{{{counted}{begins}current: {number}, url: "/nb/index_{{page}}.html"}}'
+        shown = f"{report(2020 - number)}<p id=p></p><script>{draws} draw({settings});</script>"
+        site[f"/nb/{name}.html" if name else "/nb/"] = shown
+    asked = [row.url for row in walked(site) if row.role == "listing"]
+    # One that knows the rows alone goes on as long as there are pages.
+    beyond = ["/nb/index_6.html"] if draws == BY_WIDGET and "total" in counted else []
+    assert asked == [*(f"/nb/{name}.html" for name in names), *beyond]
 
 
 PAGER_OF_AN_ANSWER = """<title>政府信息公开年报</title><div id="list"></div><div id="pager"></div><script>

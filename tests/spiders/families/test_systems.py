@@ -508,6 +508,14 @@ BACK = """onchange="javascript:setTimeout('__doPostBack(\\'era\\',\\'\\')', 0)" 
         (f"{ERA.replace('col', '__VIEWSTATE')}{BOX}</form>", None),
         (f"{ERA.replace('col', '__VIEWSTATE')}{BOX.replace('<select', f'<select {BACK}')}</form>",
          "__VIEWSTATE=7&era=1&__EVENTTARGET=era&__EVENTARGUMENT="),
+        (f"{ERA}{BOX.replace('</select', '<option value=>无</option><option value=0>全部</option></select')}</form>",
+         "col=7&era=1"),
+        # A span of years, and a question that readers answer.
+        (f"{ERA}{BOX}{BOX.replace('era', 'to')}</form>", None),
+        (f"{ERA}{BOX.replace('</select', '<option value=0>更早</option></select')}</form>", None),
+        # What scripts have put into the form is sent, too.
+        (f"{ERA}{BOX}</form><script>document.forms[0].col.value = 8;</script>", "col=8&era=1"),
+        (f"{ERA}{BOX}</form><script>document.forms[0].col.value = unknown_thing;</script>", None),
     ],
 )  # fmt: skip
 def test_a_box_of_years_in_a_form_that_is_posted_asks_for_the_lists_that_are_not_shown(

@@ -234,6 +234,10 @@ NAMED = "var o = {}, h = [], k = 0; for (var i = 0; i < 9; i++) for (var j = 0; 
 JSON = f"{LISTS} s = '[1],'; for (var i = 0; i < 13; i++) s += s; s = '[' + s + '1]';"
 KEYS = "var m = new Set(); for (var i = 0; i < 9; i++) for (var j = 0; j < 99; j++) m.add(i * 99 + j);"
 FIELDS = f"{LISTS} var f = new URLSearchParams({{}}); for (i = 0; i < 99; i++) f.set('k' + i, 1); a = a.map(() => f);"
+CLASSES = "var s = '', t = document.getElementById('t'); for (var i = 0; i < 9999; i++) s += ' c' + i;"
+LONG = """var s = 'x', f = new URLSearchParams(), u = new URL('http://x.cn/?a=1');
+    for (var i = 0; i < 16; i++) s += s;
+    for (i = 0; i < 30; i++) { f.set('k' + i, s); u.searchParams.set('k' + i, s); }"""
 HEAVY = {
     "texts": f"{TEXTS} again(() => h[k++] = s + k);",
     "texts searched": f"{TEXTS} again(() => s.match(/(^|&)b=([^&]*)(&|$)/));",
@@ -255,6 +259,8 @@ HEAVY = {
     "settings": f"{NAMED} function f() {{}} again(() => f(o));",
     "keys": f"{KEYS} again(() => {{ for (var x of m) break; }});",
     "values read from JSON": f"{JSON} again(() => h[k++] = JSON.parse(s));",
+    "classes": f"{CLASSES} again(() => $('#t').addClass(s));",
+    "classes of an element": f"{CLASSES} $('#t').addClass(s); again(() => t.classList.toggle('b'));",
     "fields in lists": f"{FIELDS} again(() => a + '');",
     "requests": f"{LISTS} again(() => $.post('/a', {{a}}));",
     "rows beside a row": "again(() => $('.r').eq(0).siblings());",
@@ -282,6 +288,12 @@ def table(rows: int) -> lxml.html.HtmlElement:
 def test_what_is_long_takes_the_more_steps(name: str) -> None:
     page = PageScripts("http://www.example.gov.cn/", table(1_500), [AGAIN + HEAVY[name]])
     assert 0 < int(page.names["done"]) < MOST_TIMES
+
+
+@pytest.mark.parametrize("fields", ["f", "u", "[f]"])
+def test_what_fields_are_written_out_as_takes_the_more_steps_the_longer_it_is(fields: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", table(1), [f"{AGAIN}{LONG} again(() => '' + {fields});"])
+    assert 0 < int(page.names["done"]) < MOST_TIMES / 100
 
 
 @pytest.mark.parametrize("name", ["texts", "lists", "arguments"])
