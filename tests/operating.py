@@ -123,18 +123,23 @@ def ask(
 ) -> Any:
     """What the server answers, by default to a POST of a body or a GET without one.
 
-    While its database is busy with something else it answers 503, and is asked again, as Prefect's own clients do.
+    While its database is busy with something else it answers 503, and is asked again, as Prefect's own clients do;
+    so is a question that it did not answer in time, if asking it again does nothing a second time.
     """
     data = None if body is None else json.dumps(body).encode()
     url = f"{environment['PREFECT_API_URL']}/{path}"
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)
-    deadline = time.monotonic() + 60
+    only_asks = request.get_method() == "GET" or path.endswith("/filter")
+    deadline = time.monotonic() + 90
     while True:
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
                 return json.loads(response.read() or b"null")
         except urllib.error.HTTPError as error:
             if error.code != 503 or time.monotonic() > deadline:
+                raise
+        except TimeoutError:
+            if not only_asks or time.monotonic() > deadline:
                 raise
         time.sleep(1)
 
