@@ -9,7 +9,7 @@ import re
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -18,20 +18,21 @@ from lxml.html import HtmlElement
 from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.beside import Publishers, names_publisher
-from spiders.discovery.groups import CLICKS, Groups, node_id, of_nodes
+from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import has_date, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
+from spiders.scripting.choices import CHOSEN_BY
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.libraries.grids import DECLARED
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.pagers import written_in
-from spiders.scripting.repeated import REPEATED_BY
+from spiders.scripting.repeated import REPEATED_BY, Row, clicked_by, is_repeated
 from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -68,7 +69,7 @@ _ADDRESS_LIKE = re.compile(
 )
 _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
-_CLICK_ATTRIBUTES = (*CLICKS, "onmouseover", "onmousedown")
+_CLICK_ATTRIBUTES = ("onclick", "onmouseover", "onmousedown")
 CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
 _CLICKABLE = CLICKABLE.replace("//", "descendant-or-self::")
 """The same in a piece of a page."""
@@ -264,20 +265,32 @@ class PortalPage:
             encoding=self.encoding,
         )
 
-    def answered(self, answer: Answered) -> Iterator[Link]:
-        """The links that its scripts make of an answer."""
-        page = self.with_answer(answer)
+    def answered(self, answer: Answered, fields: Mapping[str, Any] | None = None) -> Iterator[Link]:
+        """The links that its scripts make of an answer.
+
+        Args:
+            answer: The answer.
+            fields: What was asked for it: of several clicks that ask at one address, one has asked that.
+        """
+        page = self.with_answer(dataclasses.replace(answer, fields=fields))
+        if fields is not None and not page._takes_answer:
+            page = self.with_answer(answer)
         if page._is_alone:
             for link, around in page._written(page._of_answer, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
             yield from page._rows_without_links()
-        yield from page._repeated()
+        yield from page._repeated((page._of_answer.rows if page._is_alone else ()) or None)
         yield from page._nodes()
 
     def written_of(self, answer: Answered) -> str:
         """The HTML that its scripts make of an answer."""
         page = self.with_answer(answer)
         return "".join(page._of_answer.markup) if page._is_alone else ""
+
+    @property
+    def _takes_answer(self) -> bool:
+        """Whether its scripts do something with the answer that it has."""
+        return self._is_alone and self._of_answer is not None and self.scripting.is_answered
 
     @functools.cached_property
     def _of_answer(self) -> Effects:
@@ -322,16 +335,44 @@ class PortalPage:
             if url:
                 yield self.link_at(element, url, "script")
 
-    def _repeated(self) -> Iterator[Link]:
-        if not any(mark in text for text in (self.text, *self.codes) for mark in REPEATED_BY):
+    def _repeated(self, rows: Sequence[Row] | None = None) -> Iterator[Link]:
+        """The links of elements that are repeated for each entry of a list.
+
+        Args:
+            rows: Those that a click has shown; None for those that the page shows by itself.
+        """
+        if not self._repeats:
             return
-        for address, words in self.scripting.repeated() if self.codes else ():
-            view = self._view_of(address, None) if address.startswith("#") else ""
+        rows = self.scripting.repeated() if rows is None else rows
+        named = [next(filter(names_publisher, map(plain, row.beside)), "") for row in rows]
+        tells_apart = len(set(filter(None, named))) > 1
+        for row, publisher in zip(rows, named, strict=True):
+            view = self._view_of(row.address, None) if row.address.startswith("#") else ""
             # A view of a page that has none is an address of its own.
-            plainly = address if view else address.lstrip("#")
+            plainly = row.address if view else row.address.lstrip("#")
             url = self._asked_by(view) if view else viewed(self.base, plainly) or self.resolve(plainly)
             if url:
-                yield Link(url, plain(words), origin="record", view=view)
+                whose = (publisher,) if publisher and tells_apart else ()
+                groups = (*whose, *filter(None, map(plain, row.above)))
+                is_dated = any(map(has_date, map(plain, row.beside)))
+                yield Link(url, plain(row.words), dated=is_dated, origin="record", view=view, groups=groups)
+
+    @property
+    def lacks_entries(self) -> bool:
+        """Whether it repeats elements that lead somewhere for entries of lists, none of which its scripts know yet."""
+        if not self._is_alone or not self._repeats or self.scripting.repeated():
+            return False
+        return next(self.scripting.chosen(), None) is None
+
+    @functools.cached_property
+    def _repeats(self) -> bool:
+        """Whether it repeats elements for each entry of a list that its scripts hold."""
+        return self._has_marks(REPEATED_BY)
+
+    def _has_marks(self, marks: Sequence[str]) -> bool:
+        """Whether a page with scripts has one of some marks in its markup or in these."""
+        texts = (self.text, *self.codes) if self.codes else ()
+        return any(mark in text for text in texts for mark in marks)
 
     @functools.cached_property
     def effects(self) -> Sequence[Effects]:
@@ -597,8 +638,13 @@ class PortalPage:
         """The elements that can be clicked or chosen, each with what that does."""
         if self.tree is None:
             return
+        repeats = self._is_alone and self._repeats
+        if repeats or (self._is_alone and self._has_marks(CHOSEN_BY)):
+            yield from self.scripting.chosen()
         pieces = self.scripting.pieces if self._is_alone else ()
         for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
+            if repeats and is_repeated(element):
+                continue
             for code in clicked_codes(element):
                 if "(" in code:
                     yield element, self.scripting.click(code, element)
@@ -872,10 +918,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def clicks(element: HtmlElement) -> Iterator[str]:
     """The scripts that a click on an element runs."""
-    for name in _CLICK_ATTRIBUTES:
-        code = element.get(name)
-        if code:
-            yield code
+    yield from filter(None, map(element.get, _CLICK_ATTRIBUTES))
+    yield from clicked_by(element)
 
 
 def clicked_codes(element: HtmlElement) -> tuple[str, ...]:

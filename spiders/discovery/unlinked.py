@@ -44,6 +44,8 @@ def unlinked(page: PortalPage, longest: int = _LONGEST_NAME) -> Iterator[str]:
 def has_gaps(page: PortalPage) -> bool:
     """Whether a page shows nothing in an element that one of its scripts fills, as far as these have been fetched.
 
+    So it does where it repeats elements for entries that its scripts have yet to ask for.
+
     Args:
         page: The page.
     """
@@ -52,7 +54,7 @@ def has_gaps(page: PortalPage) -> bool:
     is_unread = any(script not in page.fetched for script in page.loaded)
     named = set(_NAME.findall(page.scripts))
     names = (element.get("id") for element in page.tree.iter(*_FILLED) if _shows_nothing(element))
-    return any(name and (is_unread or name in named) for name in names)
+    return any(name and (is_unread or name in named) for name in names) or page.lacks_entries
 
 
 def fillers(page: PortalPage) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 import lxml.etree
 
 from spiders.discovery import addresses
+from spiders.discovery.beside import names_publisher
 from spiders.discovery.groups import node_id, of_nodes
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
@@ -21,8 +22,9 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
-from spiders.scripting.pieces import document_of, is_document
+from spiders.scripting.pieces import document_of
 from spiders.scripting.values import whole_number
+from spiders.xml_texts import is_document
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
 _ADDRESSES = (
@@ -53,6 +55,8 @@ _ABSOLUTE = re.compile(r"https?:/|/")
 """How an address begins that is the same wherever it starts from."""
 _NO = (False, 0, "0", "false")
 """What interfaces answer where a question is denied."""
+_LONGEST_NAME = 40
+"""Characters of the name of a body."""
 _TAGS = re.compile(r"<[^<>]+>")
 
 
@@ -261,9 +265,12 @@ def _links_of(
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        nodes = of_nodes((item for item in value if isinstance(item, dict)), (), _TITLES)
+        objects = [item for item in value if isinstance(item, dict)]
+        nodes, publisher = of_nodes(objects, (), _TITLES), _publishing(objects)
         for item in value:
-            yield from _links_of(item, base, within, (*_above(item, nodes), *above), depth + 1)
+            whose = item.get(publisher) if isinstance(item, dict) else None
+            named = (plain(whose),) if isinstance(whose, str) and names_publisher(plain(whose)) else ()
+            yield from _links_of(item, base, within, (*named, *_above(item, nodes), *above), depth + 1)
     elif isinstance(value, dict):
         row = _row(value, base)
         if row:
@@ -275,6 +282,17 @@ def _links_of(
                 yield from _links_of(item, base, within, (name, *above) if is_below else above, depth + 1)
     elif isinstance(value, str) and "<a " in value:
         yield from fragment(base, value, within=within)
+
+
+def _publishing(rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """The member of rows that tells which body has published each, in a list that tells several apart."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name, member in row.items():
+            if isinstance(member, str) and len(member) <= _LONGEST_NAME and str(name).lower() not in _TITLES:
+                named[str(name)].add(plain(member))
+    several = (name for name, texts in named.items() if len(texts) > 1)
+    return next((name for name in several if sum(map(names_publisher, filter(None, named[name]))) > 1), None)
 
 
 def _above(item: Any, nodes: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
@@ -21,7 +21,7 @@ from spiders.families import turning
 from spiders.families.answers import Answer
 from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, first_asked, read
-from spiders.scripting.effects import encoded
+from spiders.scripting.effects import Effects, encoded
 from spiders.scripting.world import Answered
 
 _ASKS = re.compile(
@@ -68,10 +68,10 @@ class JsonSearch(System):
                 yield from fragment(asker.base, page.text, within=asker.scripting)
         elif answer.rows:
             is_open = answer.offers_several or answer.names_relative
-            shown = asker.answered(self._answered(page, step)) if is_open else ()
+            shown = asker.answered(self._answered(page, step), step.data.get("fields")) if is_open else ()
             yield from answer.meant(shown)
         else:
-            yield from asker.answered(self._answered(page, step))
+            yield from asker.answered(self._answered(page, step), step.data.get("fields"))
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
@@ -202,8 +202,7 @@ class JsonSearch(System):
             answered: The answer that tells the nodes; None where the page knows them itself.
         """
         for link, chosen in self._chosen(page) if page.effects and "menu" in step.data else ():
-            # What is asked for by GET is the address of a link.
-            verdict = self._promises(link, step) if chosen.method == "POST" else None
+            verdict = self._promises(link, step)
             if verdict:
                 data = {**self._data(page, chosen), "answered": answered}
                 yield self._ask(step, chosen.first, data, 1, column=True, agency=verdict.agency)
@@ -218,19 +217,22 @@ class JsonSearch(System):
                 yield self._ask(step, question.first, data, 1, **shown)
 
     def _chosen(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
-        """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written."""
-        nodes = [
-            (_named(element, page), question)
-            for element, effects in page.scripting.nodes()
-            if (question := first_asked(effects, page.base))
-        ]
-        yield from nodes or self._clicked(page)
+        """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written.
+
+        What these ask for by GET is the address of a link; what entries of lists ask for is none.
+        """
+        nodes = [*_asked_by(page.scripting.nodes(), page)]
+        written = nodes or self._clicked(page)
+        yield from ((link, question) for link, question in written if question.method == "POST")
+        entries = _asked_by(page.scripting.chosen(), page)
+        yield from ((link, question) for link, question in entries if question.method == "GET")
 
     def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:
         """What is to be known when the answer comes."""
         return {
             "question": question,
             "asked": question.url,
+            "fields": question.parameters,
             "asker": page.unread(),
             "turning": way or turning.ByField.of(question, page),
             "shown": 0,
@@ -302,6 +304,13 @@ class JsonSearch(System):
 def _asks(page: PortalPage) -> bool:
     """Whether something on a page may ask for something: its scripts, or what a library makes of its markup."""
     return page.declares or _ASKS.search(page.scripts) is not None
+
+
+def _asked_by(acts: Iterable[tuple[HtmlElement, Effects]], page: PortalPage) -> Iterator[tuple[Link, Question]]:
+    """What clicks ask for, each with the words that are clicked, as a link."""
+    for element, effects in acts:
+        if question := first_asked(effects, page.base):
+            yield _named(element, page), question
 
 
 def _named(element: HtmlElement, page: PortalPage) -> Link:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from spiders.discovery.pages import PortalPage
+from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Step, System
 from spiders.scripting.values import text_of, whole_number
 
@@ -15,6 +16,7 @@ _CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
 _INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d{1,9})(?!\d)")
 _INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d{1,9})(?!\d)")
 _INLINE_SUFFIX = re.compile(r"[\"']index[^;\n]{0,80}?\b(s?html?|jhtml)\b")
+_NUMBER = re.compile(r"_(\d{1,4})\.\w{2,6}$")
 _SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d{1,9})\s*(?:,\s*(\d{1,9})\s*)?\)")
 
 
@@ -22,7 +24,8 @@ class Trs(System):
     """`createPageHTML(total, current, name, suffix)`, in the form that counts from 0 and in the one that counts from 1.
 
     Both name the page after the current one by the number that follows the current one, so that neither has to be told
-    from the other but at the end of the list: there, the first page has said where its count begins.
+    from the other but at the end of the list: there, the links of the pager say where the count begins, or the first
+    page has said it.
     """
 
     name: ClassVar[str] = "trs"
@@ -39,7 +42,8 @@ class Trs(System):
         if told is None:
             return
         total, current, name, suffix = told
-        first = int(step.data.get("first", current))
+        begins = _begins_at(page, name, suffix)
+        first = int(step.data.get("first", current)) if begins is None else begins
         following = current + 1
         if following > total - 1 + first:
             return
@@ -72,6 +76,24 @@ class Trs(System):
             highest = max(int(number) for number in declared.groups() if number)
             return highest, step.list_page, "index", _suffix(page.url)
         return None
+
+
+def _begins_at(page: PortalPage, name: str, suffix: str) -> int | None:
+    """Number of the first page of a list, 0 or 1, by the links that its pager writes; None where it is not told.
+
+    Args:
+        page: A page of the list.
+        name: Name of all its pages.
+        suffix: Suffix of all its pages.
+    """
+    for link in page.links:
+        shown = vocabulary().page_number.match(link.text)
+        told = _NUMBER.search(link.url) if shown and int(shown[1]) > 1 else None
+        if shown and told and link.url == page.resolve(f"{name}_{told[1]}.{suffix}"):
+            begins = int(told[1]) - int(shown[1]) + 1
+            if begins in (0, 1):
+                return begins
+    return None
 
 
 def _suffix(url: str) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated
 from knowledge.fields import Fault, Reader
 from knowledge.loading import read_document
 from spiders.charsets import text_of
+from spiders.xml_texts import is_document
 
 MOST_BYTES = 64 * 1024
 """Blocks are short; of a longer body only so much is looked at, and it is measured as a whole."""
@@ -21,6 +22,8 @@ _CODE = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"<[^<>]*>")
+_MARK_OF_TEXT = re.compile(r"<!\[CDATA\[|\]\]>")
+"""What stands around a text in XML, which shows it as it is."""
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|title)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]*>((?:(?!<title).)*?)</title", re.IGNORECASE | re.DOTALL)
 _WAY_ON = re.compile(
@@ -140,7 +143,8 @@ class AnswerBody:
 
     @functools.cached_property
     def text(self) -> str:
-        return " ".join(_TAG.sub(" ", _CODE.sub(" ", _TITLE.sub(" ", self.source))).split())
+        shown = _CODE.sub(" ", self.source if self._is_data else _TITLE.sub(" ", self.source))
+        return " ".join(_TAG.sub(" ", _MARK_OF_TEXT.sub(" ", shown)).split())
 
     @functools.cached_property
     def n_text(self) -> int:
@@ -153,8 +157,13 @@ class AnswerBody:
         return " ".join(match[1].split()) if match else ""
 
     @functools.cached_property
+    def _is_data(self) -> bool:
+        """Whether it is a document in XML, whose rows may well have titles."""
+        return is_document(self.source)
+
+    @functools.cached_property
     def is_page(self) -> bool:
-        return _PAGE.search(self.source[:4096]) is not None
+        return _PAGE.search(self.source[:4096]) is not None and not self._is_data
 
     @functools.cached_property
     def has_links(self) -> bool:

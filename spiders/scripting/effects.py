@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from spiders import queries
 from spiders.json_texts import read_json
+from spiders.scripting.repeated import Row
 from spiders.scripting.values import UNKNOWN, Unknown, is_small, plain_fields, size_of, text_of
 
 _MOST = 400
@@ -67,6 +68,7 @@ class Effects:
         objects: Objects that are written out.
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
+        rows: Links that repeated elements show of an answer which was handed on meanwhile.
         room: Characters that may still be noted.
     """
 
@@ -80,6 +82,7 @@ class Effects:
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)
+    rows: list[Row] = dataclasses.field(default_factory=list)
     room: int = _MOST_WRITTEN
 
     def note(self, entries: list[Any], entry: Any) -> None:

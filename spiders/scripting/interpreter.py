@@ -135,18 +135,18 @@ class Interpreter:
         self.left = 0
         """Steps that the page has left for whatever comes next."""
 
-    def follow(self, code: str, steps: int, this: Any = UNKNOWN) -> Any:
+    def follow(self, code: str, steps: int, this: Any = UNKNOWN, scope: Scope | None = None) -> Any:
         """Follows a script, as far as the steps reach; the value of its last statement, where it is an expression."""
-        root = parse(code)
+        root, known = parse(code), self.names if scope is None else scope
         if root is None:
             return UNKNOWN
-        return self._bounded(steps, lambda: self._statements(root.named_children, self.names, this))
+        return self._bounded(steps, lambda: self._statements(root.named_children, known, this))
 
-    def follow_within(self, code: str) -> Any:
+    def follow_within(self, code: str, scope: Scope | None = None) -> Any:
         """Follows a script that another one holds as a text, with what steps that one has left."""
         self._spend([code])
-        root = parse(code)
-        return UNKNOWN if root is None else self._statements(root.named_children, self.names, UNKNOWN)
+        root, known = parse(code), self.names if scope is None else scope
+        return UNKNOWN if root is None else self._statements(root.named_children, known, UNKNOWN)
 
     def start(self, function: Any, arguments: Sequence[Any], steps: int, this: Any = UNKNOWN) -> Any:
         """Calls a function with a number of steps of its own."""
@@ -401,7 +401,7 @@ class Interpreter:
     def _with(self, node: Node, scope: Scope, this: Any) -> Any:
         """Follows a statement whose names may be members of a value (`with (document.list) {…}`)."""
         subject, body = self._field(node, "object", scope, this), node.child_by_field_name("body")
-        inner = MemberScope(scope, functools.partial(self.member, subject), functools.partial(self._put, subject))
+        inner = MemberScope(scope, functools.partial(self.member, subject), functools.partial(self.put, subject))
         return self._statement(body, inner, this) if body is not None else None
 
     def _try(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -638,7 +638,7 @@ class Interpreter:
 
     def _begin_fields(self, made: Class, instance: Any) -> None:
         for name, value in made.fields:
-            self._put(instance, name, self._value(value, made.scope, instance) if value is not None else None)
+            self.put(instance, name, self._value(value, made.scope, instance) if value is not None else None)
 
     def _super(self, node: Node, scope: Scope, this: Any) -> Any:
         """What the class that is extended has."""
@@ -854,9 +854,9 @@ class Interpreter:
         subject = self._field(target, "object", scope, this)
         name = self._member_name(target, scope, this)
         if name is not None:
-            self._put(subject, name, value)
+            self.put(subject, name, value)
 
-    def _put(self, subject: Any, name: str, value: Any) -> None:
+    def put(self, subject: Any, name: str, value: Any) -> None:
         """Gives a member of a value another value."""
         if isinstance(subject, Class):
             subject = subject.own

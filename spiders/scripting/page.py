@@ -8,7 +8,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import lxml.etree
 import lxml.html
@@ -17,13 +17,15 @@ from lxml.html.builder import LI, SPAN, UL
 
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
+from spiders.scripting.choices import chosen
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
+from spiders.scripting.models import Model
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
-from spiders.scripting.repeated import Words, repeated, tree_of
-from spiders.scripting.values import UNKNOWN, Function, is_small, text_of, writable
-from spiders.scripting.world import Answered, named
+from spiders.scripting.repeated import Row, Words, repeated, tree_of
+from spiders.scripting.values import UNKNOWN, Function, Scope, is_small, text_of, writable
+from spiders.scripting.world import Answered
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -45,6 +47,9 @@ _WHERE = re.compile(rb"\.(?:target|srcElement)\b")
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
+
+
+_Read = TypeVar("_Read")
 
 
 class PageScripts:
@@ -99,6 +104,7 @@ class PageScripts:
             browser.interpreter.start(browser.layui.find_tables, [self._tree], _SCRIPT_STEPS)
         if self._tree is not None:
             browser.interpreter.start(browser.grids.find, [self._tree], _SCRIPT_STEPS)
+        browser.tell_changes(_SCRIPT_STEPS)
         browser.document.settle()
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
@@ -127,7 +133,7 @@ class PageScripts:
         browser = self._loaded[0]
         # Whoever asks first, these have steps of their own, and none for what clicks have called since.
         kept, browser.interpreter.left = browser.interpreter.left, _UNCALLED_STEPS
-        with _aside(browser) as effects:
+        with self._aside() as effects:
             for function in self._waiting:
                 browser.interpreter.start(function, [UNKNOWN] * 4, _UNCALLED_STEPS)
         browser.interpreter.left = kept
@@ -156,7 +162,7 @@ class PageScripts:
         browser = self._loaded[0]
         if browser.interpreter.left <= 0:
             return Effects()
-        with _aside(browser) as effects:
+        with self._aside() as effects:
             browser.document.choose(option)
             self._run(code, element)
         return effects
@@ -168,36 +174,86 @@ class PageScripts:
         this = Element(browser.document, element) if element is not None else UNKNOWN
         if element is not None:
             browser.journal.put(browser.interpreter.names, "event", event_at(browser.document, element))
-        for instance in browser.instances:
-            browser.journal.update(browser.interpreter.names, named(instance))
-        browser.interpreter.follow(code, _CLICK_STEPS, this)
+        browser.interpreter.follow(code, _CLICK_STEPS, this, Model(browser.interpreter, browser.instances).scope({}))
 
-    def repeated(self) -> list[tuple[str, str]]:
-        """Addresses with their words, of links in elements that are repeated for each entry of a list.
+    def repeated(self) -> list[Row]:
+        """The links in elements that are repeated for each entry of a list.
 
         The address of a view of this page begins with `#`.
         """
+        return [row for _, row in self._of_lists(repeated)]
+
+    def chosen(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """What can be clicked on in such elements, as links without an address, each with what a click does."""
+        interpreter = self._loaded[0].interpreter
+        for instances, choice in self._of_lists(lambda tree, words: itertools.islice(chosen(tree, words), _MOST_BOUND)):
+            with self._aside() as effects:
+                if choice.code:
+                    scope = self._scope(instances, choice.names)
+                    interpreter.follow(choice.code, _CLICK_STEPS, scope=scope)
+                else:
+                    entry = choice.names.get("$data", UNKNOWN)
+                    interpreter.start(choice.function, [entry], _CLICK_STEPS, entry)
+            yield _link((*reversed(choice.above), choice.words)), effects
+
+    def _of_lists(
+        self, read: Callable[[HtmlElement, Words], Iterable[_Read]]
+    ) -> list[tuple[Sequence[dict[str, Any]], _Read]]:
+        """What is read of the repeated elements of the page and of its components, each with these.
+
+        Args:
+            read: Reads it of some elements, by what their expressions mean.
+        """
         browser = self._loaded[0]
-        found: list[tuple[str, str]] = []
-
-        def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
-            browser.journal.update(browser.interpreter.names, names)
-            return browser.interpreter.follow(f"({expression})", _CLICK_STEPS)
-
-        def clicked(code: str, names: Mapping[str, Any]) -> str | None:
-            with browser.apart() as effects:
-                browser.journal.update(browser.interpreter.names, names)
-                browser.interpreter.follow(code, _CLICK_STEPS)
-            return next(iter(effects.destinations), None)
+        found: list[tuple[Sequence[dict[str, Any]], _Read]] = []
 
         for tree, instances in self._shown_by():
-            with _aside(browser):
-                model: dict[str, Any] = {}
-                for instance in instances:
-                    model.update(named(instance))
-                browser.journal.update(browser.interpreter.names, {**model, **dict.fromkeys(_MODEL, model)})
-                found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
+            words = Words(
+                functools.partial(self._evaluate, instances),
+                functools.partial(self._clicked, instances),
+                browser.router.fragment,
+            )
+            with self._aside():
+                found.extend((instances, each) for each in read(tree, words))
         return found
+
+    def _evaluate(self, instances: Sequence[dict[str, Any]], expression: str, names: Mapping[str, Any]) -> Any:
+        """The value of an expression of an element."""
+        scope = self._scope(instances, names)
+        return self._loaded[0].interpreter.follow(f"({expression})", _CLICK_STEPS, scope=scope)
+
+    def _clicked(self, instances: Sequence[dict[str, Any]], code: str, names: Mapping[str, Any]) -> str | None:
+        """Where a click on an entry leads; the next one is shown as if nobody had clicked on this one."""
+        browser = self._loaded[0]
+        with browser.journal.undone(), browser.apart() as effects:
+            browser.interpreter.follow(code, _CLICK_STEPS, scope=self._scope(instances, names))
+        return next(iter(effects.destinations), None)
+
+    def _scope(self, instances: Sequence[dict[str, Any]], names: Mapping[str, Any]) -> Scope:
+        """The names that elements know of components, and those of an entry of a list."""
+        model = Model(self._loaded[0].interpreter, instances)
+        return model.scope({**dict.fromkeys(_MODEL, model), **names})
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[Effects]:
+        """Follows something without leaving traces: a click changes nothing for the next one.
+
+        What it has handed an answer to shows the rows of that as long as nothing is undone.
+        """
+        browser = self._loaded[0]
+        was_answered = browser.is_answered
+        with browser.journal.undone() as writes:
+            browser.effects = effects = Effects()
+            try:
+                yield effects
+                browser.tell_changes(_CLICK_STEPS)
+                if browser.is_answered and not was_answered:
+                    browser.document.settle()
+                    effects.rows.extend(self.repeated())
+            finally:
+                browser.document.settle()
+                browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP
+                browser.effects = Effects()
 
     def _shown_by(self) -> Iterator[tuple[HtmlElement, Sequence[dict[str, Any]]]]:
         """The elements of the page and of its components' templates, with the components whose members they name."""
@@ -216,7 +272,7 @@ class PageScripts:
         browser = self._loaded[0]
         if not browser.has_views:
             return None
-        with _aside(browser) as effects:
+        with self._aside() as effects:
             browser.interpreter.start(browser.show, [fragment], _CLICK_STEPS)
         return effects
 
@@ -231,11 +287,11 @@ class PageScripts:
             options = choices_of(document, element)
             within = () if options or not _asks_where(function) else tuple(self._within(element))
             for inner in within:
-                with _aside(browser) as effects:
+                with self._aside() as effects:
                     self._happen(inner, function, element)
                 yield inner, effects
             for option in options or ([] if within else [None]):
-                with _aside(browser) as effects:
+                with self._aside() as effects:
                     browser.document.choose(option)
                     self._happen(element, function)
                 yield element if option is None else option, effects
@@ -254,7 +310,7 @@ class PageScripts:
             for one, function in browser.document.handlers
             if one is element
         )
-        with _aside(browser):
+        with self._aside():
             return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
 
     def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
@@ -280,7 +336,7 @@ class PageScripts:
                 turns = (
                     [functools.partial(self._call, function, list(pager.given(number))[way])] for number in numbers
                 )
-                with _aside(self._loaded[0]):
+                with self._aside():
                     found = list(self._turned_in_place(turns))
                 if found:
                     yield from found
@@ -340,7 +396,7 @@ class PageScripts:
         Each link stands in a list within the entry of the node above it, as in a menu that the page writes out.
         """
         for path, tree, node in self._nodes():
-            with _aside(self._loaded[0]) as effects:
+            with self._aside() as effects:
                 self._loaded[0].interpreter.start(tree.click, [node], _CLICK_STEPS)
             yield _link(path), effects
 
@@ -348,7 +404,7 @@ class PageScripts:
         """The nodes whose own nodes are not shown yet, each with its name and what it asks for; a menu has no name."""
         whole = [((), tree, None) for tree in self._loaded[0].trees]
         for path, tree, node in (*whole, *self._nodes()):
-            with _aside(self._loaded[0]) as effects:
+            with self._aside() as effects:
                 self._loaded[0].interpreter.start(tree.expand, [node], _CLICK_STEPS)
             if effects.requests:
                 yield path[-1] if path else "", effects
@@ -391,10 +447,8 @@ class PageScripts:
         interpreter = self._loaded[0].interpreter
 
         def handle(arguments: Sequence[Any]) -> Any:
-            for instance in instances:
-                interpreter.journal.update(interpreter.names, named(instance))
-            interpreter.journal.put(interpreter.names, "$event", first(arguments))
-            return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
+            scope = Model(interpreter, instances).scope({"$event": first(arguments)})
+            return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code, scope)
 
         return handle
 
@@ -436,7 +490,7 @@ class PageScripts:
 
     def _called_back(self, function: Any, arguments: list[Any]) -> Effects:
         browser = self._loaded[0]
-        with _aside(browser) as effects:
+        with self._aside() as effects:
             told = text_of(browser.interpreter.start(function, arguments, _CLICK_STEPS))
         if told and not _leads(effects):
             # Some pagers are links, whose addresses they ask for.
@@ -460,7 +514,7 @@ class PageScripts:
             for element in browser.document.select(selector, [part])
         )
         for element, function in itertools.islice(clicked, _MOST_BOUND):
-            with _aside(browser) as effects:
+            with self._aside() as effects:
                 self._happen(element, function)
             yield element, effects
 
@@ -502,16 +556,3 @@ def _link(path: Sequence[str]) -> HtmlElement:
     for name in reversed(above):
         entry = LI(SPAN(writable(name)), UL(entry))
     return made
-
-
-@contextlib.contextmanager
-def _aside(browser: Browser) -> Iterator[Effects]:
-    """Follows something without leaving traces: a click changes nothing for the next one."""
-    with browser.journal.undone() as writes:
-        browser.effects = effects = Effects()
-        try:
-            yield effects
-        finally:
-            browser.document.settle()
-            browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP
-            browser.effects = Effects()

@@ -198,11 +198,6 @@ def _return(element: HtmlElement, parent: HtmlElement | None, behind: HtmlElemen
         around.remove(element)
 
 
-def is_document(text: str) -> bool:
-    """Whether a text says of itself that it is a document in XML."""
-    return text.lstrip().startswith("<?xml")
-
-
 def document_of(text: str) -> HtmlElement | None:
     """A document in XML as elements whose names are in small letters, as selectors look for them; None for no XML."""
     # The text has been decoded, whatever encoding it says of itself.

@@ -159,8 +159,8 @@ def listed(value: Any) -> list[Any] | None:
 class Accessor:
     """A member that is worked out when it is read, or that a function takes when it is written; None without such."""
 
-    getter: Function | None = None
-    setter: Function | None = None
+    getter: Function | Callable[[Sequence[Any]], Any] | None = None
+    setter: Function | Callable[[Sequence[Any]], Any] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, eq=False)

@@ -141,8 +141,8 @@ class PageDocument:
             return lambda arguments: html.escape(text_of(first(arguments)) or "")
         if name == "addEventListener":
             return lambda arguments: self._world.answer(arguments[1:2]) if "Content" in str(first(arguments)) else None
-        if name == "URL":
-            return self._world.url
+        if name in ("URL", "baseURI"):
+            return self._world.url if name == "URL" else self._world.base
         if name == "all":
             return All(self._world)
         if name in ("location", "defaultView", "frames"):

@@ -14,20 +14,21 @@ from lxml.html import HtmlElement
 
 from spiders import queries
 from spiders.scripting.builtins import first, members
-from spiders.scripting.effects import Effects
+from spiders.scripting.effects import Asked, Effects
 from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
-from spiders.scripting.journal import Journal
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of, untold
-from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
+from spiders.xml_texts import is_document
 
 _VERBS = ("get", "post", "getJSON", "ajax", "request", "fetch", "getScript")
 _PUTS = ("appendChild", "append", "prepend", "insertBefore", "appendTo", "html")
 _OPENED = ("_blank", "_self", "_parent", "_top")
 _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
 _LONGEST_NAME = 60
+_MOST_CHANGES = 20
+"""Changes of values that are told after one click."""
 _GIVEN_PER_STEP = 50
 """Names that a template is given beside those of the page for one step."""
 
@@ -41,46 +42,27 @@ class Answered:
         text: The answer.
         content: What it holds as JSON; None where it is none.
         earlier: The answer that had come before, and without which the request had not been made.
+        fields: What was asked; None where whatever asks the same address may have the answer.
     """
 
     url: str
     text: str
     content: Any
     earlier: Answered | None = None
+    fields: Mapping[str, Any] | None = None
+
+    def answers(self, asked: Asked) -> bool:
+        """Whether it answers a request to its address, as far as the fields are known that both have."""
+        if self.fields is None:
+            return True
+        given = {**dict(queries.fields(urllib.parse.urlsplit(asked.url).query)), **asked.parameters}
+        both = self.fields.keys() & given.keys() - set(asked.unknown)
+        return all(str(self.fields[name]) == str(given[name]) for name in both)
 
     @property
     def all(self) -> list[Answered]:
         """All answers, in the order in which they came."""
         return [*(self.earlier.all if self.earlier else ()), self]
-
-
-class Ref:
-    """A value that a component holds and changes; where its members are named, it stands for that value.
-
-    Args:
-        value: The value.
-        journal: Is told when it changes.
-    """
-
-    def __init__(self, value: Any, journal: Journal) -> None:
-        self.value = value
-        self._journal = journal
-
-    def take(self, value: Any) -> None:
-        """Takes a new value."""
-        self._journal.assign(self, "value", value)
-
-    def member(self, name: str) -> Any:
-        return self.value if name == "value" else UNKNOWN
-
-    def assign(self, name: str, value: Any) -> None:
-        if name == "value":
-            self.take(value)
-
-
-def named(instance: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of a component, as its template and attributes name them."""
-    return {name: value.value if isinstance(value, Ref) else value for name, value in instance.items()}
 
 
 class Menu(Protocol):
@@ -147,15 +129,36 @@ class World:
         )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
+        self.changes: list[tuple[Any, tuple[Any, Any], Any]] = []
+        """What waits to be told of changed values: functions, the value with the one before, and what `this` is."""
         self.shared: dict[str, Any] = {}
         """Members that all components have."""
         self.own: dict[str, Any] = {}
         """What the browser itself knows by name."""
 
     @property
+    def base(self) -> str:
+        """What relative addresses of the page start from."""
+        declared = self.document.tree.xpath("//base/@href") if self.document.tree is not None else ()
+        return urllib.parse.urljoin(self.url, str(declared[0])) if declared else self.url
+
+    @property
     def is_answered(self) -> bool:
         """Whether nothing waits for the answers that are known: they have been handed on, or there is none."""
         return not self._answers
+
+    def tell_changes(self, steps: int) -> None:
+        """Tells what waits for it that values have changed, which may change others.
+
+        Args:
+            steps: How many steps each may take.
+        """
+        for _ in range(_MOST_CHANGES):
+            if not self.changes:
+                return
+            function, told, this = self.changes.pop(0)
+            self.interpreter.start(function, told, steps, this)
+        self.changes.clear()
 
     def go(self, arguments: Sequence[Any]) -> Any:
         """Leads to an address."""
@@ -212,12 +215,14 @@ class World:
         if not self._answers or address is None:
             return UNKNOWN
         try:
-            asked = urllib.parse.urljoin(self.url, address)
+            asked = urllib.parse.urljoin(self.base, address)
         except ValueError:
             return UNKNOWN
         # The query of what is asked by GET is told beside the address; that of a program which is posted to is in it.
         addresses = (asked, asked.partition("?")[0])
-        answer: Answered | None = next((each for each in self._answers if each.url in addresses), None)
+        last = next((each for each in self.effects.requests[-1:] if each.url == address), None)
+        known = (each for each in self._answers if each.url in addresses)
+        answer: Answered | None = next((each for each in known if last is None or each.answers(last)), None)
         if answer is None:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.

@@ -283,3 +283,21 @@ def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, ex
 )
 def test_only_what_holds_the_list_or_its_numbers_says_that_no_page_is_behind_it(told: object, is_last: bool) -> None:
     assert answer(json.dumps(told)).is_last is is_last
+
+
+@pytest.mark.parametrize(
+    ("publishers", "groups"),
+    [
+        (("遂川县人民政府", "遂川县教育局", ""), [("遂川县人民政府",), ("遂川县教育局",), ()]),
+        (("遂川县教育局", "遂川县教育局", "遂川县教育局"), [(), (), ()]),
+        (("新闻", "公告", "遂川县教育局"), [(), (), ()]),
+    ],
+)
+def test_rows_stand_in_the_group_of_who_has_published_them(
+    publishers: tuple[str, ...], groups: list[tuple[str, ...]]
+) -> None:
+    rows = [
+        {"title": f"{year}年年度报告", "url": f"/{year}.html", "sort": f"{year}", "deptName": publisher}
+        for year, publisher in zip((2024, 2023, 2022), publishers, strict=True)
+    ]
+    assert [link.groups for link in answer(json.dumps({"data": rows})).links()] == groups

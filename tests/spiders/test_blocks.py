@@ -51,6 +51,7 @@ LONG = "<p>本年度主动公开政府信息若干条，网站防护系统拦截
         (401, {}, "", "forbidden"),
         (200, {}, "", "empty"),
         (200, {}, "<html><head></head><body>ok</body></html>", "tiny"),
+        (200, {}, "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><title>某县</title></html>", "tiny"),
     ],
 )
 def test_blocks_are_recognised(status: int, headers: dict[str, str], body: str, kind: str) -> None:
@@ -113,6 +114,8 @@ def test_a_page_in_place_of_a_file_is_recognised() -> None:
         "<html><head><script src='/app.js'></script></head><body><div id='app'></div></body></html>",
         "<html><body><img src='/1.jpg'><img src='/2.jpg'></body></html>",
         "<datastore><totalrecord>0</totalrecord><recordset></recordset></datastore>",
+        "<?xml version='1.0'?><list><text><title><![CDATA[某县2024年年度报告]]></title><no>7</no></text></list>",
+        "<list><text no='7'><title>某县2024年年度报告</title></text></list>",
         '{"status":0,"data":{"totalElements":0,"data":[]}}',
         "<html><body><ul>" + "<li><a href='/a.html'>关于网站防护系统采购的公告</a></li>" * 60 + "</ul></body></html>",
     ],
@@ -162,3 +165,8 @@ def test_other_failures_are_no_blocks(status: int) -> None:
 def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         parse_document(text, blocks.FalseAnswers, "blocks.toml")
+
+
+def test_what_rows_in_xml_say_is_what_they_show() -> None:
+    rows = "<t><![CDATA[某县开展浏览器安全检查专项工作]]></t>" * 40
+    assert blocks.examine(200, {}, f"<?xml version='1.0'?><list>{rows}</list>".encode()) is None

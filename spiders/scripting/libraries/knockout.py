@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from spiders.scripting.builtins import first, members
+from spiders.scripting.models import Ref, Worked
 from spiders.scripting.values import UNKNOWN
-from spiders.scripting.world import Ref, World
+from spiders.scripting.world import World
 
 _HELD = ("observable", "observableArray")
 _WORKED_OUT = ("computed", "pureComputed", "dependentObservable")
@@ -28,6 +29,13 @@ class Observable(Ref):
         self.take([*(self.value if isinstance(self.value, list) else ()), *arguments])
 
 
+class WorkedOut(Worked):
+    """A value of a model that is worked out of others."""
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.value
+
+
 class Knockout:
     """The library: it makes the values of a model, and binds the model to the page."""
 
@@ -39,7 +47,9 @@ class Knockout:
             return lambda arguments: Observable(first(arguments), self._world.journal)
         if name in _WORKED_OUT:
             interpreter = self._world.interpreter
-            return lambda arguments: Observable(interpreter.call(first(arguments), []), interpreter.journal)
+            return lambda arguments: WorkedOut(
+                lambda: interpreter.call(_worked_by(first(arguments)), []), interpreter.journal
+            )
         return self._bind if name == "applyBindings" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
@@ -47,3 +57,8 @@ class Knockout:
 
     def _bind(self, arguments: Sequence[Any]) -> None:
         self._world.journal.lengthen(self._world.instances, [members(first(arguments))])
+
+
+def _worked_by(given: Any) -> Any:
+    """The function that works a value out: given itself, or among settings."""
+    return members(given).get("read", given)

@@ -117,6 +117,14 @@ def test_the_first_page_of_trs_says_where_its_numbers_end(current: int, goes_on:
     assert list(TRS.further(shown, step, 3)) == [following] * goes_on
 
 
+@pytest.mark.parametrize(("first", "goes_on"), [(0, False), (1, True)])
+def test_the_pager_of_trs_says_where_its_numbers_begin(first: int, goes_on: bool) -> None:
+    pages = "".join(f"<a href='index_{number + first - 1}.html'>{number}</a>" for number in (2, 4))
+    shown = page(f"<script>createPageHTML(5, 4, 'index', 'html');</script>{pages}")
+    for data in ({}, {"first": 1 - first}):
+        assert bool(list(TRS.further(shown, dataclasses.replace(STEP, data=data), 3))) == goes_on
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -175,7 +175,9 @@ def follow_all(code: str) -> None:
     asks = f"$.get('/a', function (b) {{ a = b; {code} }});"
     page = PageScripts("http://www.example.gov.cn/l?a=1#b", tree, [code, asks], ANSWER)
     done = [page.effects, page.uncalled, page.click(code), page.at("b")]
-    done += [effects for several in (page.nodes(), page.expansions(), page.bound()) for _, effects in several]
+    done += [
+        effects for several in (page.nodes(), page.expansions(), page.bound(), page.chosen()) for _, effects in several
+    ]
     assert all(isinstance(asked.url, str) for effects in done if effects for asked in effects.requests)
     texts = [*page.names.values(), *(text for told in (page.repeated(), page.addressed()) for text in told)]
     assert len(page.values) <= len(page._loaded[0].interpreter.names)

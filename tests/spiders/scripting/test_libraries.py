@@ -349,8 +349,8 @@ def test_a_router_shows_the_component_of_a_fragment(fragment: str, expected: tup
 
 def test_the_links_of_a_component_are_those_of_its_template() -> None:
     answer = answered("/api/rows", {"rows": [{"no": 7, "t": "甲"}, {"no": 8, "t": "乙"}]})
-    assert scripts(ROUTER, answer=answer).repeated() == [("#/text/7", "甲"), ("#/text/8", "乙")]
-    assert scripts(ROUTER, url=f"{URL}#/s").repeated() == [("#/text/4?from=s", "丁")]
+    assert [row[:2] for row in scripts(ROUTER, answer=answer).repeated()] == [("#/text/7", "甲"), ("#/text/8", "乙")]
+    assert [row[:2] for row in scripts(ROUTER, url=f"{URL}#/s").repeated()] == [("#/text/4?from=s", "丁")]
 
 
 def test_routes_without_end_are_cut() -> None:
@@ -443,7 +443,7 @@ def test_a_component_may_compose_what_it_holds_of_values_that_change() -> None:
     assert [asked.url for asked in page.effects.requests] == ["/l?p=1&n=5"]
     assert [asked.url for asked in page.click("turn(2)").requests] == ["/l?p=2&n=5"]
     known = scripts(COMPOSED, COMPOSED_BODY, answered("/l", [{"no": 7, "t": "甲"}]))
-    assert known.repeated() == [("/7", "甲")]
+    assert [row[:2] for row in known.repeated()] == [("/7", "甲")]
 
 
 XML = """<?xml version="1.0"?><list xmlns:x="urn:x"><Item x:No="5"><link>/a</link><t><![CDATA[甲]]></t></Item></list>"""
@@ -503,8 +503,8 @@ BOUND = """<ul data-bind="css: a, foreach: rows"><li><a data-bind="attr: {href: 
 def test_elements_may_be_bound_to_what_a_model_holds() -> None:
     known = scripts(MODEL, BOUND, answered("/l", [{"link": "/7", "name": "甲"}]))
     assert known.effects.markup == ["x"]
-    assert known.repeated() == [("/7", "甲"), ("/8", "乙")]
-    assert scripts(MODEL, BOUND).repeated() == [("/8", "乙")]
+    assert [row[:2] for row in known.repeated()] == [("/7", "甲"), ("/8", "乙")]
+    assert [row[:2] for row in scripts(MODEL, BOUND).repeated()] == [("/8", "乙")]
 
 
 @pytest.mark.parametrize(
@@ -525,10 +525,10 @@ def test_elements_are_bound_to_each_of_a_list_with_the_model_above_it(bound: str
         ko.applyBindings(view);"""
     for href in ("$parent.folder + link", "$root.folder + $data.link", "$parent.at($data)"):
         body = f"""<ul data-bind="{bound}"><li><a data-bind="attr: {{href: {href}}}, text: name"></a></li></ul>"""
-        assert scripts(model, body).repeated() == found
+        assert [row[:2] for row in scripts(model, body).repeated()] == found
     link = """<a data-bind="attr: {href: '/gk/' + row.link}, text: row.name"></a>"""
     body = f"""<ul data-bind="{bound}"><li>{link}</li></ul>"""
-    assert scripts(model, body).repeated() == (found if "as:" in bound else [])
+    assert [row[:2] for row in scripts(model, body).repeated()] == (found if "as:" in bound else [])
 
 
 @pytest.mark.parametrize(

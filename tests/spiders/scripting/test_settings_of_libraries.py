@@ -267,13 +267,13 @@ def test_components_begin_with_their_hooks(case: dict[str, Any]) -> None:
 def test_the_template_of_a_component_may_stand_in_the_page() -> None:
     page = scripts("new Vue({template: '#part', data: {rows: [{u: '/5', t: '甲'}]}})")
     assert page.effects.markup == ['<i v-for="r in rows"><a :href="r.u">{{r.t}}</a></i>']
-    assert ("/5", "甲") in page.repeated()
+    assert ("/5", "甲") in [row[:2] for row in page.repeated()]
 
 
 @cases("loop", "body")
 def test_links_in_repeated_elements(case: dict[str, Any]) -> None:
     page = scripts(f"var rows = {json.dumps(ROWS)}, one = {{k: '/v'}};", body=case["body"])
-    assert list(map(list, page.repeated())) == case["links"]
+    assert [list(row[:2]) for row in page.repeated()] == case["links"]
 
 
 @cases("waiting")

@@ -1,0 +1,27 @@
+"""XML as portals send it: told from pages, which may look like it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html.defs import tags
+
+_DECLARED = "<?xml"
+_LOOKED_AT = 2_000
+"""Characters in which a document begins."""
+_OUTERMOST = re.compile(
+    r"(?:\s|<!--(?:(?!-->).)*+-->|<[!?][^<>]*>)*+<([a-z][a-z0-9_:.]*)[\s/>]", re.IGNORECASE | re.DOTALL
+)
+"""The first element of a document. A name with a dash may be an element that a script of a page defines."""
+_OF_PAGES = tags | {"bdi", "data", "dialog", "main", "picture", "search", "slot", "template"}
+"""Elements of HTML."""
+
+
+def is_document(text: str) -> bool:
+    """Whether a text is a document in XML: it says so and is no page, or its outermost element is none of HTML."""
+    begin = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
+    first = _OUTERMOST.match(begin)
+    name = first[1].lower() if first else ""
+    if begin.startswith(_DECLARED):
+        return name != "html"
+    return bool(name) and name not in _OF_PAGES

@@ -1,0 +1,169 @@
+"""What readers can choose on a page that a library puts together, and the rows that it shows for that."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import lxml.html
+import pytest
+
+from spiders.discovery.pages import PortalPage
+from spiders.scripting.page import PageScripts
+from spiders.scripting.world import Answered
+
+URL = "http://www.example.gov.cn/gk/nb/index.html"
+
+
+def scripts(code: str, body: str) -> PageScripts:
+    return PageScripts(URL, lxml.html.document_fromstring(f"<html><body>{body}</body></html>"), [code])
+
+
+def answered(path: str, content: Any) -> Answered:
+    return Answered(f"http://www.example.gov.cn{path}", json.dumps(content), content)
+
+
+COLUMNS = "{list: [{id: 'a', name: '指南'}, {id: 'b', name: '年报'}], at: 'a', n: 1}"
+ASK = "ask() { axios.post('/l', {col: this.at, page: this.n}); }"
+CHOSEN = {
+    "named": (
+        "",
+        "pick(c) { this.at = c.id; this.ask(); }",
+        '<i v-for="c in list" @click.prevent="pick(c)">{{c.name}}</i>',
+    ),
+    "by its number": (
+        "",
+        "turn(i) { this.at = this.list[i].id; this.ask(); }",
+        '<i v-for="(c, i) in list" @click="turn(i)" v-text="c.name"></i>',
+    ),
+    "assigned": ("", "x() {}", '<i v-for="c in list"><a @click="at = c.id; ask()">{{c.name}}</a></i>'),
+    "watched": ("watch: {at() { this.ask(); }},", "x() {}", '<i v-for="c in list" @click="at = c.id">{{c.name}}</i>'),
+    "worked out": (
+        "computed: {shown() { return this.list.filter(c => c.id); }},",
+        "pick(c) { this.at = c.id; this.ask(); }",
+        '<i v-for="c in shown" @click="pick(c)">{{c.name}}</i>',
+    ),
+    "within another": (
+        "computed: {all: held => [{t: '公开', of: held.list}]},",
+        "pick(c) { this.at = c.id; this.ask(); }",
+        '<div v-for="g in all"><b>{{g.t}}</b><i v-for="c in g.of" @click="pick(c)">{{c.name}}</i></div>',
+    ),
+    "of a menu": (
+        "",
+        "pick(id) { this.at = id; this.ask(); }",
+        '<el-menu @select="pick"><el-menu-item v-for="c in list" :index="c.id">{{c.name}}</el-menu-item></el-menu>',
+    ),
+    "of a written menu": (
+        "",
+        "pick(id) { this.at = id; this.ask(); }",
+        """<el-menu @select="id => pick(id)"><el-menu-item index="a">指南</el-menu-item>
+        <el-menu-item index="b">年报</el-menu-item></el-menu>""",
+    ),
+    "of tabs": (
+        "",
+        "x() {}",
+        """<el-tabs v-model="at" @tab-click="ask"><el-tab-pane v-for="c in list" :label="c.name" :name="c.id">x
+        </el-tab-pane></el-tabs>""",
+    ),
+    "of tabs that tell the pane": (
+        "",
+        "pick(p) { this.at = p.name; this.ask(); }",
+        """<el-tabs @tab-click="pick"><el-tab-pane v-for="c in list" :label="c.name" :name="c.id"></el-tab-pane>
+        </el-tabs>""",
+    ),
+    "of a box": (
+        "",
+        "x() {}",
+        '<select v-model="at" @change="ask"><option v-for="c in list" :value="c.id">{{c.name}}</option></select>',
+    ),
+    "of buttons": (
+        "watch: {at: {handler: 'ask'}},",
+        "x() {}",
+        """<el-radio-group v-model="at"><el-radio-button v-for="c in list" :label="c.id">{{c.name}}</el-radio-button>
+        </el-radio-group>""",
+    ),
+    "of a tree": (
+        "",
+        "pick(c) { this.at = c.id; this.ask(); }",
+        """<el-tree :data="list" :props="{label: 'name'}" @node-click="pick"></el-tree>""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_what_is_chosen_on_a_page_is_asked_for(name: str) -> None:
+    more, methods, body = CHOSEN[name]
+    page = scripts(
+        f"new Vue({{el: '#a', data: {COLUMNS}, {more} methods: {{{ASK}, {methods}}}}})", f'<div id="a">{body}</div>'
+    )
+    for _ in range(2):
+        found = {
+            element.text: [dict(asked.parameters) for asked in effects.requests] for element, effects in page.chosen()
+        }
+        assert found["年报"] == [{"col": "b", "page": 1}]
+        assert found["指南"] in ([{"col": "a", "page": 1}], [])
+    assert page.effects.requests == []
+
+
+def test_a_click_may_be_bound_to_a_function_of_a_model() -> None:
+    model = """function View() { var self = this; self.list = [{id: 'b', name: '年报'}]; self.at = ko.observable('a');
+        self.named = ko.computed(function () { return self.at() + '1'; });
+        self.pick = function (c) { self.at(c.id); $.post('/l', {col: self.named()}); }; }
+        ko.applyBindings(new View());"""
+    body = '<ul data-bind="foreach: list"><li><a data-bind="text: name, click: $parent.pick"></a></li></ul>'
+    found = [(element.text, dict(effects.requests[0].parameters)) for element, effects in scripts(model, body).chosen()]
+    assert found == [("年报", {"col": "b1"})]
+
+
+def test_values_that_change_tell_who_watches_them() -> None:
+    code = """const { createApp, ref, computed, watch } = Vue; createApp({setup() { const at = ref('a'), n = ref(1);
+        const both = computed(() => at.value + n.value);
+        watch(at, (now, before) => fetch('/' + before + now + both.value));
+        return {at, both, list: ['b']}; }}).mount('#a');"""
+    body = """<div id="a"><i v-for="c in list" @click="at = c">{{c}}</i>
+        <i v-for="c in list" @click="at = 'a'">{{both}}</i></div>"""
+    found = [
+        (element.text, [asked.url for asked in effects.requests]) for element, effects in scripts(code, body).chosen()
+    ]
+    assert found == [("b", ["/abb1"]), ("a1", [])]
+
+
+def test_what_watches_itself_ends() -> None:
+    endless = "watch: {n() { this.n = this.n + 1; axios.get('/' + this.n); }}"
+    page = scripts(
+        f"new Vue({{el: '#a', data: {{n: 1, list: [5]}}, {endless}}})", '<i v-for="c in list" @click="n = c">x</i>'
+    )
+    assert 0 < len(next(iter(page.chosen()))[1].requests) < 50
+    itself = "new Vue({data: {list: [1]}, computed: {a() { return this.a + this.list; }}})"
+    assert len(list(scripts(itself, '<i v-for="c in list" @click="go(a)">x</i>').chosen())) == 1
+
+
+def test_rows_show_what_stands_beside_and_above_them() -> None:
+    code = "new Vue({data: {all: [{t: '2024年', of: [{u: '/1', n: '年报', d: '教育局'}]}]}})"
+    body = (
+        '<div v-for="g in all"><b>{{g.t}}</b><p v-for="r in g.of"><a :href="r.u">{{r.n}}</a><em>{{r.d}}</em></p></div>'
+    )
+    assert scripts(code, body).repeated() == [("/1", "年报", ("教育局",), ("2024年",))]
+
+
+def test_an_answer_goes_to_the_click_that_has_asked_for_it() -> None:
+    body = """<i v-for="c in list" @click="pick(c)">{{c}}</i>
+        <p v-for="r in rows"><a :href="'/' + at + '/' + r">{{r}}</a></p>"""
+    code = """new Vue({data: {list: ['a', 'b'], at: '', rows: []}, created() { this.pick('a'); }, methods: {pick(c) {
+        this.at = c; axios.post('/l', {col: c}).then(answer => { this.rows = answer.data; }); }}})"""
+    page = PortalPage(URL, f"<html><body>{body}<script>{code}</script></body></html>")
+    known = answered("/l", ["7"])
+    for fields, url in (
+        ({"col": "b", "page": 1}, "/b/7"),
+        ({"col": "a"}, "/a/7"),
+        ({"col": "c"}, "/a/7"),
+        (None, "/a/7"),
+    ):
+        assert [link.url for link in page.answered(known, fields)] == [f"http://www.example.gov.cn{url}"]
+
+
+def test_an_answer_is_known_by_what_relative_addresses_start_from() -> None:
+    code = "$.get('l', function (rows) { document.write(rows[0]); });"
+    page = PortalPage(URL, f"<html><head><base href='/gk/'></head><body><script>{code}</script></body></html>")
+    assert page.written_of(answered("/gk/l", ["<a href='7'>x</a>"])) == "<a href='7'>x</a>"
+    assert page.written_of(answered("/l", ["<a href='7'>x</a>"])) != "<a href='7'>x</a>"
