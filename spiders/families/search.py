@@ -221,10 +221,10 @@ class JsonSearch(System):
 
         What these ask for by GET is the address of a link; what entries of lists ask for is none.
         """
-        nodes = [*_asked_by(page.scripting.nodes(), page)]
+        nodes = [*_asked_of(page.scripting.nodes(), page)]
         written = nodes or self._clicked(page)
         yield from ((link, question) for link, question in written if question.method == "POST")
-        entries = _asked_by(page.scripting.chosen(), page)
+        entries = _asked_of(page.scripting.chosen(), page)
         yield from ((link, question) for link, question in entries if question.method == "GET")
 
     def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:
@@ -306,7 +306,7 @@ def _asks(page: PortalPage) -> bool:
     return page.declares or _ASKS.search(page.scripts) is not None
 
 
-def _asked_by(acts: Iterable[tuple[HtmlElement, Effects]], page: PortalPage) -> Iterator[tuple[Link, Question]]:
+def _asked_of(acts: Iterable[tuple[HtmlElement, Effects]], page: PortalPage) -> Iterator[tuple[Link, Question]]:
     """What clicks ask for, each with the words that are clicked, as a link."""
     for element, effects in acts:
         if question := first_asked(effects, page.base):

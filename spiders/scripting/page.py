@@ -23,7 +23,7 @@ from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.models import Model
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
-from spiders.scripting.repeated import Row, Words, repeated, tree_of
+from spiders.scripting.repeated import Row, Words, called, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, Function, Scope, is_small, text_of, writable
 from spiders.scripting.world import Answered
 
@@ -44,8 +44,6 @@ _MOST_TURNED = 60
 _MOST_WITHIN = 120
 """Elements within one that handles the clicks on them."""
 _WHERE = re.compile(rb"\.(?:target|srcElement)\b")
-_FUNCTION = re.compile(r"\s*[\w$.]+\s*")
-"""The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
 
 
@@ -448,7 +446,7 @@ class PageScripts:
 
         def handle(arguments: Sequence[Any]) -> Any:
             scope = Model(interpreter, instances).scope({"$event": first(arguments)})
-            return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code, scope)
+            return interpreter.follow_within(called(code), scope)
 
         return handle
 
