@@ -144,26 +144,35 @@ def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
 
 
 def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | None:
-    """The cells in the order of the form, if they are exactly as many; blank cells around them do not count."""
-    order = forms()[form].applicant_order
+    """The cells in the order that titles give, if they are exactly as many; blank cells around them do not count."""
+    order = _in_order(titles, form)
     values = list(row.values)
     windows = [
         values[start : start + len(order)]
         for start in range(len(values) - len(order) + 1)
         if all(is_blank(cell.cell.text) for cell in (*values[:start], *values[start + len(order) :]))
     ]
-    if not windows or not _in_official_order(titles, form):
+    if not windows or not order:
         return None
     full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
     chosen = full if len(windows) > 1 else windows
     return list(zip(order, chosen[0], strict=True)) if len(chosen) == 1 else None
 
 
-def _in_official_order(titles: Sequence[GridRow], form: str) -> bool:
-    """Whether the titles, as far as there are any, follow the order of the form."""
-    if not titles:
-        return True
+def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
+    """The applicants as titles order them, line by line; none where nobody can say.
+
+    Those under a title that spans several stand where that title does. Where it is lost, and where there are no titles,
+    they can only be in the order of the form.
+    """
+    order, known = forms()[form].applicant_order, applicants_by_title(form)
     once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
-    known = applicants_by_title(form)
-    named = tuple(known[key] for keys in once for key in keys if key in known)
-    return named in (forms()[form].applicant_order, forms()[form].order_by_lines)
+    keys = [key for row in once for key in row]
+    named = [known[key] for key in keys if key in known]
+    groups = {a.applicant_type: label_key(a.group) for a in forms()[form].applicants if a.group}
+    spanning = set(groups.values())
+    upper = [key for key in keys if key in spanning or known.get(key, "") in set(order) - groups.keys()]
+    if sorted(named) == sorted(order) and spanning <= set(upper):
+        tops = [key if key in spanning else known[key] for key in upper]
+        return sorted(named, key=lambda kind: tops.index(groups[kind] if kind in groups else kind))
+    return order if not keys or tuple(named) in (order, forms()[form].order_by_lines) else ()
