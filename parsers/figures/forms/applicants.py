@@ -174,5 +174,5 @@ def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
     upper = [key for key in keys if key in spanning or known.get(key, "") in set(order) - groups.keys()]
     if sorted(named) == sorted(order) and spanning <= set(upper):
         tops = [key if key in spanning else known[key] for key in upper]
-        return sorted(named, key=lambda kind: tops.index(groups[kind] if kind in groups else kind))
+        return sorted(named, key=lambda kind: tops.index(groups.get(kind) or kind))
     return order if not keys or tuple(named) in (order, forms()[form].order_by_lines) else ()

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
-from parsers.knowledge.own_titles import says
+from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.text.cells import read_cell, without_unit
+from parsers.text.cells import is_blank, read_cell, without_unit
 
 _LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:：]\s*(?P<number>[^:：]*?)\s*")
 _MOST_BESIDE = 4
@@ -40,6 +40,29 @@ def as_one_list(rows: Sequence[GridRow]) -> list[GridRow]:
     return list(rows)
 
 
+def beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
+    """The lists of different things that a table sets beside each other, each for itself.
+
+    公开渠道 | 数量 | 申请方式 | 数量 are a list of media and one of ways in: labels stand below every second title, and
+    below the others nothing but numbers. Any other table is one list.
+    """
+    titles, *body = rows or [GridRow(())]
+    starts = [cell.cell.column for cell in titles.cells[::2]]
+    if len(starts) < 2 or any(_spans(cell) for row in rows for cell in row.cells):
+        return [list(rows)]
+    are_counts = [_says("number", cell) for cell in titles.cells]
+    filled = [cell for row in body for cell in row.cells if not is_blank(cell.cell.text)]
+    are_apart = all((read_cell(cell.cell.text) is None) == (cell.cell.column in starts) for cell in filled)
+    if are_counts != [False, True] * len(starts) or not are_apart:
+        return [list(rows)]
+    lists = [[_between(row, *ends) for row in rows] for ends in itertools.pairwise((*starts, sys.maxsize))]
+    return [[GridRow(cells) for cells in one if any(cell.cell.text.strip() for cell in cells)] for one in lists]
+
+
+def _between(row: GridRow, start: int, end: int) -> list[PlacedCell]:
+    return [cell for cell in row.cells if start <= cell.cell.column < end]
+
+
 def _below_each_other(header: Sequence[GridRow], body: Sequence[GridRow], starts: Sequence[int]) -> list[GridRow]:
     """The header of the first list, and the rows of all, in the columns of the first."""
     spanning = [row for row in body if any(cell.cell.column_span > 1 for cell in row.cells)]
@@ -47,7 +70,7 @@ def _below_each_other(header: Sequence[GridRow], body: Sequence[GridRow], starts
     lists: list[GridRow] = []
     for number, (start, end) in enumerate(itertools.pairwise((*starts, sys.maxsize))):
         for row in body:
-            cells = [cell for cell in row.cells if start <= cell.cell.column < end]
+            cells = _between(row, start, end)
             if cells and row not in spanning:
                 below = number * height
                 lists.append(
@@ -120,8 +143,12 @@ def _parts(cell: PlacedCell) -> Sequence[PlacedCell]:
 
 def _is_of_numbers(row: GridRow) -> bool:
     """Whether the label of a row only says that numbers, or shares of them, stand beside it."""
-    words = without_year(without_unit(row.cells[0].cell.text)[0])
-    return says("number", words) or says("look_alike", words)
+    return _says("number", row.cells[0]) or _says("look_alike", row.cells[0])
+
+
+def _says(kind: TitleKind, cell: PlacedCell) -> bool:
+    """Whether a title, but for its year and its unit, is of a kind."""
+    return says(kind, without_year(without_unit(cell.cell.text)[0]))
 
 
 def _spans(cell: PlacedCell) -> bool:

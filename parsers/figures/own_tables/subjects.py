@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
+from parsers.figures.grid import GridRow, has_numbers
 from parsers.figures.own_tables.holders import (
     DISCLOSED,
     DISCLOSING,
@@ -21,15 +22,20 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
-from parsers.prose.codes import CASES, SORTS
+from parsers.prose.codes import CASES, MADE_PUBLIC, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
-from parsers.text.cells import is_unit, without_unit
+from parsers.text.cells import is_unit, plain, without_unit
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
+_TOPICS_OF_WAYS = {
+    **{("act", act): "proactive_disclosure" for act in MADE_PUBLIC},
+    ("obj", "application"): "applications",
+}
+"""Topics of lists of ways, by what the title of their labels says (公开渠道, 申请方式)."""
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
@@ -88,6 +94,22 @@ class Subject:
     kind: Kind = "none"
     is_among: bool = False
     is_of_group: bool = False
+
+
+def topic_of_list(rows: Sequence[GridRow], topic: str) -> str:
+    """The topic of a table: that which the title of its labels names, whatever section it stands in.
+
+    公开渠道 | 数量 in a section on applications is still a list of what media have published.
+
+    Args:
+        rows: Its rows.
+        topic: The topic of its section.
+    """
+    title = without_unit(plain(rows[0].cells[0].cell.text))[0] if rows and not has_numbers(rows[0]) else ""
+    if not says("media", title):
+        return topic
+    told = features_of(find_terms(title))
+    return next((topic for feature, topic in _TOPICS_OF_WAYS.items() if feature in told), topic)
 
 
 def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passage:
