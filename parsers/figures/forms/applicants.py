@@ -32,9 +32,15 @@ class Columns:
 
 @functools.cache
 def applicants_by_title(form: str) -> Mapping[str, str]:
-    """Applicant type of each title that a form or an office gives its column."""
+    """Applicant type of each title that a form or an office gives its column, also behind that of its group.
+
+    法人或其他组织（商业企业） is the title of a column where no cell spans others.
+    """
     return {
-        label_key(word): applicant.applicant_type for applicant in forms()[form].applicants for word in applicant.words
+        label_key(f"{group}{word}"): applicant.applicant_type
+        for applicant in forms()[form].applicants
+        for word in applicant.words
+        for group in dict.fromkeys(("", applicant.group))
     }
 
 

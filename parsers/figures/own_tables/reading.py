@@ -30,6 +30,7 @@ from parsers.text.sections import section_at
 _ANNEX = re.compile("附[件表图录]")
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
+_ELSEWHERE = "a line above is about something that no code covers"
 _LATER_YEAR = "a number of a later year"
 _MAY_BE_YEAR = "it, or what names it, may be a year or a number"
 _OTHER_UNIT = "its unit does not count what its row names"
@@ -99,6 +100,8 @@ def read_own_tables(
 def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
+    if context.theme.is_elsewhere:
+        return _ELSEWHERE
     if entry.number.is_doubtful:
         return _MAY_BE_YEAR
     if "look_alike" in entry.kinds or entry.time.kind == "several_years":

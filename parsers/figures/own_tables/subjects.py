@@ -27,6 +27,8 @@ from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
+from parsers.prose.shares import part_name
 from parsers.text.cells import is_unit, plain, without_unit
 
 STATISTICS = "statistics_table"
@@ -43,6 +45,11 @@ _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_ali
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _ON_DISCLOSURE = {*DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
 """What words say that name the disclosure of information, or begin a name of it (信息公开平台)."""
+_ON_INFORMATION = {*DISCLOSED, ("disclosure", "yes"), ("open", "yes"), ("obj", "information"), ("act", "disclose")}
+"""What words say of which something is a part of the disclosure of information."""
+_ABOUT_APPLICATIONS = ("applications", STATISTICS)
+"""Topics of sections whose applications are for information, whatever is said of them."""
+_SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
@@ -127,7 +134,27 @@ def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passag
     passage.theme.is_open = topic == STATISTICS
     for words in said:
         passage.theme.mention(find_terms(words))
+        if _is_of_something_else(words, topic):
+            passage.theme.turn_away(is_supposed=False)
     return passage
+
+
+def _is_of_something_else(words: str, topic: str) -> bool:
+    """Whether a caption says that a table is about what no code covers (信访件办理情况, 公租房申请).
+
+    Applications are for information where the caption says so, or the section is about these and no word in front of
+    them is unknown.
+    """
+    words = without_year(without_caption_number(words))
+    terms = find_terms(words)
+    said = features_of(terms)
+    if not said.isdisjoint(_ON_INFORMATION):
+        return False
+    asked = next((term for term in terms if term.value("obj") == "application"), None)
+    if asked is None:
+        return ("obj", "elsewhere") in said
+    in_front = Phrase(words, 0, asked.start, terms).unknown
+    return topic not in _ABOUT_APPLICATIONS or (len(in_front) >= _SHORTEST_WORD and part_name(in_front) is None)
 
 
 def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str = "") -> Subject:
