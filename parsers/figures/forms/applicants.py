@@ -67,10 +67,22 @@ def _groups() -> frozenset[str]:
 
 
 def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
-    """The rows that name applicants, or the title of the only column."""
+    """The rows that name applicants, or the title of the only column.
+
+    What reaches down to them from the row above, beside the applicants, is a row of its own (占比 over all titles).
+    """
     named = [row for row in rows if not has_numbers(row)]
     titles = [row for row in named if len({_any_applicant().get(key) for key in row.cell_keys()} - {None}) >= 2]
-    return titles or [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+    if not titles:
+        return [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+    first = min((cell for cell in titles[0].cells if _is_applicant(cell)), key=lambda cell: cell.cell.column).cell
+    above = [cell for row in named[: named.index(titles[0])] for cell in row.cells if cell.cell.column > first.column]
+    reaching = [cell for cell in above if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
+    return [GridRow(reaching), *titles] if reaching else titles
+
+
+def _is_applicant(cell: PlacedCell) -> bool:
+    return label_key(cell.cell.text) in _any_applicant()
 
 
 def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
