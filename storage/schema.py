@@ -96,6 +96,7 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "printed_twice": "a character that a PDF file prints twice, to look bold, was read once",
     "watermark": "a watermark of a PDF file was left out: characters that lie over others, or that nobody sees",
     "broken_line": "a paragraph that had been broken over lines of a printed width was joined",
+    "page_number": "the number of a printed page between the lines of a text was removed",
     "leader_dots": "dots that lead from a label to its number became a gap between both",
     "traditional_script": "traditional characters became simplified ones",
     "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",

@@ -382,6 +382,7 @@ Object.assign(nianbao.words, {
   "repair.broken_heading": ["断成两行的标题", "heading broken over two lines"],
   "repair.printed_twice": ["重复印刷的字符", "character printed twice"],
   "repair.watermark": ["水印", "watermark"],
+  "repair.page_number": ["正文中的页码", "page number between the lines"],
   "repair.broken_line": ["断开的段落", "paragraph broken over lines"],
   "repair.traditional_script": ["繁体转简体", "traditional to simplified characters"],
   "repair.vocabulary": ["用词转换", "wording of another region"],

@@ -18,6 +18,7 @@ from parsers.body.others import first_report
 from parsers.body.site import BREADCRUMB, names_of_site
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
+from parsers.text.cells import is_unit, read_cell
 
 _HEAD_BLOCKS = 200
 """Blocks among which a title is looked for."""
@@ -336,9 +337,17 @@ def _without_tail(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts what follows the first line of page furniture behind the last running text or table."""
     last = max((index for index, block in enumerate(blocks) if _is_substantial(block)), default=-1)
     for index in range(last + 1, len(blocks)):
-        if _is_furniture(blocks[index], "tail"):
+        if _is_furniture(blocks[index], "tail") and not _is_value(blocks, index):
             return tuple(blocks[:index])
     return tuple(blocks)
+
+
+def _is_value(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a number alone stands behind its measure word, as the cells of a table do that has become lines."""
+    block, before = blocks[index], blocks[index - 1]
+    if not isinstance(block, Paragraph) or not isinstance(before, Paragraph):
+        return False
+    return read_cell(block.text) is not None and is_unit(before.text)
 
 
 def _is_substantial(block: Block) -> bool:

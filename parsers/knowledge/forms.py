@@ -426,6 +426,11 @@ def proceedings(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.label for row in layout(form, PROCEEDINGS)))
 
 
+def title_keys(name: str) -> tuple[str, ...]:
+    """Keys of the titles that lie above each other over a kind of proceedings, the upper one first."""
+    return tuple(map(label_key, name.split(_PATH)))
+
+
 @functools.cache
 def outcomes(form: str) -> tuple[str, ...]:
     """Keys of the titles of the outcomes of each kind of proceedings, in order."""
@@ -435,7 +440,7 @@ def outcomes(form: str) -> tuple[str, ...]:
 @functools.cache
 def proceedings_words(form: str) -> frozenset[str]:
     """Keys of every title of the table of proceedings: kinds, what spans them, and outcomes."""
-    titles = {label_key(title) for name in proceedings(form) for title in name.split(_PATH)}
+    titles = {key for name in proceedings(form) for key in title_keys(name)}
     return frozenset(titles | set(outcomes(form)))
 
 
@@ -443,7 +448,7 @@ def proceedings_words(form: str) -> frozenset[str]:
 def _endings(form: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Each kind of proceedings of a form with the endings of titles that name it, and its own title."""
     said = {row.proceedings: row.endings for row in read_rows("parsers", "form_proceedings.csv", ProceedingsTitle)}
-    titles = {name: label_key(name.split(_PATH)[-1]) for name in proceedings(form)}
+    titles = {name: title_keys(name)[-1] for name in proceedings(form)}
     return tuple((name, said.get(name, ()) or (title,), title) for name, title in titles.items())
 
 

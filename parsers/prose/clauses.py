@@ -21,10 +21,13 @@ from parsers.text.numbers import Quantity
 
 _CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
+_LAWSUITS = "litigation.total"
+_KINDS_OF_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
+_COMMA = "，"
 _COLON = "："
 _DENYING = {"negation", "pseudo", "undone"}
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
@@ -99,8 +102,16 @@ class ClauseReader:
                 )
 
     def _with_what_it_answers(self, clause: Span) -> Span:
-        """A clause that only says none, with the words in front of its colon (收费和减免情况：无)."""
+        """A clause that only says none, with the words in front of its colon, or with the clause that it answers.
+
+        收费和减免情况：无; 因信息公开引起的复议和诉讼，我局都没有.
+        """
         sentence = self._sentence
+        if self._only_denies(clause):
+            start = sentence.clause_start(clause.start - 1)
+            answered = self._phrases.phrase(start, clause.start - 1)
+            is_a_noun = bool(answered.slots) and answered.modifiers.isdisjoint((*_DENYING, "universal", "already"))
+            return Span(start, clause.end) if is_a_noun and not sentence.holds_number(start, clause.start) else clause
         term = self._phrases.term_at(clause.start)
         is_none = term is not None and term.modifier == "negation" and term.end == clause.end
         if not is_none or sentence.text[clause.start - 1 : clause.start] != _COLON:
@@ -108,6 +119,14 @@ class ClauseReader:
         start = sentence.clause_start(clause.start - 1)
         ahead = {term.modifier for term in self._phrases.between(start, clause.start)}
         return clause if ahead & _DENYING else Span(start, clause.end)  # 未按时答复情况：无
+
+    def _only_denies(self, clause: Span) -> bool:
+        """Whether a clause behind another one says no more than that there was none, and who says so, or when."""
+        said = self._phrases.phrase(clause.start, clause.end)
+        last = next(reversed(said.terms), None)
+        ends = last is not None and last.modifier == "negation" and last.end == clause.end
+        follows = self._sentence.text[clause.start - 1 : clause.start] == _COMMA
+        return ends and follows and said.slots <= {"time"} and not said.unknown
 
     def _is_contradicted(self, frame: Frame) -> bool:
         """Whether there was some of what a clause denies, or a part of it, so that it denies others.
@@ -145,7 +164,24 @@ class ClauseReader:
         are_all = is_done and received is not None and self._adds_up(last, received, clause)
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)
-        return last, passage.last_frame
+        return (
+            self._all_lawsuits(last, passage.last_frame)
+            if "universal" in said.modifiers
+            else (last, passage.last_frame)
+        )
+
+    def _all_lawsuits(self, last: Found | None, frame: Frame | None) -> tuple[Found | None, Frame | None]:
+        """The lawsuits of a sentence, where the last figure is that of one of both kinds, which make them up; else it.
+
+        诉讼11件，其中直接起诉7件、复议后起诉4件，均驳回 is said of all 11. Where some are missing, it is said of nobody
+        knows which.
+        """
+        told = {one.code: one for one in self._passage.of_this_sentence if not one.implied}
+        whole, kinds = told.get(_LAWSUITS), [told[code] for code in _KINDS_OF_LAWSUITS if code in told]
+        if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
+            return last, frame
+        are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
+        return (whole, frame_of(_LAWSUITS)) if are_all else (None, None)
 
     def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
         """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
@@ -209,4 +245,4 @@ def _is_share(last: Found | None) -> bool:
 
 def _alike(code: str, of: str) -> str:
     """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
-    return of.split(".", maxsplit=1)[0] + code[code.index(".") :] if of in CASES else code
+    return f"{of.removesuffix('.total')}.{code.rpartition('.')[2]}" if of in CASES else code

@@ -29,6 +29,8 @@ _ABOUT_WHAT = re.compile(
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
 _NO_OTHER_CASE = re.compile("其[他它](?:任何)?(?:行政)?(?:复议|诉讼)")
+_OF_WHAT_HAS_TO_DO_WITH_CASES = re.compile("与[^，。；]*?(?:复议|诉讼)[^，。；]{0,6}?(?:有关|相关|关联)")
+"""Says of something else that it has to do with cases (没有与诉讼相关的支出)."""
 _NOT_FOUND = "未发现"
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
@@ -223,7 +225,10 @@ def _frames(
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
+    related = _OF_WHAT_HAS_TO_DO_WITH_CASES.search(text, span.start, span.end) if cause is None else None
     for words, where in members:
+        if related is not None and any(_is_case(term) and term.end <= related.end() for term in words):
+            continue
         if cause is not None and where.end < cause.end():
             continue  # 因行政许可、行政处罚引起的行政复议
         if known and _says_more(text, known, where, span):

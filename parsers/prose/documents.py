@@ -10,6 +10,7 @@ from parsers.prose.unknown_words import in_front_of_the_verb
 
 _ISSUES = "期"
 _TIMES = "次"
+_POSTS = ("条", "篇", "则", "件")
 _RENEWED = ("更新", "更新发布", "发布更新")
 _AND = ("、", "和", "及", "与")
 _PIECES = "件"
@@ -103,12 +104,20 @@ def were_renewed(claim: Claim) -> bool:
 def counts_renewals(claim: Claim) -> bool:
     """Whether a number says how often a medium was renewed, and not what it published.
 
-    更新152次，共计公开361条; 推送52期236篇.
+    更新152次，共计公开361条; 推送52期236篇; 发布193次，文章共476篇.
     """
     quantity, following = claim.found.quantity, claim.following
     if quantity.unit == _ISSUES and following is not None:
         return claim.phrases.sentence.quantities[following].span.start == quantity.span.end
-    return quantity.unit == _TIMES and were_renewed(claim)
+    return quantity.unit == _TIMES and (were_renewed(claim) or _counts_posts(claim, following))
+
+
+def _counts_posts(claim: Claim, following: int | None) -> bool:
+    """Whether the next number counts what a medium put up so many times, and names nothing else."""
+    if following is None or claim.phrases.sentence.quantities[following].unit not in _POSTS:
+        return False
+    words = claim.phrases.own(following)
+    return not words.unknown and words.slots <= {"act", "obj"} and not claim.tree.is_part(following)
 
 
 def is_of_uncounted_documents(claim: Claim) -> bool:

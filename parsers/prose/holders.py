@@ -22,6 +22,7 @@ from parsers.prose.scopes import scope_of, scope_words
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
 from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
 from parsers.prose.telling import TAKEN_IN
+from parsers.text.numbers import Quantity
 
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
@@ -109,6 +110,8 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
     subject = passage.totals.shared(found.quantity, "" if own.features.isdisjoint(TAKEN_IN) else RECEIVED)
     if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
+    if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
+        return False
     if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
@@ -123,6 +126,15 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
         passage.add(found._replace(code=SORTS, label=sort))
         return True
     return False
+
+
+def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
+    """Whether a number stands in brackets right behind another one than a total (动态267条（省局181条、市县86条）)."""
+    around = found.sentence.bracket_at(found.quantity.span.start)
+    if around is None:
+        return False
+    ahead = next((one for one in found.sentence.quantities if one.span.end == around.start), None)
+    return ahead is not None and ahead != total
 
 
 def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passage: Passage) -> str | None:

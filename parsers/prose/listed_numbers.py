@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.self_references import whole_place
+from parsers.prose.categories import may_be_named
 from parsers.prose.dating import NOT_OF_A_YEAR, in_year
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
@@ -189,3 +190,5 @@ def _add_share(draft: Draft, names: _Names, position: int, named: Named, found: 
     else:
         reason = named.reason or "a name of a list that counts several things"
         draft.leave(names.listing.indices[position], reason, unit=names.unit)
+        if not named.frames and found.year == passage.year and may_be_named(found, label, "") is not None:
+            draft.unnamed.append((label, found))

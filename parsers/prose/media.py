@@ -2,11 +2,11 @@
 
 | words | medium |
 |---|---|
-| 市场监管微信公众号, 微信公开平台 | the account; what stands at it is its name |
+| 市场监管微信公众号, 门户网站微信公众号, 微信公开平台 | the account; what stands at it is its name |
 | 网站各栏目, 通过工作动态等栏目 | the whole site |
 | 通过公告栏、电子屏等其他形式 | other ways |
 | 通过政府信息公开平台、政府网站 | several sites |
-| 通过网站等, 通过网站和公告栏三种方式 | several media, of which not all are named |
+| 通过网站等, 网站及其他渠道, 通过网站和公告栏三种方式 | several media, of which not all are named |
 | 网站和微信, 微博和微信, 公告栏和报纸 | several with the site; the accounts together; other ways |
 """
 
@@ -79,7 +79,8 @@ def without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
     names = [
         term
         for term in own
-        if (term.end in accounts and term.value("obj") in _NAMED_AFTER) or (term.end in places and term.value("obj"))
+        if (term.end in accounts and (term.value("obj") in _NAMED_AFTER or _is_a_site(term)))
+        or (term.end in places and term.value("obj"))
     ]
     return [term for term in own if term not in names]
 
@@ -146,11 +147,18 @@ def _with_sites_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Says that media are several where a list of them goes on, or their ways are counted (查阅场所等; 三种方式)."""
     media = [term for term in own if term.value("medium")]
-    if not media or not (_go_on_with_others(phrase, media) or _have_counted_ways(phrase, own, media)):
+    rest = _rest_behind(phrase, own, media[-1]) if media else None
+    if not media or not (rest or _go_on_with_others(phrase, media) or _have_counted_ways(phrase, own, media)):
         return own
     value = "several" if any(term.value("medium") in _WITH_A_SITE for term in media) else "mixed"
     together = media[-1]._replace(features=(("medium", value),))
-    return [*(term for term in own if term not in media), together]
+    return [*(term for term in own if term not in media and term != rest), together]
+
+
+def _rest_behind(phrase: Phrase, own: Sequence[Term], last: Term) -> Term | None:
+    """The other ways that are joined to the last medium (经门户网站及其他渠道)."""
+    rest = next((term for term in own if term.value("channel") == "rest" and term.start >= last.end), None)
+    return rest if rest is not None and JOINERS.fullmatch(phrase.text, last.end, rest.start) else None
 
 
 def _go_on_with_others(phrase: Phrase, media: Sequence[Term]) -> bool:

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,6 +32,8 @@ _REPLIES = frozenset({("act", "answered"), ("result", "yes")})
 _EFFORT = "effort"
 _ALL = 100
 _SEMICOLON = "；"
+_EXCEPT = re.compile("除.*[外内]")
+"""A clause behind which nothing is said of all that was counted (除涉密的外，均已公开)."""
 _OF_EACH = ("分别", "分别为", "分别是", "依次", "依次为")
 """Ends words that tell how many of each were published, of which a copy may have lost the numbers."""
 
@@ -113,7 +117,7 @@ def _said_behind(places: Sequence[_Place]) -> Iterator[int]:
         place = places[index]
         is_said = any(
             _publishes(clause) and _is_about_suggestions(clause) and not clause.text.endswith(_OF_EACH)
-            for clause in place.behind
+            for clause in itertools.takewhile(lambda clause: not _says_except(clause), place.behind)
         )
         if following is not None and following.is_listed:
             is_said = is_said or following.says_of_all or (here if following.is_beside else everywhere)
@@ -178,6 +182,10 @@ def _publishes(words: Phrase) -> bool:
     says = (term for term in words.terms if not _PUBLISHED.isdisjoint(term.features) and _INSIDE not in term.features)
     verb = next(says, None)
     return verb is not None and all(term.modifier != "negation" for term in words.terms if term.end <= verb.start)
+
+
+def _says_except(clause: Phrase) -> bool:
+    return _EXCEPT.match(clause.text, clause.start, clause.end) is not None
 
 
 def _names_suggestions(clause: Phrase) -> bool:

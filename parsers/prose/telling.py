@@ -106,6 +106,7 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
     are_examples = False
     for index, term in enumerate(terms):
         if not phrase.goes_on_with_others(term):
+            are_examples = are_examples and not term.value("act")  # 结合监督等工作，发布相关信息
             if term.features:
                 kept.append(_as_examples(term) if are_examples else term)
             continue

@@ -85,13 +85,21 @@ def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
     return phrase.part(touching.start(), noun).unknown if touching is not None else ""
 
 
+_INTERPRETATION = ("obj", "interpretation")
+
+
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
-    """Unknown words, or documents, that are joined to what is counted (政府工作报告及解读2条); empty for none."""
+    """What is joined to what is counted, and is not it: unknown words or documents in front, other information behind.
+
+    政府工作报告及解读2条; 政策解读和公告信息15条. Empty for none.
+    """
     joiners = [term for term in phrase.terms if term.text in AND]
-    nouns = [term.start for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
-    joiner = next((term for term in joiners if term.end in nouns[:1]), None)
+    nouns = [term for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
+    joiner = next((term for term in joiners if nouns and term.end == nouns[0].start), None)
     if joiner is None:
-        return ""
+        ends = {term.start for term in joiners} & {term.end for term in nouns}
+        beside = (term.text for term in phrase.terms if ends and term.start > min(ends) and term.value("obj"))
+        return next(beside, "") if _INTERPRETATION in frame.nouns else ""
     documents = (term.text for term in phrase.terms if term.end == joiner.start and term.value("obj") == "document")
     return phrase.part(phrase.start, joiner.start).unknown or next(documents, "")
 

@@ -41,7 +41,8 @@ _LONGER = 0.1
 _ENDS = re.compile(r"[。！？；：!?;:.…”）)】》]\s*$")
 _MARK = re.compile("[，。；、]")
 _ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》]*\s*$")
-_NUMBERED = re.compile(rf"\s*(?:{numbering.BEGINNING})")
+_NUMBERED = re.compile(rf"\s*(?:{numbering.BEGINNING}|附[件表图录]?(?:{numbering.NUMERAL}|\d){{0,2}}[:：])")
+"""How a line begins that is numbered, or names an annex."""
 _INDENT = re.compile(r"(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _LATIN = re.compile(r"[A-Za-z]")
 _LAST_COLUMN = re.compile(r"\S(?:[ \u00a0\u3000]{2,}|\u3000|[ \u3000]*\t[ \t\u3000]*)\S+$")

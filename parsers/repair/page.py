@@ -12,6 +12,7 @@ from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, leaders, losses, marks, script, spaces, spam, widths
 from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
+from parsers.repair.page_numbers import remove_page_numbers
 
 _Holder = TypeVar("_Holder", Cell, Paragraph)
 
@@ -27,7 +28,8 @@ def repair(page: Page) -> tuple[Page, str]:
     looks = script.detect(torn)
     # What a line is, is told by words as simplified script has them; the line itself stays as it is.
     read = script.simplifier(looks, RepairLog(), torn)
-    blocks = rejoin_lines(rejoin_numbers(page.blocks, log, read), log, read)
+    blocks = remove_page_numbers(page.blocks, log)
+    blocks = rejoin_lines(rejoin_numbers(blocks, log, read), log, read)
     blocks = leaders.remove_leaders(rejoin_measures(blocks, log, read), log)
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
     blocks = _each_text(blocks, lambda text: glyphs.restore_glyphs(text, log) if has_glyphs else text)

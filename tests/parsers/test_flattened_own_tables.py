@@ -508,3 +508,20 @@ def test_other_dots_stay(text: str) -> None:
     log = RepairLog()
     assert remove_leaders(lines(text), log) == (Paragraph(text),)
     assert not log.entries()
+
+
+def test_a_few_cells_that_official_forms_name_are_a_table_where_no_form_is() -> None:
+    cells = [
+        "政府公报公开政府信息数",
+        "条",
+        "186",
+        "政府网站公开政府信息数",
+        "条",
+        "204",
+        "其他方式公开政府信息数",
+        "条",
+        "9",
+    ]
+    table, after = with_own_tables(lines("指标", "单位", "数量", *cells, "说明"))
+    assert rows(table) == [["指标", "单位", "数量"], *(cells[start : start + 3] for start in (0, 3, 6))]
+    assert after == Paragraph("说明")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from knowledge.forms import MATRIX, Form, forms
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
 from parsers.blocks.flattened.labels import LONGEST_LABEL, is_of_form, without_spaces
 from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, matrix_keys
+from parsers.knowledge.units import alternatives
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,13 +114,16 @@ def _titles(group: Group, n_before: int) -> _Titles:
     start = max(joined.rfind(_first_title(form)) for form in _forms())
     if start < 0:
         return _Titles(group.first + n_before)
+    while in_front := next((title for title in _all_titles() if joined.endswith(title, 0, start)), ""):
+        start -= len(in_front)  # in another order than the form's
     length, line = 0, 0
     while length + len(without_spaces(group.labels[line])) <= start:
         length += len(without_spaces(group.labels[line]))
         line += 1
     for form in _forms():
-        if joined[start:] == "".join(form.titles_by_lines):
-            return _Titles(group.first + line, (form.titles_by_lines,), len(form.applicants))
+        words = tuple(re.findall(alternatives(form.titles_by_lines), joined[start:]))
+        if "".join(words) == joined[start:] and sorted(words) == sorted(form.titles_by_lines):
+            return _Titles(group.first + line, (words,), len(form.applicants))
     printed = tuple(tuple(label.split()) for label in group.labels[line:n_before])
     one_each = all(len(row) == 1 for row in printed)
     return _Titles(group.first + line, (tuple(piece for row in printed for piece in row),) if one_each else printed)
@@ -126,6 +131,11 @@ def _titles(group: Group, n_before: int) -> _Titles:
 
 def _first_title(form: Form) -> str:
     return form.titles_by_lines[0]
+
+
+@functools.cache
+def _all_titles() -> frozenset[str]:
+    return frozenset(title for form in _forms() for title in form.titles_by_lines)
 
 
 @functools.cache

@@ -85,7 +85,7 @@ def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     put_together: list[Block] = []
     position = 0
     while position < len(blocks):
-        found = _aligned(blocks, position, holds_form) or _below_each_other(blocks, position)
+        found = _aligned(blocks, position, holds_form) or _below_each_other(blocks, position, holds_form)
         if found is None:
             put_together.append(blocks[position])
             position += 1
@@ -408,7 +408,9 @@ def _is_year(words: str) -> bool:
     return year_of_title(words, _ANY_YEAR) is not None
 
 
-def _below_each_other(blocks: Sequence[Block], position: int) -> tuple[Table, int] | None:
+def _below_each_other(
+    blocks: Sequence[Block], position: int, holds_form: Callable[[], bool]
+) -> tuple[Table, int] | None:
     """The table whose cells are lines from a position on, and the position behind it."""
     titles: list[str] = []
     for place in range(position, min(position + _MOST_TITLES + 1, len(blocks))):
@@ -425,7 +427,9 @@ def _below_each_other(blocks: Sequence[Block], position: int) -> tuple[Table, in
             break
         rows.append(row)
         behind += len(titles)
-    return (table_of(rows), behind) if len(rows) > FEW and not _is_flattened_form(rows) else None
+    if len(rows) <= FEW or _is_flattened_form(rows, may_be_own=not holds_form()):
+        return None
+    return table_of(rows), behind
 
 
 def _line(block: Block) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from knowledge.forms import PROCEEDINGS, grid_forms
@@ -34,11 +35,11 @@ def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable 
         if start is None or start >= len(groups[position].labels):
             continue
         titles = re.findall(words, "".join(labels[start:]))
-        in_order = [row.column for row in layout(form, PROCEEDINGS)]
-        if [title for title in titles if title in in_order] != in_order:
+        columns = [row.column for row in layout(form, PROCEEDINGS)]
+        if Counter(title for title in titles if title in columns) != Counter(columns):
             continue
         cells = list(group.cells)
-        while len(cells) > len(in_order) and not cells[0]:
+        while len(cells) > len(columns) and not cells[0]:
             cells.pop(0)
         return RebuiltTable(groups[position].first + start, group.last, [titles, cells])
     return _with_broken_titles(group)

@@ -26,7 +26,6 @@ from parsers.blocks.plain import table_of
 from parsers.model import Block, Flag, Paragraph, Table
 from parsers.scans.model import is_scanned
 
-_PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _WITHOUT_CELLS = "a statistics table on a picture has no rules that make its cells, and was not read"
@@ -102,8 +101,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
     lines: list[tuple[str, Block]] = []
     for block in run:
         if isinstance(block, Paragraph):
-            if not _PAGE_NUMBER.fullmatch(block.text):
-                lines.append((_SEPARATOR.sub(" ", block.text), block))
+            lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
     lines = _without_page_numbers(without_separators(lines))

@@ -32,9 +32,15 @@ class Columns:
 
 @functools.cache
 def applicants_by_title(form: str) -> Mapping[str, str]:
-    """Applicant type of each title that a form or an office gives its column."""
+    """Applicant type of each title that a form or an office gives its column, also behind that of its group.
+
+    法人或其他组织（商业企业） is the title of a column where no cell spans others.
+    """
     return {
-        label_key(word): applicant.applicant_type for applicant in forms()[form].applicants for word in applicant.words
+        label_key(f"{group}{word}"): applicant.applicant_type
+        for applicant in forms()[form].applicants
+        for word in applicant.words
+        for group in dict.fromkeys(("", applicant.group))
     }
 
 
@@ -61,10 +67,22 @@ def _groups() -> frozenset[str]:
 
 
 def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
-    """The rows that name applicants, or the title of the only column."""
+    """The rows that name applicants, or the title of the only column.
+
+    What reaches down to them from the row above, beside the applicants, is a row of its own (占比 over all titles).
+    """
     named = [row for row in rows if not has_numbers(row)]
     titles = [row for row in named if len({_any_applicant().get(key) for key in row.cell_keys()} - {None}) >= 2]
-    return titles or [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+    if not titles:
+        return [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+    first = min((cell for cell in titles[0].cells if _is_applicant(cell)), key=lambda cell: cell.cell.column).cell
+    above = [cell for row in named[: named.index(titles[0])] for cell in row.cells if cell.cell.column > first.column]
+    reaching = [cell for cell in above if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
+    return [GridRow(reaching), *titles] if reaching else titles
+
+
+def _is_applicant(cell: PlacedCell) -> bool:
+    return label_key(cell.cell.text) in _any_applicant()
 
 
 def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
@@ -144,26 +162,35 @@ def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
 
 
 def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | None:
-    """The cells in the order of the form, if they are exactly as many; blank cells around them do not count."""
-    order = forms()[form].applicant_order
+    """The cells in the order that titles give, if they are exactly as many; blank cells around them do not count."""
+    order = _in_order(titles, form)
     values = list(row.values)
     windows = [
         values[start : start + len(order)]
         for start in range(len(values) - len(order) + 1)
         if all(is_blank(cell.cell.text) for cell in (*values[:start], *values[start + len(order) :]))
     ]
-    if not windows or not _in_official_order(titles, form):
+    if not windows or not order:
         return None
     full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
     chosen = full if len(windows) > 1 else windows
     return list(zip(order, chosen[0], strict=True)) if len(chosen) == 1 else None
 
 
-def _in_official_order(titles: Sequence[GridRow], form: str) -> bool:
-    """Whether the titles, as far as there are any, follow the order of the form."""
-    if not titles:
-        return True
+def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
+    """The applicants as titles order them, line by line; none where nobody can say.
+
+    Those under a title that spans several stand where that title does. Where it is lost, and where there are no titles,
+    they can only be in the order of the form.
+    """
+    order, known = forms()[form].applicant_order, applicants_by_title(form)
     once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
-    known = applicants_by_title(form)
-    named = tuple(known[key] for keys in once for key in keys if key in known)
-    return named in (forms()[form].applicant_order, forms()[form].order_by_lines)
+    keys = [key for row in once for key in row]
+    named = [known[key] for key in keys if key in known]
+    groups = {a.applicant_type: label_key(a.group) for a in forms()[form].applicants if a.group}
+    spanning = set(groups.values())
+    upper = [key for key in keys if key in spanning or known.get(key, "") in set(order) - groups.keys()]
+    if sorted(named) == sorted(order) and spanning <= set(upper):
+        tops = [key if key in spanning else known[key] for key in upper]
+        return sorted(named, key=lambda kind: tops.index(groups.get(kind) or kind))
+    return order if not keys or tuple(named) in (order, forms()[form].order_by_lines) else ()

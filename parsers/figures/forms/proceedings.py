@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
@@ -16,6 +17,7 @@ from parsers.knowledge.forms import (
     proceedings,
     proceedings_named,
     proceedings_words,
+    title_keys,
 )
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, is_unit, read_cell
@@ -64,9 +66,12 @@ def read_proceedings(
             yield from _proceeding(row, values[0], group, outcome, form, flags)
         elif strange:
             continue
-        elif (whole := _whole(row, form)) and _all_outcomes(named, form, is_named=is_named):
-            for index, cell in enumerate(whole):
-                place = kinds[index // len(known)], known[index % len(known)]
+        elif (whole := _whole(row, form)) and (named or is_named):
+            places = _places(titles, whole, named, form)
+            if not places:
+                told = "the titles of the table of proceedings do not tell its columns apart, and it was not read"
+                flags.extend(Flag("form_row_unread", f"{told}: {name}", name, row.span) for name in kinds)
+            for cell, place in zip(whole, places, strict=False):
                 yield from _proceeding(row, cell, *place, form, flags)
         elif titles and _is_part(len(row.values), form) and len(row.values) == len(named):
             for cell in row.values:
@@ -166,9 +171,40 @@ def _is_part(count: int, form: str) -> bool:
     return count in range(len(outcomes(form)), len(layout(form, PROCEEDINGS)), max(1, len(outcomes(form))))
 
 
-def _all_outcomes(named: Sequence[str], form: str, *, is_named: bool) -> bool:
-    """Whether titles name all outcomes for each kind in their order; a table without any must be named itself."""
-    return list(named) == list(outcomes(form)) * len(proceedings(form)) or (is_named and not named)
+def _places(
+    titles: Sequence[GridRow], cells: Sequence[PlacedCell], named: Sequence[str], form: str
+) -> Sequence[tuple[str, str]]:
+    """Proceedings and outcome of each cell of the whole table: those above it, else in the order that titles give.
+
+    Titles must name the outcomes of each kind in one and the same order, or none at all.
+    """
+    above = [place for cell in cells if (place := _place(titles, cell, "", form)) is not None]
+    if len(set(above)) == len(cells):
+        return above
+    known = outcomes(form)
+    each = named[: len(known)] or known
+    is_whole = sorted(each) == sorted(known) and list(named) in ([], [*each] * len(proceedings(form)))
+    return tuple(itertools.product(_in_order(titles, form), each)) if is_whole else ()
+
+
+def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
+    """The kinds of proceedings as titles order them, line by line; none where some are lost and others out of order."""
+    order = proceedings(form)
+    paths = {name: title_keys(name) for name in order}
+    upper = list(dict.fromkeys(path[0] for path in paths.values()))
+    kinds: list[str] = []
+    spans: list[str] = []
+    for key in (key for title in titles for key in title.cell_keys()):
+        name = proceedings_named(form, key)
+        if name is not None and name not in kinds:
+            kinds.append(name)
+        spanning = paths[name][0] if name is not None and len(paths[name]) == 1 else key
+        if spanning in upper and spanning not in spans:
+            spans.append(spanning)
+    if len(kinds) == len(order) and len(spans) == len(upper):
+        return sorted(kinds, key=lambda name: spans.index(paths[name][0]))
+    are_in_order = kinds == sorted(kinds, key=order.index) and spans == sorted(spans, key=upper.index)
+    return order if are_in_order else ()
 
 
 def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str, form: str) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption
 from parsers.model import Span
-from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
+from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
@@ -191,6 +191,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
             code = "" if number.is_doubtful else _code_of(own, column, whole or caption)
+            if code == DISCLOSED and are_media and subject.kind == "total":
+                code = THROUGH_ALL  # what all media of a list have published, each counted for itself
             entry = Entry(
                 row,
                 number,

@@ -269,7 +269,9 @@ def _parted(
 ) -> tuple[Sequence[GridRow], Sequence[GridRow], BareYears, BareYears]:
     """The titles of a table, the rows below them, and which bare years are titles of columns, and labels of rows."""
     across = years_of_header(rows, context, has_unit=has_unit)
-    first = next((index for index, row in enumerate(rows) if _numbers(row, across.years)), len(rows))
+    first = next(
+        (i for i, row in enumerate(rows) if _numbers(row, across.years) or (i and _has_no_number(row))), len(rows)
+    )
     if any(_titles_a_group(row) for row in rows[first:]):
         # The title of the first group of rows (一、主动公开情况) is none of columns, as those of the others are none.
         while first > 1 and _titles_a_group(rows[first - 1]):
@@ -285,6 +287,11 @@ def _numbers(row: GridRow, years: Collection[PlacedCell]) -> list[tuple[PlacedCe
     """The cells with numbers; a year is none, nor what numbers the rows in front of their labels."""
     cells = row.cells[1:] if any(_is_label(cell, years) for cell in row.cells) else row.cells
     return [(cell, number) for cell in cells if cell not in years and (number := read_cell(cell.cell.text)) is not None]
+
+
+def _has_no_number(row: GridRow) -> bool:
+    """Whether a sign says of a row that it has no number (政府公报 | —), which stands in no title."""
+    return bool(row.labels) and any(is_blank(cell.cell.text) and cell.cell.text.strip() for cell in row.values)
 
 
 def _labels(

@@ -18,8 +18,9 @@ from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
+from parsers.figures.own_tables.shapes import beside_each_other
 from parsers.figures.own_tables.sorts import as_sorts
-from parsers.figures.own_tables.subjects import STATISTICS, passage_of
+from parsers.figures.own_tables.subjects import STATISTICS, passage_of, topic_of_list
 from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
@@ -29,6 +30,7 @@ from parsers.text.sections import section_at
 _ANNEX = re.compile("附[件表图录]")
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
+_ELSEWHERE = "a line above is about something that no code covers"
 _LATER_YEAR = "a number of a later year"
 _MAY_BE_YEAR = "it, or what names it, may be a year or a number"
 _OTHER_UNIT = "its unit does not count what its row names"
@@ -78,22 +80,28 @@ def read_own_tables(
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
-        context = passage_of(year, level, topic, captions)
-        laid_out = lay_out_table(rows, captions, context)
-        entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
-        holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
-        made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
-        kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])
-        figures += kept
-        if not context.theme.is_silent:
-            n_numbers += len(entries)
-            unread += _unread(entries, made, kept, section_id)
+        lists = beside_each_other(rows)
+        # A line above lists of several things is about none of them alone.
+        captions = captions if len(lists) == 1 else []
+        for own_rows in lists:
+            context = passage_of(year, level, topic_of_list(own_rows, topic), captions)
+            laid_out = lay_out_table(own_rows, captions, context)
+            entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
+            holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
+            made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
+            kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])
+            figures += kept
+            if not context.theme.is_silent:
+                n_numbers += len(entries)
+                unread += _unread(entries, made, kept, section_id)
     return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
 def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
+    if context.theme.is_elsewhere:
+        return _ELSEWHERE
     if entry.number.is_doubtful:
         return _MAY_BE_YEAR
     if "look_alike" in entry.kinds or entry.time.kind == "several_years":

@@ -12,7 +12,7 @@ from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.text.cells import read_cell, without_unit
+from parsers.text.cells import is_blank, read_cell, without_unit
 
 _LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:：]\s*(?P<number>[^:：]*?)\s*")
 _MOST_BESIDE = 4
@@ -40,6 +40,35 @@ def as_one_list(rows: Sequence[GridRow]) -> list[GridRow]:
     return list(rows)
 
 
+def beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
+    """The lists of different things that a table sets beside each other, each for itself.
+
+    公开渠道 | 数量 | 申请方式 | 数量 are a list of media and one of ways in: words stand below the first title of each,
+    and numbers and shares below the others. Titles above them may span a list. Any other table is one list.
+    """
+    height = next((index for index, row in enumerate(rows) if has_numbers(row)), 0)
+    if not height:
+        return [list(rows)]
+    header, body = rows[:height], rows[height:]
+    counts = [cell.cell.column for cell in header[-1].cells if _is_of_numbers(cell)]
+    starts = [cell.cell.column for cell in header[-1].cells if cell.cell.column not in counts]
+    lists = list(itertools.pairwise((*starts, sys.maxsize)))
+    if len(lists) < 2 or not all(any(start < column < end for column in counts) for start, end in lists):
+        return [list(rows)]
+    filled = [cell for row in body for cell in row.cells if not is_blank(cell.cell.text)]
+    are_apart = all((read_cell(cell.cell.text) is None) == (cell.cell.column in starts) for cell in filled)
+    spans = [cell.cell for row in header for cell in row.cells if _spans(cell)]
+    reach_over = any(cell.column < start < cell.column + cell.column_span for cell in spans for start in starts)
+    if not are_apart or reach_over or any(_spans(cell) for row in (*body, header[-1]) for cell in row.cells):
+        return [list(rows)]
+    parted = ([_between(row, start, end) for row in rows] for start, end in lists)
+    return [[GridRow(cells) for cells in one if any(cell.cell.text.strip() for cell in cells)] for one in parted]
+
+
+def _between(row: GridRow, start: int, end: int) -> list[PlacedCell]:
+    return [cell for cell in row.cells if start <= cell.cell.column < end]
+
+
 def _below_each_other(header: Sequence[GridRow], body: Sequence[GridRow], starts: Sequence[int]) -> list[GridRow]:
     """The header of the first list, and the rows of all, in the columns of the first."""
     spanning = [row for row in body if any(cell.cell.column_span > 1 for cell in row.cells)]
@@ -47,7 +76,7 @@ def _below_each_other(header: Sequence[GridRow], body: Sequence[GridRow], starts
     lists: list[GridRow] = []
     for number, (start, end) in enumerate(itertools.pairwise((*starts, sys.maxsize))):
         for row in body:
-            cells = [cell for cell in row.cells if start <= cell.cell.column < end]
+            cells = _between(row, start, end)
             if cells and row not in spanning:
                 below = number * height
                 lists.append(
@@ -82,7 +111,7 @@ def upright(table: PlacedTable) -> PlacedTable:
     if len(rows) < 2 or not is_even or any(_spans(cell) for cell in table.cells):
         return table
     names, *numbers = rows
-    if not all(map(is_label, names.cells)) or not all(_is_of_numbers(row) for row in numbers):
+    if not all(map(is_label, names.cells)) or not all(_is_of_numbers(row.cells[0]) for row in numbers):
         return table
     turned = [_turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
     return dataclasses.replace(table, cells=tuple(turned))
@@ -118,9 +147,9 @@ def _parts(cell: PlacedCell) -> Sequence[PlacedCell]:
     ]
 
 
-def _is_of_numbers(row: GridRow) -> bool:
-    """Whether the label of a row only says that numbers, or shares of them, stand beside it."""
-    words = without_year(without_unit(row.cells[0].cell.text)[0])
+def _is_of_numbers(cell: PlacedCell) -> bool:
+    """Whether a label or title only says that numbers, or shares of them, stand beside or below it."""
+    words = without_year(without_unit(cell.cell.text)[0])
     return says("number", words) or says("look_alike", words)
 
 

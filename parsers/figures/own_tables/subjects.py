@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
+from parsers.figures.grid import GridRow, has_numbers
 from parsers.figures.own_tables.holders import (
     DISCLOSED,
     DISCLOSING,
@@ -21,15 +22,22 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
-from parsers.prose.codes import CASES, SORTS
+from parsers.prose.codes import CASES, MADE_PUBLIC, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
-from parsers.text.cells import is_unit, without_unit
+from parsers.prose.phrase import Phrase
+from parsers.prose.shares import part_name
+from parsers.text.cells import is_unit, plain, without_unit
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
+_TOPICS_OF_WAYS = {
+    **{("act", act): "proactive_disclosure" for act in MADE_PUBLIC},
+    ("obj", "application"): "applications",
+}
+"""Topics of lists of ways, by what the title of their labels says (公开渠道, 申请方式)."""
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
@@ -37,6 +45,11 @@ _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_ali
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _ON_DISCLOSURE = {*DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
 """What words say that name the disclosure of information, or begin a name of it (信息公开平台)."""
+_ON_INFORMATION = {*DISCLOSED, ("disclosure", "yes"), ("open", "yes"), ("obj", "information"), ("act", "disclose")}
+"""What words say of which something is a part of the disclosure of information."""
+_ABOUT_APPLICATIONS = ("applications", STATISTICS)
+"""Topics of sections whose applications are for information, whatever is said of them."""
+_SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
@@ -90,6 +103,22 @@ class Subject:
     is_of_group: bool = False
 
 
+def topic_of_list(rows: Sequence[GridRow], topic: str) -> str:
+    """The topic of a table: that which the title of its labels names, whatever section it stands in.
+
+    公开渠道 | 数量 in a section on applications is still a list of what media have published.
+
+    Args:
+        rows: Its rows.
+        topic: The topic of its section.
+    """
+    title = without_unit(plain(rows[0].cells[0].cell.text))[0] if rows and not has_numbers(rows[0]) else ""
+    if not says("media", title):
+        return topic
+    told = features_of(find_terms(title))
+    return next((topic for feature, topic in _TOPICS_OF_WAYS.items() if feature in told), topic)
+
+
 def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passage:
     """What a text is about where a table stands, behind words that are said above it.
 
@@ -105,7 +134,27 @@ def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passag
     passage.theme.is_open = topic == STATISTICS
     for words in said:
         passage.theme.mention(find_terms(words))
+        if _is_of_something_else(words, topic):
+            passage.theme.turn_away(is_supposed=False)
     return passage
+
+
+def _is_of_something_else(words: str, topic: str) -> bool:
+    """Whether a caption says that a table is about what no code covers (信访件办理情况, 公租房申请).
+
+    Applications are for information where the caption says so, or the section is about these and no word in front of
+    them is unknown.
+    """
+    words = without_year(without_caption_number(words))
+    terms = find_terms(words)
+    said = features_of(terms)
+    if not said.isdisjoint(_ON_INFORMATION):
+        return False
+    asked = next((term for term in terms if term.value("obj") == "application"), None)
+    if asked is None:
+        return ("obj", "elsewhere") in said
+    in_front = Phrase(words, 0, asked.start, terms).unknown
+    return topic not in _ABOUT_APPLICATIONS or (len(in_front) >= _SHORTEST_WORD and part_name(in_front) is None)
 
 
 def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str = "") -> Subject:

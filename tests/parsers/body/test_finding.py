@@ -255,3 +255,13 @@ def test_a_label_may_stand_right_behind_a_value(line: str, publisher: str) -> No
     text = f"{title}\n{line}\n一、概述\n2016年，全街道依法做好政府信息公开工作。"
     body = find_body(Page(blocks=read_plain_text(text), media_type="text/plain"))
     assert body.metadata["publisher"] == publisher
+
+
+def test_numbers_below_their_measures_are_no_pages_to_turn_to() -> None:
+    table = ["附：公开渠道统计", "政府公报", "条", "186", "政府网站", "条", "204"]
+    page = PAGE.replace("扫一扫", "\n".join([*table, "扫一扫"]))
+    assert texts(page)[-len(table) :] == table
+
+
+def test_numbers_of_pages_to_turn_to_end_a_report() -> None:
+    assert texts(PAGE.replace("扫一扫", "1\n2\n下一页\n扫一扫")) == texts(PAGE)

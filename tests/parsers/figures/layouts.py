@@ -1,4 +1,4 @@
-"""Thirteen layouts that offices print the forms in, each with random fillings whose sums hold, as files of five kinds.
+"""Fourteen layouts that offices print the forms in, each with random fillings whose sums hold, as files of five kinds.
 
 A layout changes the tables of a form (`LAYOUTS`) and says how they are printed in each kind of file. The binary format
 of old Word files is not written: what its reader gives, rows without spans whose merged cells are blank, stands for it.
@@ -291,6 +291,37 @@ def _other_as_one_row(grid: Grid) -> Grid:
         [dataclasses.replace(cell, height=cell.height - 2) if cell.height > 10 else cell for cell in row]
         for row in rows
     ]
+
+
+def another_order(sheet: Sheet, rng: random.Random) -> Sheet:
+    """Columns in another order: the totals and litigation first, the last kind of numbers of documents in front."""
+    return Sheet(sheet.era, tuple(map(_in_another_order, sheet.tables)))
+
+
+def _in_another_order(grid: Grid) -> Grid:
+    if _is_matrix(grid):
+        head, spanning, applicants = grid[:3]
+        rows = ([[cell for cell in row if not cell.key], [cell for cell in row if cell.key]] for row in grid[3:])
+        return [
+            head,
+            spanning[::-1],
+            applicants,
+            *([*labels, last, *those, first] for labels, (first, *those, last) in rows),
+        ]
+    if not any(cell.key and cell.key[0].startswith("review.") for cell in grid[-1]):
+        return [[row[0], *row[:0:-1]] for row in grid]
+    spanning, middle, lower, numbers = grid
+    kinds = [cell for cell in middle if cell.height == 1]
+    width = len(middle) - len(kinds)
+    middle, lower, numbers = (
+        [
+            cell
+            for start in range(0, len(row), width)
+            for cell in (row[start + width - 1], *row[start : start + width - 1])
+        ]
+        for row in (middle[:width], lower, numbers)
+    )
+    return [spanning[::-1], [*kinds, *middle], lower, [*numbers[width:], *numbers[:width]]]
 
 
 def over_pages(sheet: Sheet, rng: random.Random) -> Sheet:
@@ -609,6 +640,7 @@ LAYOUTS: Mapping[str, tuple[Layout, Printers]] = MappingProxyType(
         ),
         "two rows in one": (two_rows_in_one, _USUAL),
         "misprints": (misprints, {**_USUAL, "text": text_spaces}),
+        "another order": (another_order, {**_USUAL, "text": text_rows}),
         "over pages": (over_pages, {**_USUAL, "text": text_rows}),
         "one row in two": (one_row_in_two, _USUAL),
     }

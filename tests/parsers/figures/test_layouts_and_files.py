@@ -1,4 +1,4 @@
-"""The forms in thirteen layouts and five kinds of files: read, or flagged by name, and never wrong.
+"""The forms in fourteen layouts and five kinds of files: read, or flagged by name, and never wrong.
 
 One filling of each, its era in turn; `benchmarks/layouts.py` reads all eras in many fillings.
 """

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from knowledge.forms import forms
 from parsers.blocks.word import read_docx
 from parsers.figures.forms.reading import read_forms
 from parsers.model import Table
@@ -265,6 +266,20 @@ def with_shares(grid: Grid) -> list[Grid]:
     return [[[*titles, Printed("占比")], *([*row, Printed("12.5%")] for row in rows)]]
 
 
+def with_shares_under_a_title_over_all_rows(grid: Grid) -> list[Grid]:
+    first, *titles = grid[:3]
+    rows = ([*row, Printed("12.5%")] for row in grid[3:])
+    return [[[*first, Printed("占比", 3)], *titles, *rows]]
+
+
+def with_groups_in_the_titles(grid: Grid) -> list[Grid]:
+    """No cell spans others: 法人或其他组织（商业企业）."""
+    titles, *rows = flat(grid)
+    groups = {applicant.name: applicant.group for applicant in forms()["2021"].applicants if applicant.group}
+    behind = [Printed(f"{groups[cell.text]}（{cell.text}）") if cell.text in groups else cell for cell in titles]
+    return [[behind, *rows]]
+
+
 def with_shares_and_a_lost_cell(grid: Grid) -> list[Grid]:
     (rows,) = with_shares(grid)
     return [[rows[0], *([*row[:3], *row[4:]] for row in rows[1:])]]
@@ -479,6 +494,8 @@ WHOLE = {
     "2021 matrix reordered": ("2021", matrix(reordered)),
     "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
     "2021 matrix with shares": ("2021", matrix(with_shares)),
+    "2021 shares under a title over all rows": ("2021", matrix(with_shares_under_a_title_over_all_rows)),
+    "2021 groups in the titles": ("2021", matrix(with_groups_in_the_titles)),
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
     "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),

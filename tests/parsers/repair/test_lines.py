@@ -215,3 +215,10 @@ def test_rows_are_no_lines_of_text_where_only_a_gap_parts_their_cell() -> None:
     rows = ["这一类事项的总数（只统计已经审结  41", "的部分）"]
     found, _ = joined([*(line for text in sentences for line in broken(text, 20, half=False)), *rows])
     assert found == [*sentences, *rows]
+
+
+def test_an_annex_begins_a_paragraph_of_its_own() -> None:
+    text = [line for paragraph in PARAGRAPHS for line in broken(paragraph, 24, half=False)]
+    full = "以上数据由各单位填报，市政府办公室逐一核对汇总。"
+    found, _ = joined([*text, full, "附：各单位公开数量", full, "附件2：申请办理情况"])
+    assert found[-4:] == [full, "附：各单位公开数量", full, "附件2：申请办理情况"]
