@@ -11,7 +11,7 @@ from parsers.checks.arithmetic import compare
 from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import references
 from parsers.checks.ledger import Facts, Ledger, written
-from parsers.checks.results import column_note, finding, name
+from parsers.checks.results import finding, name
 from parsers.checks.rules import Rule, era_of, rules
 from parsers.checks.wording import growth_from
 from parsers.model import Finding, ReportContent
@@ -167,7 +167,7 @@ def _jumps(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterato
                 passed=False,
                 expected=then.value,
                 observed=now.value,
-                explanation=f"{name(code)} {written(now.value)}{column_note(applicant_type)} is of another order of "
+                explanation=f"{name(code)} {written(now.value)} is of another order of "
                 f"magnitude than {written(then.value)} in {facts.year - 1}.",
                 codes=[code],
             )
