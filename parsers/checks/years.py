@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.arithmetic import compare
-from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import references
 from parsers.checks.ledger import Facts, Ledger, written
 from parsers.checks.results import finding, name
@@ -24,24 +23,12 @@ _UNIT_SLIP = (1e3, 1e5)
 _CHARGES = "admin.charge.amount"
 
 
-def facts_of(report: ReportContent) -> Facts:
-    """What the rules between reports need to know of a report."""
-    identity = report.identity
-    return Facts(
-        year=identity.report_year,
-        form=report.form,
-        level=identity.level,
-        text=report.text,
-        figures=report.figures,
-        unknown_columns=has_unknown_columns(report.flags),
-        title=identity.title,
-        published=identity.published_date,
-    )
-
-
 def check_years(report: ReportContent, before: ReportContent) -> tuple[Finding, ...]:
     """Compares a report with that of the same agency on the year before."""
-    facts = facts_of(report)
+    identity = report.identity
+    facts = Facts(
+        year=identity.report_year, form=report.form, level=identity.level, text=report.text, figures=report.figures
+    )
     ledger, earlier = Ledger(facts.figures), Ledger(before.figures)
     era = era_of(facts.year, facts.form)
     found: list[Finding] = []
