@@ -31,6 +31,13 @@ def found(text: str) -> Found:
         pytest.param("公开信息100条，其中甲类86条、其他20条。", [], id="a rest, above"),
         pytest.param("公开信息100余条，其中甲类50条、乙类52条。", [(True, "102", "100")], id="as vague as the total"),
         pytest.param("公开信息100余条，其中甲类40条、乙类57条。", [], id="vague, and near it"),
+        pytest.param("公开信息1000条，其中甲类约5条、乙类955条。", [], id="a vague part, and near it"),
+        pytest.param("公开信息30条其中甲类12条、乙类18条。", [(True, "30", "30")], id="right behind the total"),
+        pytest.param(
+            "公开信息100条，其中甲类44条、乙类50条。收到申请5件，其中信函2件、传真3件。",
+            [(True, "5", "5")],
+            id="behind one that is not near it",
+        ),
         pytest.param("公开信息100条，其中甲类约50条、乙类53条。", [(True, "103", "100")], id="as vague as a part"),
         pytest.param("公开信息30条，其中甲类30条。", [], id="one part"),
         pytest.param("其中甲类10条、乙类20条。", [], id="no total"),
