@@ -108,11 +108,13 @@ def test_word_2003_holds_its_styles_and_its_body(encoding: str, declared: str) -
     assert {kind: name_of(root) for kind, root in found.related.items()} == {"styles": "styles"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("tag", ["w:binData", "pkg:binaryData", "docOleData"])
-def test_pictures_in_one_file_are_left_out(tag: str) -> None:
+def test_pictures_in_one_file_are_left_out(tag: str, encoding: str) -> None:
     space = 'xmlns:pkg="a"'
     picture = f'<{tag} {space} w:name="1.png">QUJD\nQUJD</{tag}><w:p>年报</w:p>'
-    (child,) = open_xml(WORD_2003.format(f"<w:body>{picture}</w:body>").encode()).main
+    content = WORD_2003.format(f"<w:body>{picture}</w:body>")
+    (child,) = open_xml((content if encoding == "utf-8" else f"\ufeff{content}").encode(encoding)).main
     assert (name_of(child), child.text) == ("p", "年报")
 
 
