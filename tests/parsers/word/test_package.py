@@ -37,7 +37,8 @@ def test_parts_are_found_by_what_they_are_to_the_document(kinds: str) -> None:
     external = f'<Relationship Id="x" Type="{kinds}/numbering" Target="far.xml" TargetMode="External"/>'
     own = relationships(
         ("styles", "../looks.xml"), ("numbering", "/lists/numbers.xml"), ("footnotes", "notes.xml"),
-        ("endnotes", "missing.xml"), ("theme", "theme.xml"), ("aFChunk", "page.mht"), ("aFChunk", "none.mht"),
+        ("endnotes", "ends.xml"), ("styles", "missing.xml"), ("theme", "theme.xml"),
+        ("aFChunk", "page.mht"), ("aFChunk", "none.mht"),
         kinds=kinds, more=external,
     )  # fmt: skip
     found = opened(
@@ -48,6 +49,7 @@ def test_parts_are_found_by_what_they_are_to_the_document(kinds: str) -> None:
             "looks.xml": STYLES,
             "lists/numbers.xml": f'<w:numbering xmlns:w="{W}"/>',
             "doc/notes.xml": f'<w:footnotes xmlns:w="{W}"/>',
+            "doc/ends.xml": f'<w:endnotes xmlns:w="{W}"/>',
             "doc/theme.xml": "<theme/>",
             "doc/far.xml": "<far/>",
             "doc/page.mht": "<p>",
@@ -55,9 +57,9 @@ def test_parts_are_found_by_what_they_are_to_the_document(kinds: str) -> None:
     )
     assert [name_of(child) for child in found.main] == ["p"]
     assert {kind: name_of(root) for kind, root in found.related.items()} == {
-        kind: kind for kind in ("styles", "numbering", "footnotes")
+        kind: kind for kind in ("styles", "numbering", "footnotes", "endnotes")
     }
-    assert found.embedded == {"r5": b"<p>"}
+    assert found.embedded == {"r6": b"<p>"}
 
 
 @pytest.mark.parametrize("name", ["word/document.xml", "Word/Document.XML", "word\\document.xml", "/word/document.xml"])
@@ -81,7 +83,9 @@ def test_how_much_a_document_may_unpack_to(more: int, monkeypatch: pytest.Monkey
 
 
 def test_one_file_may_hold_all_parts() -> None:
-    content = flat(paragraph(run("年报")))
+    content = flat(paragraph(run("年报"))).replace(
+        b"</pkg:package>", b'<pkg:part pkg:name="/word/empty.xml"><pkg:xmlData/></pkg:part></pkg:package>'
+    )
     for written in (content, content.replace(b'name="/word/styles.xml"', b'name="/Word/Styles.xml"')):
         found = open_xml(written)
         assert ([name_of(child) for child in found.main], set(found.related)) == (["p"], {"styles"})
@@ -106,6 +110,12 @@ def test_word_2003_holds_its_styles_and_its_body(encoding: str, declared: str) -
     found = open_xml(content)
     assert [(name_of(child), child.text) for child in found.main] == [("p", "年报")]
     assert {kind: name_of(root) for kind, root in found.related.items()} == {"styles": "styles"}
+
+
+def test_half_a_character_of_utf_16_ends_no_document() -> None:
+    written = WORD_2003.format("<w:body><w:p>年报#</w:p></w:body>").encode("utf-16").replace(b"#\x00", b"\x00\xd8")
+    (child,) = open_xml(written).main
+    assert child.text == "年报\ufffd"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
