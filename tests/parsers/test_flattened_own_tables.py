@@ -368,6 +368,12 @@ def test_blank_cells_among_numbers_that_end_below_their_titles(line: str, expect
     assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "4100"]]
 
 
+def test_blank_cells_in_two_lines_below_each_other() -> None:
+    blank = ["网站公开信息数                    90          118", "网站公开数            条                      118"]
+    (table,) = with_own_tables(lines(*LISTED, *blank))
+    assert rows(table)[3:] == [["网站公开信息数", "", "90", "118"], ["网站公开数", "条", "", "118"]]
+
+
 def test_an_indented_line_with_a_blank_cell() -> None:
     (table,) = with_own_tables(lines(*LISTED, "网站公开数        条                      118", *LISTED[1:]))
     assert rows(table)[3] == ["网站公开数", "条", "", "118"]

@@ -126,6 +126,10 @@ def test_damaged_documents_say_what_is_wrong(content: bytes, error: type[Excepti
         read_rtf(content)
 
 
+def test_words_in_front_of_the_first_group_are_read() -> None:
+    assert list(map(shown, read_rtf(rb"a{\rtf1 b}").blocks)) == ["ab"]
+
+
 def test_groups_may_be_nested_as_deeply_as_reports_do() -> None:
     assert list(map(shown, read_rtf(b"{" * 1000 + b"\\rtf1 a" + b"}" * 1000).blocks)) == ["a"]
 
