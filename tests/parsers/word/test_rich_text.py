@@ -94,6 +94,11 @@ TEXTS: list[tuple[str, list[Shown]]] = [
         r"\trowd\cellx100\clmrg\cellx200\intbl a\cell\cell\row\trowd\cellx100\cellx200 b\cell c\cell\row",
         [[["a>2"], ["b", "c"]]],
     ),
+    (r"\cellx100\cellx200\intbl a\cell b\cell\row" + ROW + r"c\cell d\cell\row", [[["a", "b"], ["c", "d"]]]),
+    (
+        r"\trowd\cellx\cellx9\intbl a\cell b\cell\row\trowd\cellx0\cellx9 c\cell d\cell\row",
+        [[["a", "b"], ["c", "d"]]],
+    ),
     (
         ROW + r"\intbl a\cell b\cell\row\trowd\clvmrg\cellx100\cellx200 \cell c\cell\row",
         [[["av2", "b"], ["c"]]],

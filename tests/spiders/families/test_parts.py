@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def page(body: str, url: str = URL) -> PortalPage:
     return PortalPage(url, f"<html><body>{body}</body></html>")
 
 
-def part(url: str, whole: str = URL, text: str = "2020年报", **data: object) -> Step:
+def part(url: str, whole: str = URL, text: str = "2020年报", **data: Any) -> Step:
     return Step(url=url, kind=Kind.PART, text=text, referrer=whole, depth=3, data={**data, "whole": whole})
 
 
@@ -45,7 +46,7 @@ def test_further_pages_bear_the_name_of_the_first(parts: Parts) -> None:
     shown = page("""<a href="t1_2.html">2</a><a href="t1_3.html">3</a><a href="t2.html">下一页</a>""")
     told = {f"{HOST}/nb/t1_4.html": {"first": 7, "name": "t1"}, f"{HOST}/nb/other.html": {}}
     found = list(parts.further(shown, STEP, told))
-    known = {"first": 0, "name": "t1"}
+    known: dict[str, Any] = {"first": 0, "name": "t1"}
     assert found == [part(f"{HOST}/nb/t1_{number}.html", **known) for number in (4, 2, 3)]
     assert list(parts.further(page("", found[0].url), found[0], {f"{HOST}/nb/t1_5.html": {}})) == [
         part(f"{HOST}/nb/t1_5.html", **known)
@@ -76,7 +77,7 @@ def test_which_addresses_are_pages_of_one_text(parts: Parts, url: str, whole: st
 
 
 def test_a_report_has_no_more_parts_than_one_has(parts: Parts) -> None:
-    told = {f"{HOST}/nb/t1_{number}.html": {} for number in range(2, 99)}
+    told: dict[str, dict[str, Any]] = {f"{HOST}/nb/t1_{number}.html": {} for number in range(2, 99)}
     assert len(list(parts.further(page(""), STEP, told))) == 60
     other = page("", f"{HOST}/nb/t7.html")
     assert len(list(parts.further(other, STEP, {f"{HOST}/nb/t7_2.html": {}}))) == 1
