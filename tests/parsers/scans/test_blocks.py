@@ -57,6 +57,12 @@ def test_lines_are_put_together_as_those_of_printed_pages(second: ScannedLine, e
     assert paragraphs(*halved, width=WIDTH // 2) == expected
 
 
+@pytest.mark.parametrize(("right", "goes_on"), [(980, True), (975, False)])
+def test_a_line_is_full_that_nearly_reaches_the_end_of_the_widest(right: int, goes_on: bool) -> None:
+    lines = line("全年主动公开", (100, 400, right, 440)), line("信息12条。", (100, 450, 1100, 490))
+    assert len(paragraphs(*lines)) == 2 - goes_on
+
+
 def test_a_paragraph_holds_where_it_stands_and_what_each_recognition_read() -> None:
     second = ScannedLine((100, 450, 1101, 491), (Reading("信息12条。", 70), Reading("信息1Z条。", 95)))
     (found,) = blocks(line("全年主动公开", (99, 400, 1100, 440), "全年主动公升"), second)
