@@ -38,9 +38,7 @@ def check_lists(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
         passed = low <= whole.high and whole.low <= high
         exact = whole.exact and all(amount_of(part).exact for part in parts)
         near = abs(value - total.value) <= _NEAR * total.value
-        complete = near or (
-            listing.ends_with_rest and _LEAST_COVERED * total.value <= value <= (1 + _NEAR) * total.value
-        )
+        complete = near or (listing.ends_with_rest and _LEAST_COVERED * total.value <= value <= total.value)
         if not passed and not (exact and complete):
             continue
         terms = joined(written(part.value) for part in parts)

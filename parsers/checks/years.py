@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.arithmetic import compare
-from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import references
 from parsers.checks.ledger import Facts, Ledger, written
-from parsers.checks.results import column_note, finding, name
+from parsers.checks.results import finding, name
 from parsers.checks.rules import Rule, era_of, rules
 from parsers.checks.wording import growth_from
 from parsers.model import Finding, ReportContent
@@ -24,24 +23,12 @@ _UNIT_SLIP = (1e3, 1e5)
 _CHARGES = "admin.charge.amount"
 
 
-def facts_of(report: ReportContent) -> Facts:
-    """What the rules between reports need to know of a report."""
-    identity = report.identity
-    return Facts(
-        year=identity.report_year,
-        form=report.form,
-        level=identity.level,
-        text=report.text,
-        figures=report.figures,
-        unknown_columns=has_unknown_columns(report.flags),
-        title=identity.title,
-        published=identity.published_date,
-    )
-
-
 def check_years(report: ReportContent, before: ReportContent) -> tuple[Finding, ...]:
     """Compares a report with that of the same agency on the year before."""
-    facts = facts_of(report)
+    identity = report.identity
+    facts = Facts(
+        year=identity.report_year, form=report.form, level=identity.level, text=report.text, figures=report.figures
+    )
     ledger, earlier = Ledger(facts.figures), Ledger(before.figures)
     era = era_of(facts.year, facts.form)
     found: list[Finding] = []
@@ -167,7 +154,7 @@ def _jumps(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterato
                 passed=False,
                 expected=then.value,
                 observed=now.value,
-                explanation=f"{name(code)} {written(now.value)}{column_note(applicant_type)} is of another order of "
+                explanation=f"{name(code)} {written(now.value)} is of another order of "
                 f"magnitude than {written(then.value)} in {facts.year - 1}.",
                 codes=[code],
             )

@@ -104,7 +104,7 @@ def _respectively(sentence: Sentence, run: Sequence[int]) -> Listing | None:
         words = sentence.words(start, position)
         match = _RESPECTIVELY.fullmatch(words.text)
         if match is None:
-            continue
+            return None
         labels = _split(match["head"], len(run))
         if labels is not None:
             return Listing(labels, tuple(run), start)

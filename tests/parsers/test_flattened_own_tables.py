@@ -348,6 +348,32 @@ def test_blank_cells_between_gaps(line: str, expected: list[str]) -> None:
     assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "41"]]
 
 
+FLUSH_RIGHT = [
+    "指标                    单位      2012年      2013年",
+    "主动公开信息数            条          98         126",
+    "收到申请数                件           2           4",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("网站公开信息数            条                     118", ["网站公开信息数", "条", "", "118"]),
+        ("网站公开信息数            条         118", ["网站公开信息数", "条", "118", ""]),
+        ("网站公开信息数            条          118", ["网站公开信息数", "条", "118", ""]),
+    ],
+)
+def test_blank_cells_among_numbers_that_end_below_their_titles(line: str, expected: list[str]) -> None:
+    (table,) = with_own_tables(lines(*FLUSH_RIGHT, line, "咨询人次              人次          30        4100"))
+    assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "4100"]]
+
+
+def test_blank_cells_in_two_lines_below_each_other() -> None:
+    blank = ["网站公开信息数                    90          118", "网站公开数            条                      118"]
+    (table,) = with_own_tables(lines(*LISTED, *blank))
+    assert rows(table)[3:] == [["网站公开信息数", "", "90", "118"], ["网站公开数", "条", "", "118"]]
+
+
 def test_an_indented_line_with_a_blank_cell() -> None:
     (table,) = with_own_tables(lines(*LISTED, "网站公开数        条                      118", *LISTED[1:]))
     assert rows(table)[3] == ["网站公开数", "条", "", "118"]
@@ -358,6 +384,7 @@ def test_an_indented_line_with_a_blank_cell() -> None:
     [
         pytest.param([*LISTED, "网站公开信息数   条   118"], id="not below any title"),
         pytest.param([*LISTED, "网站公开信息数                                118"], id="one cell"),
+        pytest.param([*FLUSH_RIGHT, "网站公开信息数            条           118"], id="too far to the right"),
         pytest.param(
             [
                 "类别      2011年    2012年    2013年",

@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from parsers.blocks.pdf import document
 from parsers.blocks.pdf.characters import brightness
 from parsers.blocks.pdf.document import read_pdf
 from parsers.errors import RECOGNITION, Unreadable
-from parsers.model import Document, Page, Paragraph, Table
+from parsers.model import Document, Page, Paragraph, Reading, Table
 from parsers.pipeline import parse
+from parsers.scans.model import ScannedLine, ScannedPage
 from tests.parsers.figures.printing import BETWEEN, CLOSING, INTRODUCTION, TITLE
 from tests.parsers.figures.sheets import YEARS, Grid, Key, Printed, Result, Sheet, filled, read_blocks
 from tests.parsers.paper import HEIGHT, MARGIN, WIDTH, Faults, Paper, Watermark, printed
@@ -229,6 +231,27 @@ def test_a_page_that_is_a_picture_is_named(fill: Callable[[Paper], None], flagge
     assert [(flag.kind, flag.sentence, flag.subject) for flag in flags] == (
         [("page_unread", told, "page 2")] if flagged else []
     )
+
+
+def test_pages_that_are_pictures_are_recognised_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Sequence[int]] = []
+
+    def recognized(_: bytes, pages: Sequence[int]) -> dict[int, ScannedPage]:
+        asked.append(pages)
+        return {4: ScannedPage(4, 100, 100, (), (ScannedLine((10, 40, 90, 50), (Reading("四", 90),)),))}
+
+    monkeypatch.setattr(document, "recognizes_scans", lambda: True)
+    monkeypatch.setattr(document, "recognized_pages", recognized)
+    paper = page_of_words(LINES)
+    for fill in (picture, words_on_a_picture, picture):
+        paper.turn()
+        fill(paper)
+    page = read_pdf(paper.save())
+    assert asked == [[2, 4]]
+    assert paragraphs(page)[-1] == "四"
+    assert [(flag.kind, flag.subject) for flag in page.flags if flag.kind == "page_unread"] == [
+        ("page_unread", "page 2")
+    ]
 
 
 def test_a_report_with_a_scanned_page_is_flagged() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
@@ -22,7 +22,9 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
-def document(*contents: bytes, table: bytes | None = None, form: bytes = b"") -> bytes:
+def document(
+    *contents: bytes, table: bytes | None = None, form: bytes = b"", paper: bytes = b"/MediaBox [0 0 600 800]"
+) -> bytes:
     """One page with a font, and a form that it may draw; its content may come in several streams."""
     resources = b"/Resources << /Font << /F 3 0 R /G 3 0 R >> /XObject << /X 5 0 R >> >>"
     parts = b" ".join(b"%d 0 R" % (7 + number) for number in range(len(contents)))
@@ -33,7 +35,7 @@ def document(*contents: bytes, table: bytes | None = None, form: bytes = b"") ->
             LATIN % (b"/ToUnicode 4 0 R" if table is not None else b""),
             stream(table or b""),
             stream(form, FORM + resources),
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents [%s] %s >>" % (parts, resources),
+            b"<< /Type /Page /Parent 2 0 R %s /Contents [%s] %s >>" % (paper, parts, resources),
             *map(stream, contents),
         ],
         encrypted=False,
@@ -125,6 +127,46 @@ def test_places_and_colors_of_characters() -> None:
     assert [one["x0"], round(one["x1"], 2)] == [72, 74.22]
     assert [round(one[side], 2) for side in ("top", "bottom", "size")] == [92.07, 102.07, 10]
     assert (one["ink"].brightness, one["upright"]) == (0.3, True)
+
+
+CORNERS = {
+    "at the origin": (b"[0 0 600 800]", b""),
+    "beside the origin": (b"[10 20 610 820]", b"1 0 0 1 10 20 cm "),
+    "below the origin": (b"[0 -800 600 0]", b"1 0 0 1 0 -800 cm "),
+    "from the upper right": (b"[610 820 10 20]", b"1 0 0 1 10 20 cm "),
+}
+"""The corners of a page, and where its content is moved for it."""
+TURNS: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (800 - y, x),
+    180: lambda x, y: (600 - x, 800 - y),
+    270: lambda x, y: (y, 600 - x),
+}
+"""Where a place of a page is once it is turned."""
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize(("corners", "moved"), CORNERS.values(), ids=CORNERS)
+def test_places_count_from_the_upper_left_corner_of_a_page(corners: bytes, moved: bytes, turn: int) -> None:
+    words_and_rules = (
+        b"BT /F 10 Tf 72 700 Td (i) Tj ET 20 600 30 40 re S 50 500 m 90 500 l S 110 400 m 120 410 l 140 410 l h f"
+    )
+    paper = b"/MediaBox %s /Rotate %d" % (corners, turn)
+    page = drawn(document(moved + words_and_rules, paper=paper))
+    scanned = drawn(document(moved + b"50 0 0 60 7 8 cm BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI ", paper=paper))
+    assert (page.width, page.height) == ((600, 800) if turn % 180 == 0 else (800, 600))
+    boxes = [
+        (72.0, 92.07, 74.22, 102.07),
+        (20.0, 160.0, 50.0, 200.0),
+        (50.0, 300.0, 90.0, 300.0),
+        (7.0, 732.0, 57.0, 792.0),
+    ]
+    found = (page.characters, page.rects, page.lines, scanned.images)
+    for (x0, top, x1, bottom), (one,) in zip(boxes, found, strict=True):
+        across, down = (sorted(ends) for ends in zip(TURNS[turn](x0, top), TURNS[turn](x1, bottom), strict=True))
+        assert [one[side] for side in ("x0", "x1", "top", "bottom")] == pytest.approx([*across, *down])
+    (curve,) = page.curves
+    assert curve == {"points": [TURNS[turn](*place) for place in ((110, 400), (120, 390), (140, 390), (110, 400))]}
 
 
 HEAD = b"/CIDInit /ProcSet findresource begin /Registry (Adobe) def 1 begincodespacerange <00> <ff> endcodespacerange "

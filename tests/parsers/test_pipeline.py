@@ -176,3 +176,14 @@ def test_examples_of_repairs_are_masked_before_they_are_cut() -> None:
     assert parsed.repairs
     for repair in parsed.repairs:
         assert "8765" not in digits_of(repair.before + " " + repair.after)
+
+
+def test_numbers_of_own_tables_are_counted_among_those_of_the_text() -> None:
+    """So that it can be told which share of all numbers with a meaning gave no figure."""
+    table = "项目\t2016年\t2015年\n收到申请数\t12\t9\n答复申请数\t11\t9\n天气温度数\t5\t6\n"
+    alone, whole = (
+        parse(Document(content=REPORT.replace("二、", f"{more}二、").encode())).report for more in ("", table)
+    )
+    assert alone is not None
+    assert whole is not None
+    assert (whole.n_numbers - alone.n_numbers, len(whole.unread) - len(alone.unread)) == (6, 2)

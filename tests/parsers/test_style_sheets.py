@@ -65,12 +65,25 @@ def test_conditions_are_asked_of_a_wide_screen(condition: str, applies: bool) ->
         pytest.param("p{} .a{display:none}", True, id="behind a rule without declarations"),
         pytest.param("} .x{} ; .a{display:block} .a{display:none}", True, id="behind what is no rule"),
         pytest.param("#b{display:none!important}", True, id="one that insists, against the element's own"),
+        pytest.param(".a:nth-child(1){display:none} .a{display:block}", True, id="a place that is counted"),
         pytest.param(".a{font:0/0 a}", True, id="a font without a size"),
         pytest.param(".a{font:12px/0 a}", False, id="a font with a size"),
     ],
 )
 def test_what_a_style_sheet_hides(style: str, is_hidden: bool) -> None:
     assert shown(style, '<p id="b" class="a" title="c">甲</p><p>乙</p>') == ["甲", "乙"][is_hidden:]
+
+
+@pytest.mark.parametrize(
+    ("size", "is_hidden"),
+    [
+        ("", True), ("2em", True), ("200%", True), ("0", True), ("0.0px", True), ("large", True),
+        ("12px", False), (".5pt", False), ("1rem", False),
+    ],
+)  # fmt: skip
+def test_words_without_a_size_are_hidden_unless_one_of_their_own_is_given(size: str, is_hidden: bool) -> None:
+    markup = f'<div style="font-size:0"><p style="font-size:{size}">甲</p></div><p>乙</p>'
+    assert shown("", markup) == ["甲", "乙"][is_hidden:]
 
 
 @pytest.mark.parametrize(

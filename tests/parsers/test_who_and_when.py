@@ -130,3 +130,27 @@ def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -
     parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line, "（2017年3月9日）")
     assert parsed.report is not None
     assert parsed.report.identity.published_date is None
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        pytest.param(["石门县林业局"], "石门县林业局", id="a body"),
+        pytest.param(["石门县林业局2017年3月1日"], "石门县林业局", id="with a day"),
+        pytest.param(["石门县 林业局", "2017年3月1日"], "石门县林业局", id="above a day"),
+        pytest.param(["石门县人民政府"], "石门县人民政府", id="the government"),
+        pytest.param(["石门县"], None, id="a place alone"),
+        pytest.param(["石门县林业局制定了制度并组织实施。"], None, id="a sentence"),
+        pytest.param(["石门县财政局", "石门县林业局"], "石门县林业局", id="the last of two"),
+        pytest.param(
+            ["石门县林业局", "附件一", "附件二", "附件三", "附件四"], "石门县林业局", id="the fifth from the end"
+        ),
+        pytest.param(["石门县林业局", "附件一", "附件二", "附件三", "附件四", "附件五"], None, id="the sixth"),
+    ],
+)
+def test_a_name_alone_at_the_end_signs_a_report(tail: list[str], expected: str | None) -> None:
+    text = "\n".join(["2016年政府信息公开年度报告", BODY.format(opening=""), *tail])
+    report = parse(Document(content=text.encode(), place="430726")).report
+    assert report is not None
+    told = (report.identity.agency, report.identity.evidence[0].kind)
+    assert told == ((expected, "signature") if expected else ("石门县人民政府", "portal"))

@@ -78,6 +78,7 @@ def test_rows_without_a_title_or_an_address_are_none() -> None:
         (
             [
                 {"id": 7, "pId": 0, "name": "政府信息公开年报"},
+                "无",
                 {"id": 8, "pId": 7, "name": "本级", "url": "/8/"},
                 {"id": 9, "pId": 8, "name": "往年", "url": "/9/"},
                 {"id": 10, "pId": 3, "name": "动态", "url": "/10/"},

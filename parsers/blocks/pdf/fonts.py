@@ -63,7 +63,7 @@ class _Table(UnicodeMap):
 
     def __init__(self, characters: dict[int, str], whole: Callable[[], PDFFont]) -> None:
         super().__init__()
-        self.cid2unichr = characters
+        self.cid2unichr.update(characters)
         self._read = whole
         self._whole: PDFFont | None = None
 

@@ -13,7 +13,6 @@ from parsers.blocks.pdf.characters import Thing
 from parsers.blocks.pdf.edges import TOLERANCE, clustered
 from parsers.model import Paragraph
 
-_ENDS_PARAGRAPH = re.compile(r"[。！？；：:;]$")
 _STARTS_PARAGRAPH = re.compile(rf"{numbering.BEGINNING}|附件")
 _GAP = 2.0
 """Points between two characters of a word."""
@@ -34,10 +33,10 @@ class Line:
 
     def __init__(self, words: Sequence[Thing], before_note: str) -> None:
         self.text = _spaced(words, before_note)
-        self.left = float(words[0]["x0"])
-        self.right = float(words[-1]["x1"])
-        self.top = float(words[0]["top"])
-        self.size = float(words[0]["bottom"]) - self.top
+        self.left: float = words[0]["x0"]
+        self.right: float = words[-1]["x1"]
+        self.top: float = words[0]["top"]
+        self.size: float = words[0]["bottom"] - self.top
 
 
 def lines_of(characters: Sequence[Thing], before_note: str = " ") -> Iterator[Line]:

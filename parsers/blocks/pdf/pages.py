@@ -137,6 +137,9 @@ def read_drawn(pages: Sequence[PDFPage]) -> Iterator[Drawn]:
 
 
 def _drawn(page: PDFPage, fonts: Fonts, interpreter: type[PDFPageInterpreter]) -> Drawn:
+    (left, right), (foot, head) = map(sorted, (page.mediabox[::2], page.mediabox[1::2]))
+    # A document may name any two corners that lie across; pdfminer counts places from the first.
+    page.mediabox = left, foot, right, head
     pen = _Pen(fonts, page)
     interpreter(fonts, pen).process_page(page)
     return pen.drawn
@@ -154,14 +157,10 @@ class _Pen(PDFTextDevice):
 
     def __init__(self, fonts: PDFResourceManager, page: PDFPage) -> None:
         super().__init__(fonts)
-        x0, y0, x1, y1 = page.mediabox
-        (left, right), (foot, head) = sorted((x0, x1)), sorted((y0, y1))
-        if page.rotate in (90, 270):
-            left, foot, right, head = foot, left, head, right
-        whole = head - foot
-        self._left, self._top = left, whole - head
-        self._height = (whole - foot) - self._top
-        self.drawn = Drawn(right - left, self._height)
+        left, foot, right, head = page.mediabox
+        sides = right - left, head - foot
+        self.drawn = Drawn(*(reversed(sides) if page.rotate in (90, 270) else sides))
+        self._height = self.drawn.height
         self._frames: list[Rect] = []
         self._settings: dict[Hashable, _Setting] = {}
         self._last: Hashable = None
@@ -211,16 +210,15 @@ class _Pen(PDFTextDevice):
             box.update(stroke=stroke, fill=fill, ink=ink_of(state.ncolor))
             self.drawn.rects.append(box)
             return
-        left, foot = self._left, self._top + self._height
-        self.drawn.curves.append({"points": [(left + x, foot - y) for x, y in points]})
+        self.drawn.curves.append({"points": [(x, self._height - y) for x, y in points]})
 
     def _placed(self, bounds: Rect) -> Thing:
         x0, y0, x1, y1 = bounds
         return {
-            "x0": x0 + self._left,
-            "x1": x1 + self._left,
-            "top": (self._height - y1) + self._top,
-            "bottom": (self._height - y0) + self._top,
+            "x0": x0,
+            "x1": x1,
+            "top": self._height - y1,
+            "bottom": self._height - y0,
             "width": x1 - x0,
             "height": y1 - y0,
         }
@@ -267,10 +265,10 @@ class _Pen(PDFTextDevice):
                     self.drawn.characters.append(
                         {
                             "text": text,
-                            "x0": x0 + self._left,
-                            "x1": x1 + self._left,
-                            "top": (self._height - y1) + self._top,
-                            "bottom": (self._height - y0) + self._top,
+                            "x0": x0,
+                            "x1": x1,
+                            "top": self._height - y1,
+                            "bottom": self._height - y0,
                             "size": y1 - y0,
                             "upright": setting.is_upright,
                             "ink": ink,

@@ -55,7 +55,11 @@ def open_package(content: bytes) -> Package:
             entry = entries.get(name.lower())
             return archive.read(entry) if entry else None
 
-        return _package(lambda name: _parsed(read(name)), read)
+        def part(name: str) -> Element | None:
+            content = read(name)
+            return None if content is None else _parsed(content)
+
+        return _package(part, read)
 
 
 def open_xml(content: bytes) -> Package:
@@ -63,7 +67,7 @@ def open_xml(content: bytes) -> Package:
     if content.startswith(_UTF_16):
         content = _DECLARATION.sub(b"", content.decode("utf-16", errors="replace").encode())
     root = _parsed(_PICTURES.sub(b"", content))
-    if root is None or not str(root.tag).startswith(_PACKAGE):
+    if not str(root.tag).startswith(_PACKAGE):
         return _of_word_2003(root)
     parts = {
         (part.get(f"{_PACKAGE}name") or "").lstrip("/").lower(): data[0]
@@ -74,9 +78,9 @@ def open_xml(content: bytes) -> Package:
     return _package(lambda name: parts.get(name.lower()), lambda _: None)
 
 
-def _of_word_2003(root: Element | None) -> Package:
-    body = next((inner for inner in (root if root is not None else ()) if name_of(inner) == "body"), None)
-    if root is None or body is None:
+def _of_word_2003(root: Element) -> Package:
+    body = next((inner for inner in root if name_of(inner) == "body"), None)
+    if body is None:
         raise Unreadable("The Word file holds no document.")
     return Package(body, {name_of(inner): inner for inner in root if name_of(inner) == "styles"}, {})
 
@@ -115,10 +119,8 @@ def _relationships(root: Element | None, folder: str) -> list[tuple[str, str, st
     ]
 
 
-def _parsed(content: bytes | None) -> Element | None:
+def _parsed(content: bytes) -> Element:
     """A part as a tree; entities stay unresolved, so that none can grow or name another file."""
-    if content is None:
-        return None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

@@ -14,7 +14,7 @@ from parsers.blocks.pdf.characters import Thing, ink_of
 from parsers.blocks.pdf.edges import ACROSS, DOWN, TOLERANCE, Box, clustered, edges_of, merged
 from parsers.blocks.pdf.missing import open_ends
 from parsers.blocks.pdf.pages import Drawn
-from parsers.blocks.pdf.rules import RuledTable, _shading, read_rules
+from parsers.blocks.pdf.rules import RuledTable, _shading, _table, read_rules
 
 NEAR, FAR = TOLERANCE, TOLERANCE + 0.5
 
@@ -207,6 +207,20 @@ def test_what_a_rule_goes_through_is_no_end(longer: float, is_open: bool) -> Non
     lines = [*uprights(2), line(110, 20, 110, 80 + longer), *[line(160, 20, 160, 80)]]
     tables = read(*lines, line(10, 20, 160, 20), line(10, 50, 160, 50))
     assert any(table.open_bottom for table in tables) is is_open
+
+
+@pytest.mark.parametrize(("shift", "is_open"), [(-FAR, False), (-NEAR, True), (0.0, True), (NEAR, True), (FAR, False)])
+def test_a_table_is_open_where_a_missing_rule_is_near_its_end(shift: float, is_open: bool) -> None:
+    boxes = cells(XS, TOPS)
+    far, above, below = line(10, 300, 110, 300), line(10, 20 + shift, 110, 20 + shift), line(60, 80 + shift, 110, 80)
+    assert _table(boxes, [far, above], []) == RuledTable(boxes, open_top=is_open)
+    assert _table(boxes, [], [below, far]) == RuledTable(boxes, open_bottom=is_open)
+
+
+def test_cells_come_by_row_and_column_though_they_differ_by_a_hair() -> None:
+    rows = ((10.0, 20.4, 60.0, 50.0), (60.4, 19.6, 110.0, 50.0)), ((9.6, 50.0, 60.0, 80.0), (60.0, 49.6, 110.0, 80.0))
+    (upper, lower) = rows
+    assert _table([*reversed(lower), *reversed(upper)], [], []).boxes == (*upper, *lower)
 
 
 def test_shading_is_no_cell_and_filled_rules_are_rules() -> None:

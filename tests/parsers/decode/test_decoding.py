@@ -11,6 +11,7 @@ from parsers.decode.mojibake import undo
 from parsers.decode.plausibility import plausibility
 from parsers.errors import Unreadable
 from parsers.repair.log import RepairLog
+from storage.schema import Repair
 from tests.support import EXAMPLES
 
 TEXT = "江西省赣州市2014年度政府信息公开工作报告，全市主动公开政府信息65208条，其中政府网站公开51377条。"
@@ -118,7 +119,24 @@ def test_characters_that_big5_lacks_are_marked() -> None:
     decoded = decode((EXAMPLES / "damage" / "08.txt").read_bytes())
     assert "圍繞\ufffd重點" in decoded.text
     assert "鍾宅\ufffd族" in decoded.text
+    assert decoded.repairs == (Repair(kind="unencodable_character", count=2, before="繞?重", after="\ufffd"),)
     assert [flag.kind for flag in decoded.flags] == ["lost_characters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("圍繞?重點領域，?林鎮公開", "圍繞\ufffd重點領域，\ufffd林鎮公開", id="between characters"),
+        pytest.param("是否公開? 公開什麼?", "是否公開? 公開什麼?", id="questions"),
+        pytest.param("公開?2014年", "公開?2014年", id="before a number"),
+        pytest.param("?圍繞重點", "?圍繞重點", id="at the beginning"),
+        pytest.param("公開：?林鎮", "公開：?林鎮", id="behind a colon"),
+    ],
+)
+def test_which_question_marks_stand_for_characters_that_big5_lacks(text: str, expected: str) -> None:
+    decoded = decode(f"{text}，主動公開政府信息，依法辦理公開申請，群眾滿意。".encode("big5"))
+    assert decoded.text.startswith(f"{expected}，主動")
+    assert decode(f"围绕?重点，{TEXT}".encode("gb18030")).text.startswith("围绕?重点")
 
 
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "07", "09", "10"])
@@ -189,4 +207,13 @@ def test_how_many_characters_of_a_text_may_be_lost(lost: int, is_text: bool) -> 
 )
 def test_how_much_a_text_looks_like_chinese(text: str, share: float) -> None:
     assert plausibility(text) == share
+
+
+def test_characters_in_daily_use() -> None:
+    """The first level of GB 2312, from 啊 to 座, with traditional forms as in both standards (峯, 裡), and signs."""
+    assert plausibility("啊剥座，—①峯裡裏灣\x7f") == 1
+    assert plausibility("亍丌\x80齄\uffff") == 0
+
+
+def test_the_beginning_of_a_text_is_enough_to_judge_it() -> None:
     assert plausibility("年" * 19_999 + "éé") == pytest.approx(19_999 / 20_000)

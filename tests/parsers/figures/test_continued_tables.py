@@ -24,6 +24,11 @@ def test_a_total_counts_what_stands_on_the_page_before(between: tuple[str, ...])
     assert totals("申请情况（单位：件）", FIRST, *between, SECOND) == TOTALS
 
 
+def test_a_table_of_one_column_of_numbers_may_go_on() -> None:
+    first, second = ([[label, last] for label, _, last in part] for part in (FIRST, SECOND))
+    assert totals("申请情况（单位：件）", first, second) == TOTALS[1:]
+
+
 @pytest.mark.parametrize(
     "blocks",
     [

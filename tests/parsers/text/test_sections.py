@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from parsers.blocks.plain import read_plain_text
 from parsers.text.layout import lay_out
-from parsers.text.sections import find_sections, section_at
+from parsers.text.sections import find_sections, section_at, section_id_at
 
 TEXT = """标题
 一、概述
@@ -39,6 +39,12 @@ def test_every_position_has_its_innermost_section() -> None:
         "内容一": "办公室",
         "1.5万": "依申请公开情况",
     }
+    ids = {words: section_id_at(sections, text.text.index(words)) for words in at}
+    assert ids == {"标题": None, "46个": 2, "内容一": 3, "1.5万": 4}
+    last = sections[-1].span
+    assert [section_id_at(sections, place) for place in (last.start - 1, last.start, last.end - 1, last.end)] == [
+        *(3, 4, 4, None),
+    ]
 
 
 def test_a_heading_may_run_into_its_paragraph_without_a_mark() -> None:

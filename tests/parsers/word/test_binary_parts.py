@@ -13,6 +13,7 @@ from parsers.model import Paragraph, Table
 from tests.parsers.figures.sheets import YEARS, filled
 from tests.parsers.word import binary
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CLX, _STYLES, _LENGTH = 0x01A2, 0x00A2, 0x4C
 
 
@@ -193,6 +194,19 @@ def test_files_that_cannot_be_read_say_why(signature: int, version: int, reason:
     with pytest.raises(Unreadable) as caught:
         read_doc(binary.compound([("WordDocument", head), ("0Table", b"")]))
     assert caught.value.reason == reason
+
+
+def test_notes_are_counted_through_the_document() -> None:
+    def with_note(_: str) -> list[binary.Run]:
+        return [("注", b""), ("\x02", binary.SPECIAL)]
+
+    sheet = filled("2021")
+    tables = [
+        block for block in read_doc(binary.write(sheet, YEARS["2021"], with_note)).blocks if isinstance(block, Table)
+    ]
+    found = [cell.text for table in tables for cell in table.cells if cell.text.startswith("注")]
+    assert len(found) == len(sheet.truth)
+    assert [found[0], found[9], found[-1]] == ["注¹", "注¹⁰", f"注{str(len(found)).translate(SUPERSCRIPTS)}"]
 
 
 def test_boxes_whose_places_are_lost_stand_behind_the_text() -> None:

@@ -166,7 +166,8 @@ CASES: dict[str, tuple[str, list[Shown]]] = {
         paragraph(f"<w:r><w:ruby><w:rt>{run('x')}</w:rt><w:rubyBase>{run('a')}</w:rubyBase></w:ruby></w:r>"), ["a"],
     ),
     "an equation": (
-        paragraph("<m:oMath><m:r><m:t>1</m:t></m:r><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:oMath>"), ["1 2"],
+        paragraph("<m:oMath><m:r><m:t>1</m:t></m:r><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:oMath>" + run("3")),
+        ["1 2 3"],
     ),
     "a text box behind its paragraph": (
         paragraph(run("a") + f"<w:pict><w:txbxContent>{B}</w:txbxContent></w:pict>" + run("c")), ["ac", "b"],

@@ -94,6 +94,11 @@ TEXTS: list[tuple[str, list[Shown]]] = [
         r"\trowd\cellx100\clmrg\cellx200\intbl a\cell\cell\row\trowd\cellx100\cellx200 b\cell c\cell\row",
         [[["a>2"], ["b", "c"]]],
     ),
+    (r"\cellx100\cellx200\intbl a\cell b\cell\row" + ROW + r"c\cell d\cell\row", [[["a", "b"], ["c", "d"]]]),
+    (
+        r"\trowd\cellx\cellx9\intbl a\cell b\cell\row\trowd\cellx0\cellx9 c\cell d\cell\row",
+        [[["a", "b"], ["c", "d"]]],
+    ),
     (
         ROW + r"\intbl a\cell b\cell\row\trowd\clvmrg\cellx100\cellx200 \cell c\cell\row",
         [[["av2", "b"], ["c"]]],
@@ -124,6 +129,10 @@ def test_what_a_document_shows(text: str, expected: list[Shown]) -> None:
 def test_damaged_documents_say_what_is_wrong(content: bytes, error: type[Exception], reason: str) -> None:
     with pytest.raises(error, match=reason):
         read_rtf(content)
+
+
+def test_words_in_front_of_the_first_group_are_read() -> None:
+    assert list(map(shown, read_rtf(rb"a{\rtf1 b}").blocks)) == ["ab"]
 
 
 def test_groups_may_be_nested_as_deeply_as_reports_do() -> None:

@@ -142,6 +142,8 @@ LINKS: list[tuple[str, list[Row]]] = [
     ('<div><ul><li>乙</li></ul><i><a href="/a.html">更多</a></i></div>', [("/a.html", "更多")]),
     ('<p>甲</p><table><tr><td><a href="/a.html">更多</a></td></tr></table>', [("/a.html", "更多")]),
     ('<li>甲<a href="/a.pdf">附件</a></li>', [("/a.pdf", "附件", "甲")]),
+    ('<li>甲<a href="/a.pdf">统计表</a></li>', [("/a.pdf", "统计表", "甲统计表")]),
+    ('<li>甲<a href="/a.html">统计表</a></li>', [("/a.html", "统计表")]),
     # Days
     ('<li>2020-01-02<a href="/a.html">甲</a></li>', [("/a.html", "甲", "", "", "dated")]),
     ('<li><i><b><u><s><a href="/a.html">甲</a></s></u></b></i>2020-01-02</li>', [("/a.html", "甲", "", "", "dated")]),

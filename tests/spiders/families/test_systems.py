@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import json
 import urllib.parse
 from typing import Any
 
@@ -324,6 +325,25 @@ def test_each_unit_turns_by_its_own_pager(body: str, asked: list[str]) -> None:
     further = list(UNITS.further(page(body), STEP, 1))
     assert [one.data["unit"]["pageId"] for one in further] == asked
     assert all('"pageNo":3,"pageSize":3' in urllib.parse.unquote(one.url) for one in further)
+
+
+def test_a_unit_is_asked_for_page_by_page() -> None:
+    """Where its place is empty it is asked for first; its answer says how many rows there are."""
+    first = dataclasses.replace(STEP, list_page=1)
+    program = f"{HOST}/front/page/build/unit"
+    unit = {"pageId": "0", "tagId": "l"}
+    (asked,) = UNITS.further(page(units("").replace(' rows="3" count=""', "")), first, 0)
+    known = {"kept": 1, "base": Base(URL), "unit": unit, "program": program}
+    assert asked == next_page(UNITS, f"{program}?pageId=0&tagId=l", list_page=1, data=known)
+    answer = json.dumps({"data": {"html": '<a href="/a.html">年报</a><i rows="3" count="7"></i>'}})
+    for number in (2, 3):
+        (asked,) = UNITS.further(PortalPage(asked.url, answer), asked, 3)
+        assert (asked.list_page, asked.data["unit"]["pageId"]) == (number, "0")
+        assert f'"pageNo":{number},"pageSize":3' in urllib.parse.unquote(asked.url)
+        assert links(UNITS, PortalPage(asked.url, answer), asked) == [(f"{HOST}/a.html", "年报", "record")]
+    assert list(UNITS.further(PortalPage(asked.url, answer), asked, 3)) == []
+    assert list(UNITS.further(PortalPage(asked.url, answer), dataclasses.replace(asked, list_page=2), 0)) == []
+    assert list(UNITS.further(page(units("")), dataclasses.replace(first, column=False), 0)) == []
 
 
 @pytest.mark.parametrize(
