@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
@@ -35,9 +34,6 @@ _ENCYCLOPAEDIA = re.compile(r"词条|百科|编辑本段|参考资料|基本介�
 _NOTES_HEADING = re.compile(r"参考(?:资料|文献|来源)|注释(?:与参考)?|引用(?:来源)?")
 
 
-_PAGE_LENGTH = 16
-_PAGE = re.compile(r"[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?")
-"""The number of a page, with what tells it from a figure."""
 _FIRST_BLOCKS = 200
 """Blocks of the main content among which a list of contents stands."""
 _MOST_ENTRIES = 80
@@ -53,24 +49,8 @@ def without_frames(blocks: Sequence[Block], labels: Iterable[str]) -> tuple[Bloc
     """
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and not block.aside]
     encyclopaedia = any(len(line) <= _LONGEST_ENTRY and _ENCYCLOPAEDIA.search(line) for line in lines)
-    kept = [
-        block
-        for block in _without_contents(_without_running_heads(blocks))
-        if not _is_frame(block, encyclopaedia, labels)
-    ]
+    kept = [block for block in _without_contents(blocks) if not _is_frame(block, encyclopaedia, labels)]
     return tuple(_without_marks(block) for block in kept) if encyclopaedia else tuple(kept)
-
-
-def _without_running_heads(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Leaves out lines that come again and again beside the numbers of pages, but for the first."""
-    lines = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
-    pages = [index for index, line in enumerate(lines) if line and len(line) <= _PAGE_LENGTH and _PAGE.fullmatch(line)]
-    beside = {lines[near] for page in pages for near in (page - 1, page + 1) if 0 <= near < len(lines)}
-    count = collections.Counter(lines)
-    short = (line for line in beside if 0 < len(line) <= _LONGEST_ENTRY and "。" not in line)
-    again = {line for line in short if count[line] > 1} - {lines[page] for page in pages}
-    first = {line: lines.index(line) for line in again}
-    return [block for index, block in enumerate(blocks) if first.get(lines[index], index) == index]
 
 
 def _is_frame(block: Block, encyclopaedia: bool, labels: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, leaders, losses, marks, script, spaces, spam, widths
 from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
-from parsers.repair.page_numbers import remove_page_numbers
+from parsers.repair.printed_pages import without_printed_pages
 
 _Holder = TypeVar("_Holder", Cell, Paragraph)
 
@@ -28,7 +28,7 @@ def repair(page: Page) -> tuple[Page, str]:
     looks = script.detect(torn)
     # What a line is, is told by words as simplified script has them; the line itself stays as it is.
     read = script.simplifier(looks, RepairLog(), torn)
-    blocks = remove_page_numbers(page.blocks, log)
+    blocks = without_printed_pages(page.blocks, log)
     blocks = rejoin_lines(rejoin_numbers(blocks, log, read), log, read)
     blocks = leaders.remove_leaders(rejoin_measures(blocks, log, read), log)
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))

@@ -1,4 +1,4 @@
-"""Numbers of printed pages between the lines of a text go; lines that only look like them stay."""
+"""Numbers of printed pages and their heads go from between the lines; what only looks like them stays."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import pytest
 from parsers.blocks.plain import read_plain_text
 from parsers.model import Paragraph
 from parsers.repair.log import RepairLog
-from parsers.repair.page_numbers import remove_page_numbers
+from parsers.repair.printed_pages import without_printed_pages
 
 
 def left(*lines: str) -> tuple[list[str], RepairLog]:
     log = RepairLog()
-    blocks = remove_page_numbers(read_plain_text("\n".join(lines)), log)
+    blocks = without_printed_pages(read_plain_text("\n".join(lines)), log)
     return [block.text for block in blocks if isinstance(block, Paragraph)], log
 
 
@@ -43,3 +43,15 @@ def test_other_lines_stay(lines: tuple[str, ...]) -> None:
     found, log = left(*lines)
     assert found == list(lines)
     assert log.entries() == ()
+
+
+def test_heads_beside_numbers_of_pages_stay_once() -> None:
+    found, _ = left(
+        "芜湖市政府 信息公开", "一、概述", "第1页/共2页", "芜湖市政府 信息公开", "全年公开12条。", "第2页/共2页"
+    )
+    assert found == ["芜湖市政府 信息公开", "一、概述", "第1页/共2页", "全年公开12条。", "第2页/共2页"]
+
+
+def test_lines_that_come_again_away_from_numbers_of_pages_stay() -> None:
+    lines = ("合计", "12", "— 1 —", "一、概述", "合计", "13")
+    assert left(*lines)[0] == [line for line in lines if line != "— 1 —"]
