@@ -104,7 +104,7 @@ def _respectively(sentence: Sentence, run: Sequence[int]) -> Listing | None:
         words = sentence.words(start, position)
         match = _RESPECTIVELY.fullmatch(words.text)
         if match is None:
-            return None
+            continue  # a clause further ahead may hold the words: 总计、维持依次为：31 22
         labels = _split(match["head"], len(run))
         if labels is not None:
             return Listing(labels, tuple(run), start)

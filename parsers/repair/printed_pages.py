@@ -1,4 +1,4 @@
-"""What printed pages leave between the lines of a text: their numbers (－ 3 －), and the heads that stand beside these."""
+"""What printed pages leave between lines: their numbers (－ 3 －), and the heads that stand beside them."""
 
 from __future__ import annotations
 
