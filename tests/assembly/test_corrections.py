@@ -13,6 +13,8 @@ from assembly.corrections import Correction, by_document
 from assembly.reports import ParsedDocument, Review, Rows, assemble
 from assembly.withheld import Withheld
 from explorer import reports as pages
+from parsers.model import Document
+from parsers.pipeline import parse
 from storage import dataset, schema
 from storage.root import DataRoot
 from tests.assembly.test_reports import before_text, parsed, report
@@ -165,6 +167,29 @@ def test_a_correction_of_a_part_is_applied_to_the_report_that_it_belongs_to() ->
     assert [flag.kind for flag in flags(rows)] == ["corrected"]
 
 
+@pytest.mark.parametrize("scope", ["citywide", "office", "other"])
+def test_a_right_figure_covers_what_the_one_that_was_read_covers(scope: str) -> None:
+    """A number of the government's own office stays out of the panel, which is of the whole city."""
+    read = report("a", "芜湖市", 2021, 688, 5, 20)
+    content = read.parsed.report
+    assert content is not None
+    of_scope = [dataclasses.replace(one, scope=scope) if one.code == RECEIVED else one for one in content.figures]
+    content = dataclasses.replace(content, figures=tuple(of_scope))
+    rows = assembled([dataclasses.replace(read, parsed=dataclasses.replace(read.parsed, report=content))], correction())
+    (figure,) = figures(rows)
+    assert (figure.value, figure.scope, figure.corrected) == (689, scope, True)
+    assert panel(rows).value == (689 if scope == "citywide" else None)
+
+
+def test_a_figure_that_was_not_read_covers_what_its_report_covers() -> None:
+    """It stands in its section, in the unit of the codebook, as it is printed."""
+    added = correction(None, 12, code="capacity.meetings", words="召开新闻发布会12次")
+    document = parsed("a", before_text(688).replace("芜湖市人民政府2021", "芜湖市教育局2021", 1).encode())
+    (figure,) = figures(assembled([document], added), added.code)
+    assert (figure.scope, figure.unit, figure.printed, figure.section_id) == ("office", "次", "12", 1)
+    assert (figure.applicant_type, figure.year, figure.source) == ("total", 2021, "narrative")
+
+
 def test_one_figure_stands_for_all_that_were_read_alike() -> None:
     read = report("a", "芜湖市", 2021, 688, 5, 20)
     content = read.parsed.report
@@ -186,6 +211,19 @@ def test_words_of_a_copy_are_withheld_with_those_of_the_report_that_it_copies() 
     assert {row.document_id: row.outcome for row in rows["documents"]}["b"] == "duplicate"
     assert not any(row.quote for row in rows["indicators"] if row.report_id == "340200-2021")
     assert any(row.quote for row in rows["indicators"] if row.report_id == "340500-2021")
+
+
+def test_words_of_a_part_are_withheld_with_those_of_the_report_that_it_is_read_together_with() -> None:
+    """Its words stand in the report; those of other reports of the place stay."""
+    whole, other = report("a", "芜湖市", 2021, 688, 5, 20), report("c", "芜湖市", 2022, 700, 20, 7)
+    part = dataclasses.replace(whole.source, document_id="b", url="file:b", role="part", part_of="a")
+    whole = dataclasses.replace(whole, source=dataclasses.replace(whole.source, parts=(part,)))
+    annex = ParsedDocument(part, 1, parse(Document(content=before_text(688).encode(), role="part")))
+    rows = assembled([whole, annex, other], withheld=["b"])
+    assert {row.document_id: (row.outcome, row.part_of) for row in rows["documents"]}["b"] == ("part", "a")
+    assert {row.report_id: bool(row.text) for row in rows["reports"]} == {"340200-2021": False, "340200-2022": True}
+    assert {row.report_id for row in rows["indicators"] if row.quote} == {"340200-2022"}
+    assert {flag.document_id for flag in flags(rows)} == {"a", "b"}
 
 
 def test_what_is_withheld_and_not_there_withholds_nothing() -> None:

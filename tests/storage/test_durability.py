@@ -8,18 +8,23 @@ import pathlib
 import pytest
 
 from storage import dataset
+from storage.archive import object_path
+from storage.batch import Batch, open_batch
 from storage.root import LocalRoot
 from tests.storage.rows import document, snapshot
 
 Event = tuple[str, int]
 """What was done, and to which inode; a file keeps its inode when it is renamed."""
+ALL = -1
+"""Stands for the inodes of all files, which the system can sync at once."""
+BODIES = [f"body {number}".encode() for number in range(5)]
 
 
 @pytest.fixture
 def events(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
     """Everything that is synced or renamed, in order."""
     found: list[Event] = []
-    fsync, rename, replace = os.fsync, os.rename, os.replace
+    sync, fsync, rename, replace = os.sync, os.fsync, os.rename, os.replace
 
     def synced(descriptor: int) -> None:
         found.append(("sync", os.fstat(descriptor).st_ino))
@@ -33,6 +38,11 @@ def events(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
         found.append(("rename", os.lstat(source).st_ino))
         replace(source, target)
 
+    def synced_all() -> None:
+        found.append(("sync", ALL))
+        sync()
+
+    monkeypatch.setattr(os, "sync", synced_all)
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "rename", renamed)
     monkeypatch.setattr(os, "replace", replaced)
@@ -80,3 +90,29 @@ def test_an_object_is_on_the_disk_before_it_has_its_name(root: LocalRoot, events
     named = events.index(("rename", inode(path)))
     assert ("sync", inode(path)) in events[:named]
     assert ("sync", inode(path.parent)) in events[named:]
+
+
+def test_bodies_are_on_the_disk_before_they_have_their_names_and_the_names_before_the_batch_is_settled(
+    root: LocalRoot, events: list[Event]
+) -> None:
+    """The log names them next."""
+    batch = open_batch(root)
+    names = [batch.add(body) for body in BODIES]
+    batch.settle()
+    bodies = [("rename", inode(root.folder / object_path(name))) for name in names]
+    assert events == [("sync", ALL), *bodies, ("sync", ALL)]
+
+
+def test_bodies_are_synced_one_by_one_where_the_system_cannot_sync_all(
+    root: LocalRoot, events: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sync")
+    batch = open_batch(root)
+    inodes = [inode(root.folder / object_path(name)) for name in _settled(batch)]
+    assert events[: 2 * len(inodes)] == [*(("sync", one) for one in inodes), *(("rename", one) for one in inodes)]
+
+
+def _settled(batch: Batch) -> list[str]:
+    names = [batch.add(body) for body in BODIES]
+    batch.settle()
+    return names

@@ -279,6 +279,23 @@ def test_sentences_are_told_apart_with_their_offsets() -> None:
     ]
 
 
+def test_the_offset_of_a_sentence_is_that_of_its_first_word() -> None:
+    """Spaces and the marks between cells stand between sentences, and belong to none of them."""
+    text = " 全年收到申请8件。 均已答复；\u3000其中：\n同意公开； | 12\n\n　共两次！\n"
+    found = list(sqlite.sentences(text))
+    assert [(text[start : start + len(sentence)], sentence) for start, sentence in found] == [
+        (sentence, sentence) for _, sentence in found
+    ]
+    assert found == [
+        (1, "全年收到申请8件。"),
+        (11, "均已答复；"),
+        (17, "其中："),
+        (21, "同意公开；"),
+        (27, "| 12"),
+        (34, "共两次！"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "starts"),
     [

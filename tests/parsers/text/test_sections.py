@@ -118,6 +118,34 @@ def test_headings_that_are_not_numbered_as_they_should_be(
     assert [(section.level, section.number, section.heading) for section in sections] == headings
 
 
+def test_plain_headings_stand_among_numbered_ones_in_reading_order() -> None:
+    """Each numbered part belongs to the plain heading in front of it, and ends where the next of these begins."""
+    lines = (
+        "概述",
+        "（一）机构建设。全市有机构12个。",
+        "主动公开情况",
+        "（一）网站。公开信息46条。",
+        "（二）微博。公开信息31条。",
+        "依申请公开情况",
+        "收到申请5件。",
+    )
+    text = lay_out(read_plain_text("\n".join(lines)))
+    sections = find_sections(text)
+    found = [(one.section_id, one.parent_id, one.level, one.heading, one.topic) for one in sections]
+    assert found == [
+        (1, None, 1, "概述", "overview"),
+        (2, 1, 2, "机构建设", "overview"),
+        (3, None, 1, "主动公开情况", "proactive_disclosure"),
+        (4, 3, 2, "网站", "proactive_disclosure"),
+        (5, 3, 2, "微博", "proactive_disclosure"),
+        (6, None, 1, "依申请公开情况", "applications"),
+    ]
+    whole = [text.read(one.span).strip().splitlines() for one in sections]
+    assert whole == [[*lines[:2]], [lines[1]], [*lines[2:5]], [lines[3]], [lines[4]], [*lines[5:]]]
+    counted = {"12个": 2, "46条": 4, "31条": 5, "5件": 6}
+    assert {words: section_id_at(sections, text.text.index(words)) for words in counted} == counted
+
+
 def test_an_answer_to_an_application_is_no_proactive_disclosure() -> None:
     sections = find_sections(lay_out(read_plain_text("三、依申请公开情况\n（一）属于已主动公开范围。共3件。")))
     assert [section.topic for section in sections] == ["applications", "applications"]
