@@ -46,7 +46,7 @@ from parsers.model import (
     Section,
 )
 from parsers.prose.reading import read_prose
-from parsers.prose.reporter import reporter_of
+from parsers.prose.sentences.reporter import reporter_of
 from parsers.repair.page import repair, restored
 from parsers.scans.figures import Settled, in_scans, is_recognized, placed, settle
 from parsers.scans.model import is_scanned

@@ -13,7 +13,7 @@ from cli.terminal import harmless
 from knowledge.forms import applicant_names
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, Trace, Unread
-from parsers.prose.lexicon import find_terms
+from parsers.prose.words.lexicon import find_terms
 
 
 def reasons(text: str, narrative: Narrative) -> RenderableType:

@@ -14,8 +14,8 @@ from parsers.checks.passages import amount_of, paragraphs
 from parsers.checks.results import finding, joined
 from parsers.checks.rules import Rule
 from parsers.model import Finding, Span
-from parsers.prose.lists import listings
-from parsers.prose.sentences import Sentence, sentence_spans
+from parsers.prose.sentences.lists import listings
+from parsers.prose.sentences.sentences import Sentence, sentence_spans
 from parsers.text.numbers import Quantity
 
 _AMONG = "其中"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parsers.checks.ledger import Amount
 from parsers.model import Span
-from parsers.prose.sentences import Sentence, sentences
+from parsers.prose.sentences.sentences import Sentence, sentences
 from parsers.text.layout import CELL_SEPARATOR
 from parsers.text.numbers import Quantity
 

@@ -8,7 +8,7 @@ import unicodedata
 
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.units import alternatives, magnitudes, units
-from parsers.prose.frames import frame_of
+from parsers.prose.words.frames import frame_of
 
 _MONEY = {"元": 1.0, "万元": 10_000.0}
 """Units of the codebook that are money, in 元."""

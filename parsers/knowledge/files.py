@@ -18,11 +18,11 @@ from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.headlines import KnownHeadline
 from parsers.knowledge.own_titles import OwnTitle
 from parsers.knowledge.units import Magnitude, Unit
-from parsers.prose.frames import Frame
-from parsers.prose.lexicon import Concept, Modifier, Slot
-from parsers.prose.scopes import ScopesFile
-from parsers.prose.shares import PartsFile
-from parsers.prose.sort_words import Kind
+from parsers.prose.context.scopes import ScopesFile
+from parsers.prose.words.frames import Frame
+from parsers.prose.words.lexicon import Concept, Modifier, Slot
+from parsers.prose.words.shares import PartsFile
+from parsers.prose.words.sort_words import Kind
 from parsers.repair.script import Vocabulary
 from parsers.repair.spam import Brand
 from parsers.text.sections import TopicWords

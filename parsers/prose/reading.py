@@ -16,23 +16,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.model import Figure, Narrative, ReportText, Section, Span
-from parsers.prose.account import Left, Place, account
-from parsers.prose.categories import name_sorts
-from parsers.prose.clauses import ClauseReader
-from parsers.prose.draft import Draft
-from parsers.prose.found import Found
-from parsers.prose.lexicon import Term, as_terms, find_words
-from parsers.prose.listed_numbers import read_list
-from parsers.prose.lists import Listing, listings
-from parsers.prose.passage import Passage, State
-from parsers.prose.phrases import Phrases
-from parsers.prose.reporter import CountedBody, Reporter
-from parsers.prose.sentences import Sentence, sentences
-from parsers.prose.single_numbers import read_number
-from parsers.prose.telling import TAKEN_IN
-from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
-from parsers.prose.universals import balance_of, is_not_what_was_done
-from parsers.prose.wholes import take_for_the_whole, take_for_wholes
+from parsers.prose.clauses.clauses import ClauseReader
+from parsers.prose.clauses.universals import balance_of, is_not_what_was_done
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage, State
+from parsers.prose.numbers.listed_numbers import read_list
+from parsers.prose.numbers.single_numbers import read_number
+from parsers.prose.parts.account import Left, Place, account
+from parsers.prose.parts.categories import name_sorts
+from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.wholes import take_for_the_whole, take_for_wholes
+from parsers.prose.sentences.lists import Listing, listings
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.reporter import CountedBody, Reporter
+from parsers.prose.sentences.sentences import Sentence, sentences
+from parsers.prose.sentences.telling import TAKEN_IN
+from parsers.prose.sentences.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
+from parsers.prose.words.lexicon import Term, as_terms, find_words
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 

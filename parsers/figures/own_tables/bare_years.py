@@ -16,7 +16,7 @@ from parsers.figures.own_tables.subjects import Kind, subject_of
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
-from parsers.prose.passage import Passage
+from parsers.prose.context.passage import Passage
 from parsers.text.cells import is_unit, plain, read_cell, without_unit
 
 _IN_FRONT: tuple[TitleKind, ...] = ("labels", "unit", "nothing", "roles")

@@ -27,9 +27,9 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption
 from parsers.model import Span
-from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
-from parsers.prose.passage import Passage
-from parsers.prose.shares import parts
+from parsers.prose.context.passage import Passage
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
+from parsers.prose.words.shares import parts
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"

@@ -18,7 +18,7 @@ from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
 from parsers.knowledge.own_titles import Office, office_in, says, without_total
 from parsers.knowledge.title_times import without_time
-from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.words.lexicon import Term, find_terms
 from parsers.text.cells import is_unit
 
 _ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")

@@ -15,7 +15,7 @@ from parsers.figures.own_tables.bare_years import BareYears, years_of_header, ye
 from parsers.figures.own_tables.shapes import as_one_list, upright, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.prose.passage import Passage
+from parsers.prose.context.passage import Passage
 from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, without_unit
 
 _SHARE = "%"

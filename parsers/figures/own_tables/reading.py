@@ -24,7 +24,7 @@ from parsers.figures.own_tables.subjects import STATISTICS, passage_of, topic_of
 from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
-from parsers.prose.passage import Passage
+from parsers.prose.context.passage import Passage
 from parsers.text.sections import section_at
 
 _ANNEX = re.compile("附[件表图录]")

@@ -12,9 +12,9 @@ from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
 from parsers.knowledge.own_titles import says
 from parsers.model import Span
-from parsers.prose.codes import DISCLOSED, NAMES_CASES, SORTS
-from parsers.prose.lexicon import features_of, find_terms
-from parsers.prose.passage import Passage
+from parsers.prose.context.passage import Passage
+from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, SORTS
+from parsers.prose.words.lexicon import features_of, find_terms
 
 _ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
 """What labels are known as that name one of several."""

@@ -22,13 +22,13 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
-from parsers.prose.codes import CASES, MADE_PUBLIC, SORTS
-from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
-from parsers.prose.labels import name_label
-from parsers.prose.lexicon import features_of, find_terms
-from parsers.prose.passage import Passage
-from parsers.prose.phrase import Phrase
-from parsers.prose.shares import part_name
+from parsers.prose.context.passage import Passage
+from parsers.prose.names.labels import name_label
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.codes import CASES, MADE_PUBLIC, SORTS
+from parsers.prose.words.frames import Frame, fitting, frame_of, is_counted_in
+from parsers.prose.words.lexicon import features_of, find_terms
+from parsers.prose.words.shares import part_name
 from parsers.text.cells import is_unit, plain, without_unit
 
 STATISTICS = "statistics_table"

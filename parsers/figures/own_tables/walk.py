@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from parsers.figures.own_tables.subjects import Subject, is_part, passage_of, subject_of
 from parsers.knowledge.title_times import sums_beside_their_year
-from parsers.prose.frames import frame_of
-from parsers.prose.lexicon import find_terms
-from parsers.prose.passage import Passage
+from parsers.prose.context.passage import Passage
+from parsers.prose.words.frames import frame_of
+from parsers.prose.words.lexicon import find_terms
 from parsers.text.cells import without_unit
 
 _OTHER = ".other"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.figures.own_tables.subjects import is_part, wholes_of
 from parsers.knowledge.codebook import codebook
-from parsers.prose.codes import SORTS
+from parsers.prose.words.codes import SORTS
 
 _ROUNDING = 1e-6
 _MOST_READINGS = 256

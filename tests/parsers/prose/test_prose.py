@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from knowledge.loading import read_rows
 from parsers.model import Figure, Narrative, Paragraph, Section, Span
-from parsers.prose.lexicon import Concept, Modifier
 from parsers.prose.reading import read_prose
+from parsers.prose.words.lexicon import Concept, Modifier
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
 from tests.support import DATA

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.model import Trace
 from parsers.prose.passages import read_passage
-from tests.parsers.prose.test_sentences import CASES, read
+from tests.parsers.prose.sentences.test_sentences import CASES, read
 
 
 def traces(text: str, topic: str = "applications") -> dict[str, Trace]:

@@ -1,0 +1,248 @@
+"""Clauses that hold no number and still tell one: that there was none of something, or what all of something was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.model import Span
+from parsers.prose.clauses.denials import denied
+from parsers.prose.clauses.universals import verdicts
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
+from parsers.prose.sentences.sentences import LONGEST_LIST
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, DISCLOSED, RECEIVED
+from parsers.prose.words.frames import Frame, frame_of
+from parsers.prose.words.lexicon import Term
+from parsers.prose.words.marks import PERCENT
+from parsers.text.numbers import Quantity
+
+_CARRIED = (CARRIED_IN, CARRIED_OUT)
+_DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
+_LAWSUITS = "litigation.total"
+_KINDS_OF_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
+_STAFF = "capacity.staff."
+_ANSWERS = "applications.answered."
+_ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
+"""Stands for all information that was counted before."""
+_COMMA = "，"
+_COLON = "："
+_DENYING = {"negation", "pseudo", "undone"}
+_ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
+
+
+class ClauseReader:
+    """Reads the clauses of one sentence that hold no number, from left to right."""
+
+    def __init__(self, phrases: Phrases, passage: Passage) -> None:
+        self._sentence = phrases.sentence
+        self._phrases = phrases
+        self._passage = passage
+        self._denies = False
+
+    def read(self, clause: Span, *, is_aside: bool) -> None:
+        """Adds what a clause says without a number: that there was none of something, or what all of something was.
+
+        Args:
+            clause: The clause.
+            is_aside: Whether it stands in brackets.
+        """
+        passage, phrases = self._passage, self._phrases
+        clause = self._with_what_it_answers(clause)
+        said = phrases.phrase(clause.start, clause.end)
+        terms = said.terms
+        zeros = [
+            frame
+            for frame in denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
+            if not self._is_contradicted(frame)
+        ]
+        self._denies = bool(zeros)
+        for frame in zeros:
+            passage.add(
+                Found(
+                    sentence=self._sentence,
+                    code=frame.code,
+                    applicant_type=frame.applicant_type,
+                    year=passage.year,
+                    quantity=_ZERO,
+                    start=clause.start,
+                    end=clause.end,
+                    stated_zero=True,
+                    terms=tuple(term for term in terms if term.features or term.modifier),
+                    frame=frame,
+                )
+            )
+        if zeros or said.refers_back or "some" in said.modifiers:  # 在已答复的申请中 says of none that it was answered
+            return
+        last, last_frame = self._all_that_was_counted(clause, said)
+        if last is None or last_frame is None or last.stated_zero:
+            return
+        is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
+        is_next = not self._sentence.holds_number(last.quantity.span.end, clause.start)
+        has_shape = (
+            says_it_was_duly_done(said) or says_what_they_were(said) or (is_next and says_they_are_pending(said))
+        )
+        is_of_all = has_shape and last.sentence is self._sentence
+        known = not said.unknown
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):
+            for one in self._together_with(last, terms):
+                code = _alike(frame.code, one.code)
+                passage.add(
+                    self._said_here(one, clause)._replace(
+                        code=code,
+                        applicant_type=frame.applicant_type,
+                        start=clause.start,
+                        end=clause.end,
+                        implied=True,
+                        terms=tuple(term for term in terms if term.features),
+                        frame=frame,
+                    )
+                )
+
+    def _with_what_it_answers(self, clause: Span) -> Span:
+        """A clause that only says none, with the words in front of its colon, or with the clause that it answers.
+
+        收费和减免情况：无; 因信息公开引起的复议和诉讼，我局都没有.
+        """
+        sentence = self._sentence
+        if self._only_denies(clause):
+            start = sentence.clause_start(clause.start - 1)
+            answered = self._phrases.phrase(start, clause.start - 1)
+            is_a_noun = bool(answered.slots) and answered.modifiers.isdisjoint((*_DENYING, "universal", "already"))
+            return Span(start, clause.end) if is_a_noun and not sentence.holds_number(start, clause.start) else clause
+        term = self._phrases.term_at(clause.start)
+        is_none = term is not None and term.modifier == "negation" and term.end == clause.end
+        if not is_none or sentence.text[clause.start - 1 : clause.start] != _COLON:
+            return clause
+        start = sentence.clause_start(clause.start - 1)
+        ahead = {term.modifier for term in self._phrases.between(start, clause.start)}
+        return clause if ahead & _DENYING else Span(start, clause.end)  # 未按时答复情况：无
+
+    def _only_denies(self, clause: Span) -> bool:
+        """Whether a clause behind another one says no more than that there was none, and who says so, or when."""
+        said = self._phrases.phrase(clause.start, clause.end)
+        last = next(reversed(said.terms), None)
+        ends = last is not None and last.modifier == "negation" and last.end == clause.end
+        follows = self._sentence.text[clause.start - 1 : clause.start] == _COMMA
+        return ends and follows and said.slots <= {"time"} and not said.unknown
+
+    def _is_contradicted(self, frame: Frame) -> bool:
+        """Whether there was some of what a clause denies, or a part of it, so that it denies others.
+
+        信函申请2件，未收到其他申请; 收取复印费120元，未收取其他费用; 行政复议1件，无其他行政复议.
+        """
+        begins = frame.code.removesuffix("total").removesuffix("other")
+        told = (one for one in self._passage.lately if one.code.startswith(begins))
+        is_of_all = frame.applicant_type == "total"
+        return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
+
+    def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
+        """The figure that a clause says something of all of; it may stand in a sentence before."""
+        passage = self._passage
+        is_first = not self._sentence.holds_number(0, clause.start)
+        received = passage.stated(RECEIVED)
+        objects = {value for slot, value in said.features if slot == "obj"}
+        asks = "application" in objects or (is_first and not objects and passage.theme.obj == "application")
+        last = passage.last
+        disclosed = passage.stated(DISCLOSED)
+        if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
+            return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
+        if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
+            return None, None
+        cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
+        if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
+            code = f"{cases.pop()}.total"
+            named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
+            return (last, passage.last_frame) if last is named else (named, frame_of(code))
+        if "application" in objects and last is not None and received is not None and _is_less(last, received):
+            return None, None  # 所有政府信息公开申请均已答复, behind the office's own
+        if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
+            return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
+        is_done = not said.features.isdisjoint(_DONE)
+        are_all = is_done and received is not None and self._adds_up(last, received, clause)
+        if received is not None and (_is_share(last) or are_all or (asks and last is None)):
+            return received, frame_of(received.code)
+        return (
+            self._all_lawsuits(last, passage.last_frame)
+            if "universal" in said.modifiers
+            else (last, passage.last_frame)
+        )
+
+    def _all_lawsuits(self, last: Found | None, frame: Frame | None) -> tuple[Found | None, Frame | None]:
+        """The lawsuits of a sentence, where the last figure is that of one of both kinds, which make them up; else it.
+
+        诉讼11件，其中直接起诉7件、复议后起诉4件，均驳回 is said of all 11. Where some are missing, it is said of nobody
+        knows which.
+        """
+        told = {one.code: one for one in self._passage.of_this_sentence if not one.implied}
+        whole, kinds = told.get(_LAWSUITS), [told[code] for code in _KINDS_OF_LAWSUITS if code in told]
+        if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
+            return last, frame
+        are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
+        return (whole, frame_of(_LAWSUITS)) if are_all else (None, None)
+
+    def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
+        """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
+        is_staff = last.code.startswith(_STAFF)
+        return is_staff and self._sentence.clause_end(last.quantity.span.end) + 1 < clause.start
+
+    def _adds_up(self, last: Found | None, received: Found, clause: Span) -> bool:
+        """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结).
+
+        So they are where its numbers are parts and make up all of them, whatever some of the parts are called.
+        """
+        if last is None or not last.code.startswith(_ANSWERS) or last.code == ANSWERED:
+            return False
+        answers = [one for one in self._passage.of_this_sentence if one.code.startswith(_ANSWERS) and not one.implied]
+        if sum(one.quantity.value for one in answers) == received.quantity.value:
+            return True
+        numbers = [one for one in self._sentence.quantities if one.span.end <= clause.start]
+        return received.sentence is not self._sentence and self._are_parts(numbers, received)
+
+    def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
+        """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
+        known = {one.quantity.span for one in self._passage.lately}
+        between = self._sentence.numbers_between(last.quantity.span.end, clause.start)[-LONGEST_LIST:]
+        unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
+        return bool(unnamed) and not self._are_parts(unnamed, last)
+
+    def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
+        """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
+        start = whole.quantity.span.end if whole.sentence is self._sentence else 0
+        are_alike = all(one.unit == whole.quantity.unit for one in numbers)
+        adds_up = sum(one.value for one in numbers) == whole.quantity.value
+        return are_alike and adds_up and self._phrases.say_part(start, numbers[0].span.start)
+
+    def _said_here(self, found: Found, clause: Span) -> Found:
+        """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
+        if found.sentence is self._sentence:
+            return found
+        number = found.quantity._replace(span=Span(clause.start, clause.start))
+        return found._replace(sentence=self._sentence, quantity=number)
+
+    def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
+        """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
+        if last.code in CASES and any(term.modifier == "universal" for term in terms):
+            told = (one for one in self._passage.of_this_sentence if one.code in CASES and one.year == last.year)
+            both = [one for one in told if one.quantity.value]
+            return both or [last]
+        return [last]
+
+
+def _is_less(last: Found, received: Found) -> bool:
+    """Whether a number of applications is not all of them."""
+    return last.key == received.key and last.quantity.value < received.quantity.value
+
+
+def _is_share(last: Found | None) -> bool:
+    """Whether a figure counts the applications that came in one way, or from one kind of applicant."""
+    if last is None or not last.code.startswith("applications.received."):
+        return False
+    return last.code != RECEIVED or last.applicant_type != "total"
+
+
+def _alike(code: str, of: str) -> str:
+    """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
+    return f"{of.removesuffix('.total')}.{code.rpartition('.')[2]}" if of in CASES else code

@@ -1,0 +1,402 @@
+"""What a clause says that there was none of (没有收到申请, 行政诉讼零发生)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from knowledge.self_references import of_itself
+from parsers.model import Span
+from parsers.prose.context.passage import Passage
+from parsers.prose.names.naming import name
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED
+from parsers.prose.words.frames import Frame
+from parsers.prose.words.lexicon import AND_OTHERS, Term, entries, features_of
+from parsers.prose.words.shares import part_name
+from parsers.prose.words.years import CAUSE, year_of
+
+_JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
+_WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
+_EVERYONE = re.compile(f"[各全均都]|所有|本级|{of_itself()}")
+_CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
+_NO_CASE = "(?:(?!复议|诉讼)[^，。；])*?"
+"""Words up to cases, in front of which stands what gave rise to them."""
+_ABOUT_WHAT = re.compile(
+    "(?:因|由于|针对|就|与)[^，。；]*?(?=引[发起]|产生|导致|而|被|有关|出现|申请行政复议|提起|被投诉|行政复议|行政诉讼)"
+    "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
+)
+"""What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
+_NO_OTHER_CASE = re.compile("其[他它](?:任何)?(?:行政)?(?:复议|诉讼)")
+_OF_WHAT_HAS_TO_DO_WITH_CASES = re.compile("与[^，。；]*?(?:复议|诉讼)[^，。；]{0,6}?(?:有关|相关|关联)")
+"""Says of something else that it has to do with cases (没有与诉讼相关的支出)."""
+_NOT_FOUND = "未发现"
+_SUCH = "此类"
+"""Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
+_GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
+"""What gave rise to cases, or what they were about."""
+_OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
+_MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
+_TO_DATE = "至今"
+_SAYS_WHO = ("party", "who", "public", "open", "submit")
+"""Slots that do not yet say what is denied."""
+_TAKING_IN = (("act", "received"), ("act", "accepted"))
+"""Verbs that are said of all that follows them."""
+_BARE = ("无", "没有", "没", "未有")
+_DONE_WITH = ("handled", "answered", "concluded", "processed")
+_WAYS_IN = RECEIVED.removesuffix("total")
+_SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
+"""Slots of a member of a coordination that needs no noun of another one."""
+_ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "disclose"), ("attribute", "yes")}
+"""What cases may be about that count (依申请公开方面的行政复议)."""
+_CORRECTED = ("verdict", "corrected")
+_OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
+_CHARGES = ("fee", "waiver", "processing_fee")
+_CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
+_WHATEVER = ("other",)
+"""Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
+_PEOPLE = ("party", "who", "public", "other")
+_CITIZENS = ("party", "natural_person")
+_DOCUMENTS = ("rules", "normative")
+_WORDS = ("", "duly", "undone")
+"""Kinds of modifiers of terms that change nothing that other words of a denial say, or are looked for among them."""
+_REASONS = "applications.answered.denied."
+"""Beginning of the codes of why applications were refused."""
+_NEVER_DENIED = ("proposals.",)
+"""Codes of which a zero is no figure: they count what was published."""
+_AFTER_THEY_CAME_IN = ("applications.answered.", "applications.concluded.")
+"""Codes of what happens to applications, of which nobody says that it did not come in (未收到对结果不满的反馈)."""
+
+
+def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, goes_on: bool) -> list[Frame]:
+    """The frames of what a clause without a number denies, the most specific only.
+
+    Args:
+        text: The sentence, its numbers blanked.
+        clause: The clause.
+        terms: Its terms.
+        passage: What the text is about.
+        goes_on: Whether the clause before has denied something.
+    """
+    words = text[clause.start : clause.end]
+    negation = next((term for term in terms if term.modifier == "negation"), None)
+    if negation is None:
+        told = goes_on and all(map(_is_a_word, terms)) and _CASES.search(words) is not None
+        return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
+    if any(term.modifier == "universal" and term.start == negation.end for term in terms):
+        return []  # 并非均未审结, 没有全部答复: not all is not none
+    if _NO_OTHER_CASE.match(text, negation.end, clause.end):
+        return []  # 除上述1件外，无其他行政诉讼
+    if any(term.text.endswith(_NOT_FOUND) for term in terms if term.end <= negation.start):
+        return []  # 未发现应当公开而没有公开的情况
+    subject = text[clause.start : negation.start]
+    text = _without_further_denials(text, negation, terms)
+    is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
+    if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year or _SUCH in words[len(subject) :]:
+        return []
+    behind = _as_what_was_to_come_in(
+        negation, [term for term in terms if term.start >= negation.end and _is_a_word(term)]
+    )
+    ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
+    if any(term.features for term in behind):
+        who = [_as_subject(term) for term in ahead if term.features]
+        found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text, terms)
+        asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
+        is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
+        if any(term.modifier == "through" and term.start >= negation.end for term in terms):
+            found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
+        if any(term.modifier == "undone" for term in behind):
+            found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 无一件未按时答复
+        if goes_on and not any(map(_names_an_application, behind)):
+            found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 故不存在公开内容
+        may_be_refused = asks and not is_of_information
+        return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
+    behind_it = Span(negation.end, clause.end)
+    if _says_more(text, terms, behind_it, behind_it):
+        return []  # 实行零报告制度
+    return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bool:
+    """Whether words are not known that stand behind all that is known of what is denied (个人隐私泄露等事件).
+
+    In front of that they tell who applied, or how (未收到纳税人提出的申请).
+
+    Args:
+        text: The sentence.
+        terms: The terms of the clause.
+        span: Where the words stand.
+        clause: What stands behind the negation.
+    """
+    begins = span.start
+    about = _ABOUT_WHAT.search(text, clause.start, clause.end)
+    if about is not None and about.start() < span.end:
+        begins = max(begins, about.end())
+    told = [term.end for term in terms if term.features and begins <= term.start and term.end <= span.end]
+    begins = max([begins, *told[-1:], *(term.end for term in terms if term.start < begins < term.end)])
+    return begins < span.end and Phrase(text, begins, span.end, terms).unknown != ""
+
+
+def _is_a_word(term: Term) -> bool:
+    """Whether a term stands for itself; 及时 does, or its 及 would join what stands around it."""
+    return term.modifier in _WORDS
+
+
+def _without_further_denials(text: str, negation: Term, terms: Sequence[Term]) -> str:
+    """The sentence with blanks for words that deny again (无行政复议、无行政诉讼情况)."""
+    for term in terms:
+        if term.modifier == "negation" and term.start >= negation.end:
+            text = text[: term.start] + " " * len(term.text) + text[term.end :]
+    return text
+
+
+def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms behind a denial that something came in; what was to be done with it is not what is denied.
+
+    未收到要求办理信息公开的申请, 未收到和办理申请, 未收到申请办理情况, 未收到不予公开的申请: none came in.
+    """
+    if not any(term.value("obj") == "application" for term in terms):
+        return terms
+    last = max(index for index, term in enumerate(terms) if term.features)
+    is_done = terms[last].value("act") in _DONE_WITH or terms[last].value("result") is not None
+    if negation.text in _BARE and is_done and last:
+        return [*terms[:last], terms[last].without("act", "result"), *terms[last + 1 :]]  # 无依申请公开件办理
+    if not _denies_taking_in(negation.text):
+        return terms
+    return [
+        term.only("obj") if _tells_what_became_of_it(term, is_last=index == last) else term
+        for index, term in enumerate(terms)
+    ]
+
+
+def _tells_what_became_of_it(term: Term, *, is_last: bool) -> bool:
+    """Whether a term tells what became of an application: in front of it, or, as a noun, at the end of the clause."""
+    if term.value("result") is not None:
+        return is_last
+    return term.value("act") in _DONE_WITH or (term.value("outcome") is not None and not is_last)
+
+
+@functools.cache
+def _denies_taking_in(words: str) -> bool:
+    """Whether a negation ends in a verb of taking in (未收到, 没有受理)."""
+    ends = (entries().get(words[start:], ((), "")) for start in range(1, len(words)))
+    return any(not set(_TAKING_IN).isdisjoint(features) for features, _ in ends)
+
+
+def _is_of_some(subject: str) -> bool:
+    """Whether only some agencies had none of something (教育局、民政局未发生)."""
+    return "、" in subject and part_name(subject) is not None and not _EVERYONE.search(subject)
+
+
+def _is_of_the_year(words: str, subject: str, year: int) -> bool:
+    so_far = words.replace(_TO_DATE, "")
+    return year_of(so_far, subject, so_far, year) == year
+
+
+def _as_subject(term: Term) -> Term:
+    """A term of the subject: what it handles and answers is not what is denied."""
+    kept = (one for one in term.features if one[0] != "act" or one[1] == "disclose")
+    return term._replace(features=tuple(kept))
+
+
+def _frames(
+    text: str,
+    terms: Sequence[Term],
+    span: Span,
+    passage: Passage,
+    subject: Sequence[Term] = (),
+    denial: str = "",
+    known: Sequence[Term] = (),
+) -> list[Frame]:
+    """What the members of a coordination name; what is a whole of another one found is left out.
+
+    Args:
+        text: The sentence.
+        terms: The terms that may name something.
+        span: Where they stand.
+        passage: What the text is about.
+        subject: Terms in front of the negation.
+        denial: The negation, if they stand behind it.
+        known: All terms of the clause, if they stand behind a negation.
+    """
+    found: list[Frame] = []
+    terms = _whatever_the_way(terms)
+    members = _each_verb_with_each_document(_members(text, terms, span))
+    about = [term.only("open") for term in terms if term.value("open")][:1]
+    cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
+    related = _OF_WHAT_HAS_TO_DO_WITH_CASES.search(text, span.start, span.end) if cause is None else None
+    for words, where in members:
+        if related is not None and any(_is_case(term) and term.end <= related.end() for term in words):
+            continue
+        if cause is not None and where.end < cause.end():
+            continue  # 因行政许可、行政处罚引起的行政复议
+        if known and _says_more(text, known, where, span):
+            continue  # 没有自建网站, 无政务公开泄密事件: what else is said may be what is denied
+        start, member = where.start, [*words, *_verdict_of_all(members, words)]
+        if any(term.value("obj") == "application" for term in words):
+            member = [_as_what_is_asked_for(term) for term in member]
+            member = [term.without(*_WHATEVER) for term in member]
+            if _are_anybody([*words, *subject], passage):
+                member, subject = ([term.without("party") for term in one] for one in (member, subject))
+        if any(term.value("obj") in _CHARGES for term in words):
+            member = [term.without(*_PEOPLE) for term in member]
+            subject = ()
+        if _is_charged_beside_waivers(members, words):
+            member = [term._replace(features=(*term.features, _FEE)) for term in member]
+        if any(map(_is_case, words)) and _are_of_something_else(text, known or terms, span):
+            continue
+        if any(map(_is_case, words)):
+            start = _behind_the_cause(text, words, where)
+            member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
+        if _is_corrected_beside_a_lost_case(members, words, passage):
+            member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
+        heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
+        noun = [head.only("obj") for head in heads[-1:]]
+        is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
+        named = name(Phrase(text, start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage)
+        if not named.frames and is_told and not any(term.value("obj") for term in member):
+            named = name(Phrase(text, start, where.end, [*subject, *member, *noun]), None, passage)
+        if not named.frames and len(members) == 1:
+            return []
+        found += (frame for frame in named.frames if frame not in found)
+    never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
+    found = [frame for frame in found if not frame.code.startswith(never)]
+    said = features_of(terms)
+    names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
+    tells_a_way = names_a_way or _denies_taking_in(denial)
+    if not tells_a_way or any(frame.code == RECEIVED for frame in found):
+        # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
+        found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
+    return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
+
+
+def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool:
+    """Whether words that are not known tell what gave rise to cases, and none of them is about disclosure.
+
+    因土地征收引发的行政复议, 与公共资源交易有关的行政复议.
+    """
+    cause = _GAVE_RISE.search(text, span.start, span.end)
+    if cause is None:
+        return False
+    told = [term for term in terms if cause.start() <= term.start and term.end <= cause.end()]
+    said = features_of(told)
+    is_of_disclosure = ("open", "yes") in said or not said.isdisjoint(_MAY_GIVE_RISE)
+    is_elsewhere = any(("obj", value) in said for value in _OTHER_WORK)
+    return not is_of_disclosure and (is_elsewhere or Phrase(text, cause.start(), cause.end(), told).unknown != "")
+
+
+def _behind_the_cause(text: str, terms: Sequence[Term], span: Span) -> int:
+    """Where words go on behind an answer that gave rise to a case (因答复不当引起的行政复议); else where they begin."""
+    cause = CAUSE.search(text, span.start, span.end)
+    if cause is None or not any(term.value("act") == "answered" for term in terms if term.end <= cause.end()):
+        return span.start
+    return next(term.start for term in terms if _is_case(term))
+
+
+def _as_what_cases_are_about(term: Term) -> Term:
+    return term._replace(features=tuple(one for one in term.features if one not in _ABOUT_DISCLOSURE))
+
+
+def _each_verb_with_each_document(
+    members: Sequence[tuple[list[Term], Span]],
+) -> Sequence[tuple[list[Term], Span]]:
+    """Verbs in a row are said of all documents beside them (未制发或废止规章、规范性文件; 无规章、规范性文件废止)."""
+    terms = [(term, where) for member, where in members for term in member if term.features]
+    verbs = [term for term, _ in terms if term.value("act")]
+    documents = [(term, where) for term, where in terms if term.value("obj") in _DOCUMENTS]
+    is_only_these = len(verbs) + len(documents) == len(terms)
+    if len(members) < 2 or not verbs or not documents or len(terms) < 3 or not is_only_these:
+        return members
+    if verbs[-1].start > documents[0][0].start and verbs[0].start < documents[-1][0].start:
+        return members
+    ends = [term.end for term, _ in terms]
+    words = [
+        (one, Span(max([where.start, *(end for end in ends if end <= one.start)]), one.end)) for one, where in documents
+    ]
+    return [([verb, one], span) for verb in verbs for one, span in words]
+
+
+def _as_what_is_asked_for(term: Term) -> Term:
+    """In front of applications, what was disclosed is what they ask for (主动公开以外的政府信息的申请)."""
+    return term.only(
+        *(slot for slot, value in term.features if (slot, value) != ("act", "disclose") and slot != "strong")
+    )
+
+
+def _are_anybody(terms: Sequence[Term], passage: Passage) -> bool:
+    """Whether 公民 stands for all who might have applied (没有公民提出申请), as no application was counted before."""
+    people = {feature for term in terms for feature in term.features if feature[0] in _PEOPLE}
+    return people == {_CITIZENS} and passage.totals.of(RECEIVED) is None
+
+
+def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
+    """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
+    last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
+    behind = terms[last + 1 :]
+    stands_for_all = any(
+        "rest" in (term.value("channel"), term.value("medium")) for term in [*terms[:1], *terms[last:]]
+    )
+    are_examples = last >= 0 and (stands_for_all or any(term.text == AND_OTHERS for term in behind))
+    if not are_examples or not any(term.value("obj") == "application" for term in behind):
+        return terms
+    return [term.without("channel") for term in terms]
+
+
+def _is_charged_beside_waivers(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> bool:
+    """Whether 收费 is said beside 减免, which tells what was charged for (不存在收费及减免情况)."""
+    said = {feature for term in member for feature in term.features}
+    return said == {_CHARGED} and any(term.value("obj") == "waiver" for words, _ in members for term in words)
+
+
+def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> list[Term]:
+    """The verdict that the last member of a coordination has, for one without (未发生行政复议或行政诉讼败诉)."""
+    if any(term.value("verdict") for term in member):
+        return []
+    if not any(term.value("obj") in CASE_OBJECTS for term in member):
+        return []
+    return [term.only("verdict") for term in members[-1][0] if term.value("verdict")]
+
+
+def _is_corrected_beside_a_lost_case(
+    members: Sequence[tuple[list[Term], Span]], member: Sequence[Term], passage: Passage
+) -> bool:
+    """Whether 纠错 is said of reconsiderations, as lawsuits are said to be lost beside it (未发生被纠错、败诉情况)."""
+    said = {feature for term in member for feature in term.features}
+    others = {feature for words, _ in members for term in words for feature in term.features}
+    has_both = any(one.code == f"{_OF_REVIEW[1]}.total" for one in passage.lately)
+    return said == {_CORRECTED} and others == {_CORRECTED, _OF_LITIGATION} and has_both
+
+
+def _names_an_application(term: Term) -> bool:
+    return term.value("obj") == "application" or term.value("act") == "answered"
+
+
+def _is_case(term: Term) -> bool:
+    return term.value("obj") in CASE_OBJECTS
+
+
+def _whole(frame: Frame) -> str:
+    """The beginning of the codes of its parts."""
+    return frame.code.removesuffix("total") if frame.code.endswith(".total") else frame.code + "."
+
+
+def _members(text: str, terms: Sequence[Term], span: Span) -> list[tuple[list[Term], Span]]:
+    """The terms of each member of a coordination (行政复议、行政诉讼), with where it stands."""
+    groups: list[tuple[list[Term], int, int]] = []
+    current: list[Term] = []
+    begin = previous = span.start
+    for term in terms:
+        joiner = _JOINERS.search(text, previous, term.start)
+        is_joiner = not term.features and _JOINERS.fullmatch(term.text) is not None
+        says_what = any(
+            slot not in _SAYS_WHO and (slot, value) not in _TAKING_IN for one in current for slot, value in one.features
+        )
+        adjoins = term.start == previous and _is_case(term) and any(map(_is_case, current))  # 行政复议诉讼
+        if says_what and (joiner or is_joiner or adjoins):
+            groups.append((current, begin, joiner.start() if joiner else term.start))
+            current, begin = [], joiner.end() if joiner else term.end
+        current.append(term)
+        previous = term.end
+    groups.append((current, begin, span.end))
+    return [(group, Span(start, end)) for group, start, end in groups if any(term.features for term in group)]

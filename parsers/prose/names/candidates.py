@@ -1,0 +1,225 @@
+"""Which phrases may say what a number counts, the nearest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.prose.context.passage import Passage
+from parsers.prose.names.naming import NOTHING, Named, name
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.lexicon import AND_OTHERS, Term
+
+_THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
+_CARRIED = ("obj", "medium", "way", "place", "part")
+"""Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
+_FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
+_CAME_IN = {("act", "received"), ("act", "accepted")}
+_THE_REST = "其余"
+"""Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_BODIES = "单位"
+"""Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
+_OF_BODIES = f"的{_BODIES}"
+_KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
+"""What may stand between a number and the agencies that it counts (对37个责任单位检查通报4次)."""
+_MEASURES_OF_BODIES = ("个", "家")
+_NAMES = {"obj", "format"}
+"""Slots of words that may name what a number in front of them counts."""
+_ITEMS = "项"
+"""Measure of the items of a list, whose pieces may be counted right behind it."""
+_ISSUES = "期"
+"""The same of the issues of a medium (微信公众号推送52期237篇)."""
+_NAMED_BY = {"obj", "act", "medium"}
+"""Slots of words that name what is counted themselves, whatever brackets add."""
+_IN_GENERAL = {"information", "article"}
+_STATE, _OTHERS = "in_force", ("obj", "document")
+"""What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
+_SAID_OF_EACH = {"answered", "handled"}
+
+
+class Candidate(NamedTuple):
+    """A phrase that may name a number.
+
+    Attributes:
+        phrase: The phrase.
+        leads: Whether words in front of the number are part of it.
+        is_own: Whether it is what stands in front of the number, and nothing else.
+        borrows: Whether the clauses before lend it words.
+    """
+
+    phrase: Phrase
+    leads: bool = True
+    is_own: bool = False
+    borrows: bool = False
+
+
+def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | None) -> tuple[Named, bool]:
+    """Names a number by the first of its candidates that fits.
+
+    Args:
+        phrases: The phrases of its sentence.
+        index: Index of the number in the sentence.
+        passage: What the text is about.
+        verb: What was done to what the number before counts, which a list goes on with.
+
+    Returns:
+        What it counts, and whether words in front of it say so.
+    """
+    unit = phrases.sentence.quantities[index].unit
+    first = NOTHING
+    if _counts_bodies(phrases, index):
+        return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True), True
+    stands_for_all = _stands_for_all(phrases, index, passage)
+    for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
+        phrase = candidate.phrase
+        if stands_for_all:
+            phrase = phrase.with_terms([term.without("party") for term in phrase.terms])
+        named = name(phrase, unit, passage)
+        if candidate.is_own and named.is_final:
+            return named, True
+        if not candidate.leads and not candidate.borrows and any(term.value("obj") == "other" for term in named.terms):
+            return named, False
+        if named.frames and named.frames[0].code == DISCLOSED:
+            named = _through_a_medium(phrases, index, candidate, named, passage) or named
+        if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
+            continue
+        if named.frames and not (candidate.borrows and _has_no_verb(named)):
+            return named, candidate.leads
+        first = first if first.terms else named
+    return (first if not first.frames else Named(terms=first.terms, reason="no verb says what was done")), True
+
+
+def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
+    own, after = phrases.own(index), phrases.after(index)
+    if [term.text for term in own.terms if term.features] == [_THE_REST]:
+        told = phrases.rest(index)
+        if told.features or told.unknown:
+            yield Candidate(told, leads=False)
+            return
+    if _names_something_else(phrases, index, own):
+        own = own.with_terms([term.without("obj") for term in own.terms])
+    if after.features:
+        leads = bool(own.features)
+        yield Candidate(own.joined(after), leads=leads)
+        task = next((term.start for term in after.terms if term.modifier == "duty"), None)
+        if task is not None:
+            yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
+    if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
+        own = own.with_terms((verb.only("act"), *own.terms))
+    if after.slots.isdisjoint(_NAMES):
+        yield Candidate(own, is_own=True)
+    if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
+        yield Candidate(other)
+    if not own.features and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
+        yield Candidate(phrases.own(index - 1))
+    if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
+        yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
+    if not own.terms and not after.features:
+        this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
+        if this is not None:
+            yield Candidate(phrases.phrase(*this.span("words")), leads=False)
+    lead = phrases.lead(index)
+    if lead.terms and "negation" not in lead.modifiers and not own.unknown and not after.unknown:
+        for lent in _lent(lead):
+            if after.features:
+                yield Candidate(lent.joined(own).joined(after), borrows=True)
+            yield Candidate(lent.joined(own), borrows=True)
+    if after.features and own.terms and ("obj", "other") not in own.features:
+        yield Candidate(after, leads=False)
+
+
+def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
+    """Whether a noun right behind a number is what it counts, whatever stands ahead (明确工作机构、配备3个工作人员)."""
+    end = phrases.sentence.quantities[index].span.end
+    noun = phrases.term_at(end)
+    if noun is None or noun.value("obj") is None or "obj" not in own.slots:
+        return False
+    if phrases.sentence.holds_number(end, phrases.sentence.clause_end(end)):
+        return False
+    behind = own.part(own.text.rfind("、", own.start, own.end) + 1, own.end)
+    says_nothing = not behind.features and not behind.unknown and all(term.text != AND_OTHERS for term in behind.terms)
+    return own.start < behind.start and says_nothing and ("obj", noun.value("obj")) not in own.features
+
+
+def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
+    """Whether the words of the number before tell of the next one, too, in another measure (12期、6万册; 14项58条)."""
+    if not index:
+        return False
+    before = phrases.sentence.quantities[index - 1]
+    is_of_a_medium = before.unit == _ISSUES and "medium" in phrases.own(index - 1).slots
+    adjoins = before.span.end == phrases.sentence.quantities[index].span.start
+    hold_pieces = adjoins and (before.unit == _ITEMS or is_of_a_medium)
+    return hold_pieces or any(one.quantity.span == before.span for one in passage.lately)
+
+
+def _lent(lead: Phrase) -> Iterator[Phrase]:
+    """What the clauses before a number lend it: all that they say, or else only what they are about."""
+    yield lead
+    yield lead.with_terms([term.only(*_CARRIED) for term in lead.terms])
+
+
+def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
+    """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
+    own = phrases.own(index)
+    if passage.totals.of(RECEIVED) is not None or not own.features >= _FROM_CITIZENS or not own.features & _CAME_IN:
+        return False
+    others = phrases.between(own.start, len(phrases.sentence.text))
+    return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
+
+
+def _counts_bodies(phrases: Phrases, index: int) -> bool:
+    """Whether a number counts agencies, whatever these have done, or ways (27个部门设立了查阅点; 通过两条途径公开)."""
+    number, own = phrases.sentence.quantities[index], phrases.own(index)
+    kind = _KIND_OF_BODIES.match(own.text, number.span.end)
+    first = phrases.term_at(kind.end() if kind else number.span.end)
+    if first is not None and first.modifier == "way":
+        return True
+    if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
+        return True  # 送交政府信息的单位6420个
+    if first is None or (first.modifier != "body" and first.text != _BODIES):
+        return False
+    return ("obj", "unit") not in phrases.clause_behind(index).features
+
+
+def _goes_on_with_verb(own: Phrase) -> bool:
+    """Whether words name a thing that the verb of the number before is said of, too (制发规章2件、规范性文件11件)."""
+    things = {value for slot, value in own.features if slot == "obj"}
+    if "result" not in own.slots and things <= _IN_GENERAL:
+        return False
+    return {value for slot, value in own.features if slot == "act"} <= _SAID_OF_EACH
+
+
+def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
+    if named.frames[0].code not in (DISCLOSED, WEBSITE):
+        return False
+    own, quantities = phrases.own(index), phrases.sentence.quantities
+    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.start].endswith("：")
+    return begins_a_list or ("part" in own.modifiers and not phrases.sums_up(index))
+
+
+def _has_no_verb(named: Named) -> bool:
+    """Whether only a medium that a clause before mentions names a number without a verb of its own."""
+    frame = named.frames[0]
+    return frame.value("medium") is not None and all(slot != "act" for slot, _ in frame.needs)
+
+
+def _through_a_medium(
+    phrases: Phrases, index: int, candidate: Candidate, named: Named, passage: Passage
+) -> Named | None:
+    """What a total is of, by the medium that the clause before names (通过政府网站，公开信息63条), or None."""
+    lead = phrases.lead(index)
+    clause = phrases.phrase(max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start), lead.end)
+    media = [term.only("medium", "part") for term in clause.terms if term.value("medium") or term.text == AND_OTHERS]
+    is_posted = named.frames[0].needs == {("obj", "information"), ("act", "post")}
+    begins = next((term for term in clause.terms if term.modifier == "through" or term.features), None)
+    if not any(term.features for term in media) or not (
+        is_posted or (begins is not None and begins.modifier == "through")
+    ):
+        return None
+    unit = phrases.sentence.quantities[index].unit
+    through = name(clause.with_terms(media).joined(candidate.phrase), unit, passage)
+    return through if through.frames else None

@@ -1,0 +1,194 @@
+"""Reads numbers that take the names of a list in turn: labels, or places and hosts that share a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.self_references import whole_place
+from parsers.prose.context.found import Found
+from parsers.prose.names.naming import Named, name
+from parsers.prose.objections.objections import NOT_PUBLISHED
+from parsers.prose.parts.categories import may_be_named
+from parsers.prose.parts.dating import NOT_OF_A_YEAR, in_year
+from parsers.prose.parts.draft import Draft
+from parsers.prose.sentences.lists import Listing
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.shares import part_name, parts
+from parsers.prose.words.years import year_of, years_in_turn
+
+_WHOLE = re.compile(whole_place())
+"""What stands beside its parts in a list (全市、市本级分别收到)."""
+_SUGGESTIONS = {"proposals.npc", "proposals.cppcc"}
+_NOT_TOLD_APART = "a name of a list that does not tell it from the others"
+
+
+class _Names(NamedTuple):
+    """What the names of a list have in common.
+
+    Attributes:
+        listing: The list.
+        phrases: The words of each name.
+        years: The year that each name is about, None where that lies ahead.
+        name_years: Whether the names themselves say so.
+        unit: The measure word of all numbers, which may stand behind the last.
+        is_one_count: Whether the last name ends in what is counted of all.
+        are_places: Whether most of them are places or agencies.
+    """
+
+    listing: Listing
+    phrases: Sequence[Phrase]
+    years: Sequence[int | None]
+    name_years: bool
+    unit: str
+    is_one_count: bool
+    are_places: bool
+
+
+def read_list(draft: Draft, listing: Listing) -> None:
+    """Makes figures of the numbers of a list, or keeps them as unread.
+
+    Args:
+        draft: The sentence.
+        listing: The list.
+    """
+    sentence, year = draft.sentence, draft.passage.year
+    quantities = [sentence.quantities[index] for index in listing.indices]
+    unit = next((quantity.unit for quantity in reversed(quantities) if quantity.unit), "")
+    clause = sentence.text[sentence.clause_start(listing.start) : quantities[0].span.start]
+    year_of_all = year_of(clause, "", "", year)
+    if year_of_all is None:
+        for index in listing.indices:
+            draft.leave(index, NOT_OF_A_YEAR, kind="look_alike", unit=unit)
+        return
+    if not listing.labels:
+        _read_of_those_before(draft, listing)
+        return
+    in_turn = years_in_turn(listing.labels, year)
+    phrases = [draft.phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
+    names = _Names(
+        listing=listing,
+        phrases=phrases,
+        years=in_turn or [year_of_all] * len(phrases),
+        name_years=in_turn is not None,
+        unit=unit,
+        is_one_count=_is_one_count(phrases, in_turn=in_turn is not None),
+        are_places=sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels),
+    )
+    for position in range(len(listing.labels)):
+        _read_name(draft, names, position)
+
+
+def _read_of_those_before(draft: Draft, listing: Listing) -> None:
+    """Makes figures of how many were published, in turn, of the suggestions that as many numbers ahead count.
+
+    办理建议126件、提案208件，办理结果已公开的分别为94件和151件.
+    """
+    quantities, count = draft.sentence.quantities, len(listing.indices)
+    ahead = range(listing.indices[0] - count, listing.indices[0])
+    if ahead.start < 0 or not draft.tree.published.issuperset(listing.indices):
+        return
+    names = [name(draft.phrases.own(index), quantities[index].unit, draft.passage) for index in ahead]
+    frames = [named.frames[0] for named in names if named.frames]
+    if {frame.code for frame in frames} != _SUGGESTIONS or len(frames) != count:
+        return
+    if any(
+        quantities[part].value > quantities[whole].value for part, whole in zip(listing.indices, ahead, strict=True)
+    ):
+        return
+    end = quantities[listing.indices[-1]].span.end
+    for index, named, frame in zip(listing.indices, names, frames, strict=True):
+        found = draft.found(index)._replace(start=listing.start, end=end, terms=named.terms, frame=frame)
+        draft.passage.emit(found._replace(code=frame.code, applicant_type=frame.applicant_type), frame)
+
+
+def _is_one_count(names: Sequence[Phrase], *, in_turn: bool) -> bool:
+    """Whether the last name of a list ends in what is counted of all (教育局、民政局公开信息, 去年和今年收到申请)."""
+    *others, last = names
+    return not any(other.features for other in others) and (in_turn or part_name(_subject(last)) is not None)
+
+
+def _subject(name_in_list: Phrase) -> str:
+    """The words of a name in front of what is known of it; all of them where nothing is known."""
+    start = next((term.start for term in name_in_list.terms if term.features), name_in_list.end)
+    return name_in_list.text[name_in_list.start : start]
+
+
+def _read_name(draft: Draft, names: _Names, position: int) -> None:
+    """Makes a figure of one number of a list."""
+    listing, unit, year = names.listing, names.unit, names.years[position]
+    index = listing.indices[position]
+    if year is None:
+        draft.leave(index, NOT_OF_A_YEAR, kind="look_alike", unit=unit)
+        return
+    named = _named_in(draft, names, position)
+    if names.name_years and not named.frames and not named.terms and _goes_with_the_last(draft, unit):
+        named = Named((draft.passage.last_frame,) if draft.passage.last_frame else ())
+    named = in_year(named, year, unit, draft.passage.year)
+    end = draft.sentence.quantities[listing.indices[-1]].span.end
+    found = draft.found(index, year=year)
+    found = found._replace(quantity=found.quantity._replace(unit=unit), start=listing.start, end=end)
+    is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
+    if is_suggestion and listing.indices[-1] not in draft.tree.published:
+        draft.passage.theme.mention(named.terms)
+        draft.leave(index, NOT_PUBLISHED.reason, kind="no_code", unit=unit)
+    elif named.frames and not named.is_lump:
+        _add_named(draft, names, position, named, found)
+    else:
+        _add_share(draft, names, position, named, found)
+
+
+def _named_in(draft: Draft, names: _Names, position: int) -> Named:
+    """What a name of a list counts, if need be with the words behind the list or behind its last name."""
+    phrases, passage, listing, unit = draft.phrases, draft.passage, names.listing, names.unit
+    own, is_last = names.phrases[position], listing.labels[position] == listing.labels[-1]
+    end = draft.sentence.quantities[listing.indices[0]].span.start
+    named = name(own, unit, passage)
+    if not named.frames:
+        behind = phrases.between(own.end, end)
+        tail = behind if is_last or names.is_one_count else [one for one in behind if one.value("act")]
+        named = name(own.with_terms((*own.terms, *tail)), unit, passage)
+    if not named.frames and is_last:
+        named = name(phrases.phrase(listing.start, end), unit, passage)
+    return named
+
+
+def _goes_with_the_last(draft: Draft, unit: str) -> bool:
+    """Whether numbers of earlier years alone go with the figure before (11件（2016年、2017年分别为6件、8件）)."""
+    last = draft.passage.last
+    return last is not None and last.sentence is draft.sentence and last.quantity.unit == unit
+
+
+def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: Found) -> None:
+    """Adds what a name of a list counts, or the part that it has in what all of them count."""
+    passage, own, frame = draft.passage, names.phrases[position], named.frames[0]
+    found = found._replace(terms=named.terms, frame=frame, code=frame.code, applicant_type=frame.applicant_type)
+    is_alike = names.is_one_count or sum(other.features == own.features for other in names.phrases) > 1
+    words = _subject(own) if names.is_one_count else names.listing.labels[position]
+    part = part_name(words) if frame.code in parts().spread else None
+    if names.name_years or not is_alike or (part is not None and _WHOLE.fullmatch(part)):
+        passage.emit(found, frame)
+    elif part is not None:
+        passage.add(found._replace(label=part))
+    elif own.features and names.listing.head:
+        passage.emit(found, frame)
+    else:
+        draft.leave(names.listing.indices[position], _NOT_TOLD_APART, unit=names.unit)
+
+
+def _add_share(draft: Draft, names: _Names, position: int, named: Named, found: Found) -> None:
+    """Adds the part that a name of a list has in a total that was stated before."""
+    passage, label = draft.passage, names.listing.labels[position]
+    passage.theme.mention(names.phrases[position].terms)
+    is_a_part = names.are_places or part_name(label) is not None
+    subject = passage.totals.shared(found.quantity) if is_a_part else None
+    if passage.theme.obj == "reading_point" and part_name(label, parts().host) is not None:
+        passage.add(found._replace(code="capacity.reading_points", label=label))
+    elif subject is not None:
+        passage.add(found._replace(code=subject, label=part_name(label) or label))
+    else:
+        reason = named.reason or "a name of a list that counts several things"
+        draft.leave(names.listing.indices[position], reason, unit=names.unit)
+        if not named.frames and found.year == passage.year and may_be_named(found, label, "") is not None:
+            draft.unnamed.append((label, found))

@@ -1,0 +1,118 @@
+"""Numbers with words that name them: the figures that they give."""
+
+from __future__ import annotations
+
+from parsers.model import Lump, Span
+from parsers.prose.clauses.universals import verdicts
+from parsers.prose.context.found import Found
+from parsers.prose.names.naming import Named
+from parsers.prose.parts.corrections import as_answered
+from parsers.prose.parts.dating import begins_a_change
+from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.holders import part_of_a_total
+from parsers.prose.parts.sums_over_years import stands_beside_sums
+from parsers.prose.parts.wholes import take_for_a_total
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, OF_CHANNELS, RECEIVED
+from parsers.prose.words.frames import Frame
+from parsers.prose.words.years import is_decrease
+
+_GROSS = (RECEIVED, ANSWERED, "applications.concluded.total")
+"""What may include applications that were carried in."""
+_INTERVIEWS = "response.interview.total"
+"""Held with leaders alone, where no others were told before."""
+
+
+def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
+    """Adds the figures of a number with the words that name it.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        named: What its words name.
+        year: The year that it is about.
+        leads: Whether words in front of it say so.
+        is_aside: Whether it stands in brackets.
+    """
+    passage, frame = draft.passage, named.frames[0]
+    found = _figure_of(draft, index, named, year, leads=leads)
+    if named.is_lump and found.quantity.value > 0:
+        _add_lump(draft, found, named)
+        return
+    draft.verb = next((term for term in reversed(named.terms) if term.value("act")), draft.verb)
+    for other in named.frames[1:]:
+        beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
+        passage.emit(beside, other)
+    of_leaders = frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs
+    if of_leaders and passage.totals.of(_INTERVIEWS) is None:
+        passage.add(found._replace(code=_INTERVIEWS))
+    if frame.code == ANSWERED:
+        answered = as_answered(passage, found, frame)
+        if answered is None:
+            draft.leave(index, "what was handled beside what was answered")
+            return
+        frame = answered
+        found = found._replace(code=frame.code)
+    if not stands_beside_sums(draft, found):
+        draft.leave(index, "a sum over years", kind="look_alike")
+        passage.sums.frame = frame
+        return
+    found = _with_what_was_carried_in(draft, index, found, frame, is_aside=is_aside)
+    passage.emit(found, frame)
+    if not frame.context:
+        passage.theme.turn_back()
+    passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)
+    passage.former = (found, frame) if begins_a_change(draft, index) else None
+    _complete(draft, found, frame, leads=leads)
+
+
+def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool) -> Found:
+    """The figure of a number, which keeps the words that name it from the numbers behind it."""
+    sentence, phrases, frame = draft.sentence, draft.phrases, named.frames[0]
+    found = draft.found(index, frame.code, frame.applicant_type, year, named.terms, frame)
+    last_term = max([term.end for term in named.terms], default=0)
+    if not leads or last_term > found.end:
+        found = found._replace(end=max(found.end, sentence.clause_end(found.end)))
+    if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
+        found = found._replace(quantity=found.quantity._replace(value=-found.quantity.value))
+    if last_term > found.quantity.span.end:
+        phrases.take(last_term)
+    if found.code.startswith(OF_CHANNELS) and draft.tree.is_member(index):
+        take_for_a_total(draft, found)
+    label = part_of_a_total(phrases, draft.passage, index, found)
+    return found if label is None else found._replace(label=label)
+
+
+def _add_lump(draft: Draft, found: Found, named: Named) -> None:
+    """Adds a number that counts several things at once."""
+    span = Span(draft.sentence.start + found.start, draft.sentence.start + found.end)
+    codes = tuple(frame.code for frame in named.frames)
+    draft.passage.lumps.append(Lump(codes=codes, year=found.year, value=found.quantity.value, span=span))
+    draft.passage.theme.mention(named.terms)
+
+
+def _with_what_was_carried_in(draft: Draft, index: int, found: Found, frame: Frame, *, is_aside: bool) -> Found:
+    """The figure, marked if it counts applications of the year before, too; as a part of another it marks that one."""
+    if frame.code == CARRIED_IN and (is_aside or draft.tree.is_part(index)):
+        draft.passage.mark_gross(_GROSS)
+    elif draft.counts_in and frame.code in _GROSS:
+        found = found._replace(includes_carried_in=True)
+    if frame.code in (*_GROSS, CARRIED_IN):
+        draft.counts_in = "together" in draft.phrases.own(index).modifiers
+    return found
+
+
+def _complete(draft: Draft, found: Found, frame: Frame, *, leads: bool) -> None:
+    """43件均按时办结并答复: adds what the words behind a number say of all of it."""
+    sentence, passage = draft.sentence, draft.passage
+    start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
+    is_single = found.quantity.value == 1 and leads
+    if not is_single and "universal" not in draft.phrases.all.modifiers:
+        return
+    if sentence.holds_number(start, end):
+        return
+    terms = draft.phrases.between(start, end)
+    if not is_single and not any(term.modifier == "universal" for term in terms):
+        return
+    for other in verdicts(terms, frame, passage, is_single=is_single):
+        code, applicants = other.code, other.applicant_type
+        passage.add(found._replace(code=code, applicant_type=applicants, end=end, implied=True))

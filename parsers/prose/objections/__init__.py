@@ -1,0 +1,1 @@
+"""Why a number whose words fit a code is no figure of it."""

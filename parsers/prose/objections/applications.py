@@ -1,0 +1,156 @@
+"""Why a number is none of applications, of what became of them, or of cases, although its words fit that."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from knowledge.self_references import of_itself
+from parsers.prose.names.unknown_words import between_verb_and_number
+from parsers.prose.objections.claims import Claim
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
+from parsers.prose.words.marks import AND
+from parsers.prose.words.shares import name_behind, part_name
+
+_APPLICATIONS = "applications."
+_FROM_ANYBODY = "来"
+"""How words begin for what people send or ask of any office (来信, 来访)."""
+_NEW = "新"
+_APPLIED = "申请"
+_WAYS_IN = "applications.received."
+_ITSELF = re.compile(of_itself())
+_FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
+_BY_ONE_ASPECT = re.compile(r"(?:^|[，；。])(?:从|按照?)[^，。；\d]{1,18}(?:看|分|划分|分类|统计|来说)，")
+_REACH = 60
+"""Characters in front of a number in which an aspect is looked for."""
+_CHARGED = "charge"
+_TOGETHER = (*AND, "或", "或者")
+
+
+def is_of_other_complaints(claim: Claim) -> bool:
+    """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
+    said = claim.phrases.all
+    is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
+    return not is_at_home and said.features.isdisjoint(NAMES_CASES)
+
+
+def counts_several_outcomes(claim: Claim) -> bool:
+    """Whether an outcome and a reason that stands beside it are counted together (不予公开或不属于政府信息43件)."""
+    told = [term for term in claim.named.terms if term.value("outcome") or term.value("reason")]
+    text = claim.phrases.sentence.text
+    return any(
+        (one.value("outcome") is None) != (following.value("outcome") is None)
+        and text[one.end : following.start] in _TOGETHER
+        for one, following in itertools.pairwise(told)
+    )
+
+
+def is_answered_in_one_way(claim: Claim) -> bool:
+    """Whether answers are a part of those ahead, by when or how they were given (答复41件，按期答复39件)."""
+    more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
+    whole = next((one for one in more if one.code == ANSWERED), None)
+    if whole is None:
+        return False
+    if any(term.value("timing") for term in claim.named.terms):
+        return True
+    between = claim.phrases.between(whole.quantity.span.end, claim.found.quantity.span.start)
+    parts = [term for term in between if term.modifier == "part"]
+    # 办理126件（含结转14件），办结124件: brackets begin no list
+    return any(claim.phrases.sentence.bracket_at(term.start) is None for term in parts)
+
+
+def is_answered_for_a_reason(claim: Claim) -> bool:
+    """Whether answers are those that had one reason (因不掌握该信息等原因答复8件)."""
+    return _FOR_A_REASON.search(claim.before) is not None
+
+
+def is_through_one_aspect(claim: Claim) -> bool:
+    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
+    if claim.frame.applicant_type != "total" or any(term.value("act") for term in claim.named.terms):
+        return False  # 从申请人看，自然人3208件
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.start
+    if any(term.value("obj") for term in claim.phrases.between(sentence.clause_start(end), end)):
+        return False  # 从数量看，申请总数132件
+    return _BY_ONE_ASPECT.search(sentence.text, max(sentence.part_start(end), end - _REACH), end) is not None
+
+
+def is_of_what_was_done_with_some(claim: Claim) -> bool:
+    """Whether a verb behind them says what was done with some applications (有2件申请收取信息处理费)."""
+    if claim.leads or any(term.value("act") for term in claim.named.terms):
+        return False
+    return any(term.value("act") == _CHARGED for term in claim.phrases.clause_behind(claim.index).terms)
+
+
+def is_of_nothing_applied_for(claim: Claim) -> bool:
+    """Whether 主动公开 stands where no applications were counted yet, so that it may be said of anything."""
+    if any(term.value("outcome") for term in claim.named.terms):
+        return False
+    if "outcome" in claim.phrases.all.slots:
+        return False
+    return not any(one.code.startswith(_APPLICATIONS) for one in claim.passage.found)
+
+
+def was_announced(claim: Claim) -> bool:
+    """Whether something else was made public, beside applications (公布事故调查结果2起)."""
+    if any(term.value("outcome") for term in claim.named.terms):
+        return False
+    return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
+
+
+def is_of_an_agency(claim: Claim) -> bool:
+    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
+    name = part_name(claim.before)
+    behind = name_behind(claim.phrases.sentence.after(claim.index).text)
+    return behind is not None or (name is not None and _ITSELF.match(name) is None)
+
+
+def was_told_before(claim: Claim) -> bool:
+    """Whether a number of applications is a part of those that came in, or says them again."""
+    tree, index = claim.tree, claim.index
+    says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
+    says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
+    is_told = claim.passage.totals.of(RECEIVED) is not None and says_no_verb
+    if is_told and tree.is_member(index):
+        return True
+    return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
+
+
+def is_through_several_ways(claim: Claim) -> bool:
+    """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
+    if "channel" not in claim.phrases.own(claim.index).slots:
+        return False
+    return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+
+
+def is_newly_received(claim: Claim) -> bool:
+    """Whether what was carried over is only named beside what came in newly (结转上年后新收到申请50件)."""
+    return any(term.value("act") == "received" and term.text.startswith(_NEW) for term in claim.named.terms)
+
+
+def is_more_than_all(claim: Claim) -> bool:
+    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
+    whole = claim.passage.totals.of(f"{claim.family}.total")
+    is_result = whole is not None and claim.found.code not in CASES and not whole.approx
+    return is_result and whole is not None and claim.found.quantity.value > whole.value
+
+
+def is_of_the_same_cases(claim: Claim) -> bool:
+    """Whether cases stand in a list of parts of the same cases."""
+    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
+
+
+def is_of_a_case(claim: Claim) -> bool:
+    """Whether what an applicant took back was asked for in a case (行政复议3件，其中申请人撤回申请1件)."""
+    return claim.passage.theme.obj in CASE_OBJECTS
+
+
+def came_in_without_an_application(claim: Claim) -> bool:
+    """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
+    if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
+        return False
+    are_letters = any(term.text.startswith(_FROM_ANYBODY) for term in claim.named.terms)
+    if are_letters:
+        return _APPLIED not in claim.before
+    sentence = claim.phrases.sentence
+    words = sentence.text[sentence.part_start(claim.found.start) : sentence.clause_end(claim.found.quantity.span.end)]
+    return _APPLIED not in words and not claim.passage.theme.has_asked

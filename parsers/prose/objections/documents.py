@@ -1,0 +1,137 @@
+"""Why a number is none of documents, suggestions or meetings, although its words fit that."""
+
+from __future__ import annotations
+
+from parsers.prose.names.unknown_words import in_front_of_the_verb
+from parsers.prose.objections import totals
+from parsers.prose.objections.claims import Claim
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.codes import DISCLOSED, PUBLISHED, WEBSITE
+
+_ISSUES = "期"
+_TIMES = "次"
+_POSTS = ("条", "篇", "则", "件")
+_RENEWED = ("更新", "更新发布", "发布更新")
+_AND = ("、", "和", "及", "与")
+_PIECES = "件"
+"""Measure of documents, and of information."""
+
+
+def is_not_published(claim: Claim) -> bool:
+    """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
+    if claim.index in claim.tree.published:
+        return False
+    if claim.tree.is_said_of_other_work(claim.index):
+        return True
+    before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
+    disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
+    is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
+    return not (is_among and claim.tree.is_member(claim.index))
+
+
+def is_named_by_unknown_words(claim: Claim) -> bool:
+    """Whether unknown words in front of 公开 name what was disclosed, and not suggestions (建议11件、决策预公开6件)."""
+    names_its_noun = any(term.value("obj") for term in claim.named.terms)
+    says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
+    return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
+
+
+def is_of_one_of_two(claim: Claim) -> bool:
+    """Whether a number goes with the first of two kinds of suggestions (建议57件、提案66件，公开31件、42件)."""
+    if claim.following is None or any(term.value("obj") for term in claim.named.terms):
+        return False
+    quantities = claim.phrases.sentence.quantities
+    between = claim.phrases.sentence.text[claim.found.quantity.span.end : quantities[claim.following].span.start]
+    return between in _AND
+
+
+def may_be_of_documents(claim: Claim) -> bool:
+    """Whether 主动公开 without a noun may be said of documents, or of what unknown words name in front of it.
+
+    发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件.
+
+    It is said of information where it is the first number of its sentence, which tells no other way to disclose, and
+    no larger number of pieces stands ahead in the section that may count documents.
+    """
+    if not claim.is_strong or any(term.value("obj") for term in claim.named.terms):
+        return False
+    if in_front_of_the_verb(claim.phrases, claim.index):
+        return True
+    if claim.found.quantity.unit != _PIECES:
+        return False
+    said = claim.phrases.all
+    is_told = claim.passage.theme.is_by_attribute or claim.passage.pieces >= claim.found.quantity.value
+    return claim.index > 0 or is_told or "outcome" in said.slots
+
+
+def is_of_disclosed_meetings(claim: Claim) -> bool:
+    """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
+    sentence = claim.phrases.sentence
+    ahead = claim.phrases.between(sentence.part_start(claim.found.start), claim.found.quantity.span.start)
+    return any(term.value("act") == "disclose" and not term.value("open") for term in ahead)
+
+
+def is_held_by_a_library(claim: Claim) -> bool:
+    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
+    is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
+    return is_named and not claim.time.is_of_this_year_alone
+
+
+def may_be_all_that_are_public(claim: Claim) -> bool:
+    """Whether documents may be all that are open to the public (公开规章7件，制定规范性文件32件).
+
+    Newly published are those that are told beside such as were made, those of the year, and those disclosed on the
+    body's own initiative.
+    """
+    time = claim.time
+    if claim.is_strong or time.says_which_year or time.is_new or not claim.found.quantity.value:
+        return False
+    numbers = range(len(claim.phrases.sentence.quantities))
+    return not any(_tells_of_rules_made(claim.phrases.own(index)) for index in numbers)
+
+
+def _tells_of_rules_made(words: Phrase) -> bool:
+    is_made = any(term.value("act") == "issue" for term in words.terms)
+    return is_made and all(term.value("obj") != "normative" for term in words.terms)
+
+
+def were_renewed(claim: Claim) -> bool:
+    """Whether documents were only put up again (更新规范性文件3条)."""
+    verbs = [term.text for term in claim.named.terms if term.value("act") in PUBLISHED]
+    return bool(verbs) and all(verb in _RENEWED for verb in verbs) and not claim.time.is_new
+
+
+def counts_renewals(claim: Claim) -> bool:
+    """Whether a number says how often a medium was renewed, and not what it published.
+
+    更新152次，共计公开361条; 推送52期236篇; 发布193次，文章共476篇.
+    """
+    quantity, following = claim.found.quantity, claim.following
+    if quantity.unit == _ISSUES and following is not None:
+        return claim.phrases.sentence.quantities[following].span.start == quantity.span.end
+    return quantity.unit == _TIMES and (were_renewed(claim) or _counts_posts(claim, following))
+
+
+def _counts_posts(claim: Claim, following: int | None) -> bool:
+    """Whether the next number counts what a medium put up so many times, and names nothing else."""
+    if following is None or claim.phrases.sentence.quantities[following].unit not in _POSTS:
+        return False
+    words = claim.phrases.own(following)
+    return not words.unknown and words.slots <= {"act", "obj"} and not claim.tree.is_part(following)
+
+
+def is_of_uncounted_documents(claim: Claim) -> bool:
+    """Whether documents are a part of what gave no figure, and no verb says that they were published."""
+    if any(term.value("act") for term in claim.named.terms):
+        return False
+    is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
+    return is_below and not claim.counted_before() and not totals.follows_what_was_disclosed(claim)
+
+
+def is_printed_in_the_gazette(claim: Claim) -> bool:
+    """Whether documents are what the gazette printed, which was counted before (公报6期。其中，部门规范性文件12件)."""
+    if not claim.tree.is_member(claim.index):
+        return False
+    opening = claim.passage.opening if claim.tree.begins_below else None
+    before = [*claim.counted_before(), *filter(None, [opening])]
+    return any(one.code.startswith("gazette.") for one in before)

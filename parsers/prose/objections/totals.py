@@ -1,0 +1,381 @@
+"""Why a number is not all that was disclosed, or all that a website has published, although its words fit that.
+
+These codes need hardly a word of their own, so that the words for a part fit them as well. `objections` says
+of which of them each question is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.self_references import whole_place
+from parsers.prose.names.unknown_words import (
+    between_number_and_noun,
+    between_verb_and_noun,
+    between_verb_and_number,
+    in_front_of_the_verb,
+    is_own_field,
+    stands_for_a_medium,
+    touches_the_verb,
+)
+from parsers.prose.objections.claims import Claim
+from parsers.prose.parts.holders import is_of_the_office, part_of_a_total
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.lexicon import AND_OTHERS
+from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
+from parsers.prose.words.years import said_year, says_more_than_a_year
+
+_ITEMS = ("条", "条次", "")
+_DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
+_BESIDES = re.compile("除[^。；]*外，还")
+_RENEWED = "更新"
+_GO_ON = ("website", "weibo", "wechat", "app")
+"""Media of its own that a body writes of as of one that acts."""
+_SUBJECT = re.compile(f"各|{whole_place()}")
+"""What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
+_BY_OTHERS = ("经", "被", "由")
+_PIECES = ("件", "份", "篇")
+_ITEM_OF_A_LIST = "项"
+_CATALOGUES = ("目录", "清单", "事项")
+"""Matters that are to be disclosed, and what holds them."""
+_MAKES_A_SHARE = "占"
+_COLUMN = "column"
+_COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
+_OF_ALL_KINDS = "各类"
+"""In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
+
+
+def is_of_all_attributes(claim: Claim) -> bool:
+    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条)."""
+    following = claim.following
+    if claim.is_strong or following is None:
+        return False
+    own = claim.phrases.own(following)
+    says_part = claim.phrases.say_part(claim.found.quantity.span.end, own.end)
+    says_no_more = ("strong", "yes") in own.features and own.slots.isdisjoint(("obj", "medium"))
+    return says_part and says_no_more and ("obj", "application") in claim.phrases.all.features
+
+
+def is_besides(claim: Claim) -> bool:
+    """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
+    return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
+
+
+def is_among_what_was_counted(claim: Claim) -> bool:
+    """Whether words name the information that was counted before as the whole of it (上述信息中有12条为首次公开)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    is_less = whole is not None and claim.found.quantity.value < whole.value
+    return is_less and "reference" in claim.phrases.own(claim.index).modifiers
+
+
+def counts_matters(claim: Claim) -> bool:
+    """Whether 项 counts the matters of a catalogue, and not what was disclosed (标准目录……公开信息事项316项).
+
+    Words ahead, or of a number ahead, tell of matters or of what holds them.
+    """
+    if claim.found.quantity.unit != _ITEM_OF_A_LIST:
+        return False
+    if claim.is_strong:
+        return False
+    sentence = claim.phrases.sentence
+    words = sentence.text[sentence.part_start(claim.found.start) : claim.found.quantity.span.start]
+    return any(word in words for word in _CATALOGUES)
+
+
+def is_counted_in_items_beside(claim: Claim) -> bool:
+    """Whether a number counts items, and the next one, right behind it, their pieces (公开信息14项58条)."""
+    numbers, index = claim.phrases.sentence.quantities, claim.index
+    follows = index + 1 < len(numbers) and numbers[index + 1].span.start == claim.found.quantity.span.end
+    return claim.found.quantity.unit == _ITEM_OF_A_LIST and follows
+
+
+def is_made_anew(claim: Claim) -> bool:
+    """Whether a part of all that was disclosed was only made anew (主动公开信息121条。更新信息19条)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    is_less = whole is not None and claim.found.quantity.value < whole.value
+    return is_less and any(term.text == _RENEWED for term in claim.named.terms)
+
+
+def is_through_some_media(claim: Claim) -> bool:
+    """Whether several media published less than all that is counted ahead (公开138条，在网站、报纸等发布50条)."""
+    if claim.is_strong or not any(term.value("medium") for term in claim.named.terms):
+        return False
+    return any(
+        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
+        for one in claim.counted_before()
+    )
+
+
+def is_what_was_asked_for(claim: Claim) -> bool:
+    """Whether words go on from applications that came in to what was disclosed (受理申请162条，公开信息144条)."""
+    if claim.is_strong:
+        return False
+    before = claim.counted_before()
+    if claim.passage.theme.topic == "applications":
+        return any(one.code.startswith("applications.") for one in before)
+    return bool(before) and before[-1].code == RECEIVED
+
+
+def is_of_something_uncounted(claim: Claim) -> bool:
+    """Whether a total of what 信息公开 names is called a part."""
+    names_disclosure = any(slot == "disclosure" for slot, _ in claim.frame.needs)
+    return names_disclosure and claim.tree.is_part(claim.index)
+
+
+def is_item(claim: Claim) -> bool:
+    """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
+    tree, passage, index = claim.tree, claim.passage, claim.index
+    if not tree.is_member(index):
+        return False
+    last = passage.last
+    has_whole = last is not None and last.code in (DISCLOSED, WEBSITE)
+    has_whole = has_whole or any(
+        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
+        for one in claim.counted_before()
+    )
+    has_whole = has_whole or (not passage.theme.is_by_attribute and tree.has_whole(index))
+    has_whole = has_whole or (tree.begins_below and not claim.is_strong)
+    if not has_whole or claim.time.is_of_this_year_alone:
+        return False
+    is_somebodys = part_of_a_total(claim.phrases, passage, index, claim.found) is not None
+    return not is_somebodys and not is_of_the_office(claim.phrases, index)
+
+
+def was_passed_on(claim: Claim) -> bool:
+    """Whether others put up again what a body had published (经网站转载2万多篇)."""
+    terms, text = claim.named.terms, claim.phrases.sentence.text
+    sites = [term.start for term in terms if term.value("medium") == "website"]
+    reposts = any(term.value("act") == "repost" for term in terms)
+    return reposts and any(text[start - 1 : start] in _BY_OTHERS for start in sites if start)
+
+
+def is_through_an_unknown_medium(claim: Claim) -> bool:
+    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
+    return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
+
+
+def is_through_what_was_named_before(claim: Claim) -> bool:
+    """Whether 发布 goes on from what was put on a medium, or anything from what was printed, and may mean that.
+
+    在网站公开会议12次，发布信息256条; 编印简报16期，公开政府信息78条.
+
+    What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
+    """
+    if claim.is_strong:
+        return False
+    start = claim.phrases.own(claim.index).start
+    begins = max(claim.phrases.sentence.part_start(start), start - NEAR)
+    if any(term.value("act") == "publish_issue" for term in claim.phrases.between(begins, start)):
+        return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
+    if "medium" in claim.phrases.own(claim.index).slots:
+        return False  # 网站访问量38万次，网站、微信共发布信息2918条
+    if any(term.value("act") == "disclose" for term in claim.named.terms):
+        return False
+    media = claim.phrases.media(begins, start)
+    if "website" in media and _goes_on_with_others(claim.phrases.phrase(begins, start)):
+        return False  # 通过网站和融媒号等渠道，发布信息460条
+    return bool(media) and not ("website" in media and len(media) > 1)
+
+
+def _goes_on_with_others(lead: Phrase) -> bool:
+    """Whether media that are not known stand beside the last known one, up to 等."""
+    media = list(lead.of("medium"))
+    if not media or not any(term.modifier == "through" and term.end <= media[0].start for term in lead.terms):
+        return False  # 加强网站及信息员等队伍建设
+    last = media[-1].end
+    following = next((term for term in lead.terms if term.start == last), None)
+    if following is not None and not JOINERS.fullmatch(following.text):
+        return False  # 在网站及时更新领导、机构等信息
+    others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
+    return others is not None and JOINERS.match(lead.text, last, others.start) is not None
+
+
+def is_by_a_medium_in_front(claim: Claim) -> bool:
+    """Whether the clause ahead tells of one medium, which may be what published it (局官网紧扣重点工作，公开信息64条).
+
+    It does not where words say that it was disclosed on the body's own initiative, or by whom: then it may be all. Nor
+    does a gazette go on to publish, or a medium that somebody cares for (我镇加强网站管理，公开信息64条).
+    """
+    lead, own = claim.phrases.lead(claim.index), claim.phrases.own(claim.index)
+    first = next((term for term in lead.terms if term.features or term.modifier == "through"), None)
+    if claim.is_strong or first is None or first.value("medium") not in _GO_ON:
+        return False
+    subject = own.text[own.start : own.verb.start] if own.verb is not None else ""
+    if _SUBJECT.search(subject) or lead.part(lead.start, first.start).unknown:
+        return False
+    is_alone = not any(term.value("medium") for term in lead.terms if term is not first)
+    return is_alone and not any(term.value("medium") for term in claim.named.terms)
+
+
+def is_of_another_whole(claim: Claim) -> bool:
+    """Whether a number is a part of one of something else, and names nothing of its own."""
+    last = claim.counted_before()[-1:]
+    is_below_another = bool(last) and not last[0].code.startswith("disclosure.") and claim.tree.is_part(claim.index)
+    names_itself = any(term.value("obj") for term in claim.named.terms)
+    return is_below_another and not names_itself
+
+
+def is_of_a_column(claim: Claim) -> bool:
+    """Whether a column of the website is counted behind the whole of it."""
+    if claim.passage.totals.of(WEBSITE) is None:
+        return False
+    terms, sentence = claim.named.terms, claim.phrases.sentence
+    if any(term.value("part") for term in terms):
+        return True
+    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(PLATFORM) for term in terms):
+        return False
+    sites = {one.quantity.span for one in claim.counted_before() if one.code == WEBSITE}
+    ahead = [index for index, one in enumerate(sentence.quantities[: claim.index]) if one.span in sites]
+    return any(not claim.tree.is_member(index) for index in ahead)  # 网站发布7864篇，其中信息公开平台发布517篇
+
+
+def is_narrowed(claim: Claim) -> bool:
+    """Whether words narrow what was published to some of it: unknown ones, or documents (公开市政府文件23件).
+
+    All that was published may be told by examples (发布安全生产、应急管理等信息46条), but behind a larger number only
+    where a website has published it.
+    """
+    found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
+    whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
+    is_first = whole is None or found.quantity.value >= whole.value
+    if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
+        return False
+    if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
+        return True
+    if found.code == DISCLOSED and not (claim.is_strong or is_first) and "item" in phrases.own(index).modifiers:
+        return True  # 一是突出乡村振兴信息公开198条
+    terms = claim.named.terms
+    if any(term.value("obj") == "document" for term in terms):
+        return not is_first
+    own = phrases.own(index)
+    is_of_a_medium = any(term.value("medium") for term in terms)
+    verb = own.verb.end if own.verb is not None else 0
+    examples = next((term for term in own.terms if own.goes_on_with_others(term) and term.start >= verb), None)
+    # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
+    is_of_all_kinds = examples is not None and own.text.startswith(_OF_ALL_KINDS, examples.end)
+    is_item = _is_an_item(own) and not claim.is_strong and not is_of_all_kinds
+    is_among = is_item or phrases.say_part(0, own.end)
+    if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
+        return True  # 发布规范性文件草案、备案、清理等信息
+    if examples is not None and not is_of_a_medium and not claim.is_strong and follows_what_was_disclosed(claim):
+        return True  # 公开市级文件67份；公开会议等信息262条
+    is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
+    if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
+        return False
+    if examples is not None and is_among and not is_of_a_medium:
+        return True
+    if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
+        return not (is_first and is_own_field(between_verb_and_noun(phrases, index, terms), passage.own_name))
+    if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
+        return False
+    return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_in_a_column(claim: Claim) -> bool:
+    """Whether a column in front of its clause holds it (“双公示”栏目，许可、处罚等信息上网公示184条)."""
+    start = claim.phrases.own(claim.index).start
+    column = claim.phrases.term_before(start - 1)
+    return column is not None and column.value("part") == _COLUMN
+
+
+def _is_an_item(own: Phrase) -> bool:
+    """Whether a verb stands right behind the number of an item, and is said of its examples (二是公开安全等信息8条)."""
+    item = next((term for term in own.terms if term.modifier == "item"), None)
+    if item is None or own.verb is None:
+        return False
+    between = own.part(item.end, own.verb.start)
+    return not between.features and not between.unknown
+
+
+def is_said_with_its_share(claim: Claim) -> bool:
+    """Whether the share that a number has of a total before stands behind it (发布业务信息331条，占74%)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    if whole is None or claim.found.quantity.value >= whole.value:
+        return False
+    if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
+        return False  # 市政府部门公开171条，占59%
+    sentence, following = claim.phrases.sentence, claim.index + 1
+    if following >= len(sentence.quantities) or sentence.quantities[following].unit != PERCENT:
+        return False
+    between = sentence.text[claim.found.quantity.span.end : sentence.quantities[following].span.start]
+    return between.lstrip("，、（").startswith(_MAKES_A_SHARE)
+
+
+def follows_what_was_disclosed(claim: Claim) -> bool:
+    """Whether a number ahead in the sentence has words of its own that say what was disclosed."""
+    owns = (claim.phrases.own(one) for one in range(claim.index))
+    return any(("act", "disclose") in own.features for own in owns)
+
+
+def _begin_with_documents(examples: Phrase) -> bool:
+    """Whether examples are of what happened to documents, which the first of them names, and not of all information."""
+    first = next((term for term in examples.terms if term.features), None)
+    if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
+        return False
+    return examples.part(first.end, examples.end).unknown != ""
+
+
+def _goes_on_with_more(claim: Claim, following: int) -> bool:
+    """Whether what a website published is only the first of two things that one verb is said of.
+
+    在网站公开会议等信息52条，以及政策文件41条; 在网站公开招标信息61条，通知公告3条.
+    """
+    phrases = claim.phrases
+    own, end = phrases.own(following), claim.found.quantity.span.end
+    words = phrases.sentence.text[end : phrases.sentence.quantities[following].span.start]
+    year = claim.passage.year
+    is_of_another_year = says_more_than_a_year(words) or said_year(words, words, year) != year
+    if is_of_another_year or not own.slots.isdisjoint(("act", "medium", "outcome", "attribute")):
+        return False
+    if not own.features.isdisjoint(_COUNTED_FOR_THEMSELVES):
+        return False  # 以及依申请公开12件; 政策解读32篇
+    joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
+    narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
+    return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
+
+
+def is_summed_up(claim: Claim) -> bool:
+    """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
+    sentence, first = claim.phrases.sentence, claim.index
+    parts = [claim.found.quantity]
+    for place in range(first + 1, min(first + LONGEST_LIST, len(sentence.quantities))):
+        number = sentence.quantities[place]
+        if number.unit != parts[0].unit:
+            return False
+        if sentence.before(place).text in IN_ALL:
+            return len(parts) > 1 and sum(one.value for one in parts) == number.value
+        parts.append(number)
+    return False
+
+
+def begins_a_list(claim: Claim) -> bool:
+    """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
+    phrases, following, terms = claim.phrases, claim.following, claim.named.terms
+    if following is None:
+        return False
+    if not any(term.value("act") or term.value("disclosure") for term in terms):
+        return False
+    if phrases.own(following).verb is not None:
+        return False
+    documents = any(term.value("obj") == "document" for term in terms)
+    if claim.tree.is_member(following) and not claim.tree.is_member(claim.index):
+        return False  # 网站公开文件76件，其中规范性文件12件
+    if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
+        return True
+    is_alike = phrases.sentence.quantities[following].unit in (claim.found.quantity.unit, *_ITEMS, *_PIECES)
+    is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
+    if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
+        return True  # 在网站发布政策文件76条，政策解读19条
+    named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
+    if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
+        return True  # 在网站发布工作动态31条，通知公告13条
+    if claim.found.code == WEBSITE and is_alike and _goes_on_with_more(claim, following):
+        return True
+    if not phrases.goes_on(following):
+        return False
+    is_named = any(term.value("disclosure") for term in terms)
+    if claim.found.code == WEBSITE and {term.value("obj") for term in terms} <= {None, "article"}:
+        return True  # 在网站发布新闻动态81条、教育资讯152条
+    return is_named or between_verb_and_number(phrases, claim.index, terms) != ""

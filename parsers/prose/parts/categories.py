@@ -1,0 +1,283 @@
+"""Lists of sorts of information: numbers that the sentence, or their sum, shows to be parts of what was disclosed."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage
+from parsers.prose.parts.listed_parts import SHORTEST_LIST, Item, listed_as_parts
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.publication import taken_apart
+from parsers.prose.sentences.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, sort_name
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
+from parsers.prose.words.lexicon import features_of
+from parsers.prose.words.marks import INFORMATION, PERCENT
+from parsers.text.numbers import Quantity
+
+_ROUNDING = 0.005
+"""What items that are given in 万 may miss of their total, as a share of it."""
+_MEASURES_OF_LISTS = ("项", "个", "份")
+"""Those of sorts that make up all that was disclosed, whatever each of them is counted in (档案180个、年度报告1条)."""
+_IS = ("为", "是", "属于", "属")
+_GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
+_COUNTED_FOR_THEMSELVES = {("obj", "interpretation"), ("obj", "normative"), ("obj", "rules")}
+_RECEIVED = ("act", "received")
+_TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
+"""Topics of sections in which a verb of publishing may be said of sorts of information."""
+_PUBLISHED_ON = ("平台", "系统")
+"""What something may be published on that is no known medium (在省信用公示平台发布)."""
+
+
+def may_be_named(found: Found, before: str, after: str) -> str | None:
+    """The words that may be the name of a sort of information, until the sentence has been read; None for none."""
+    if found.quantity.unit not in (*MEASURES, *_MEASURES_OF_LISTS, ""):
+        return None
+    verb = next(filter(after.startswith, _IS), None)
+    return before or (after.removeprefix(verb) if verb else None)
+
+
+def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> None:
+    """Adds the unnamed numbers of a sentence as sorts of information, if they are a list of them.
+
+    Numbers are, the surest first:
+
+    | because | example |
+    |---|---|
+    | they complete a number in front of them | 网站公开3239条，其中概况362条、动态1777条、目录1100条 |
+    | they add up to all that was disclosed | (公开86条。) 概况62条、动态24条 |
+    | they are listed as parts (`listed_parts`) | 公开信息86条，其中概况12条、动态24条 |
+    | one verb of publishing is said of all of them | 公开规划类文件35件，环保类文件15件 |
+
+    Args:
+        unnamed: Numbers of the sentence that nothing names, each with the words that may name it.
+        phrases: The phrases of the sentence.
+        passage: What the text is about.
+    """
+    if not unnamed or passage.theme.is_by_attribute:
+        return
+    proven = _that_complete_a_whole(unnamed, passage)
+    for label, found in proven:
+        passage.add(found._replace(code=SORTS, label=label))
+    rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
+    if not rest or _counts_other_things(phrases, passage):
+        return
+    named = _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage)
+    for label, found in _published_here(named, phrases):
+        passage.add(found._replace(code=SORTS, label=label))
+
+
+def _published_here(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
+    """The items that are no parts of a sort, and that no other medium has published, nor goes on with.
+
+    在省信用平台发布许可信息69条，处罚信息3条.
+    """
+    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
+    for label, found in items:
+        is_below = _is_below_a_sort(found, [one for _, one in items])
+        if not is_below and not is_published_elsewhere(phrases, places[found.quantity.span]):
+            yield label, found
+
+
+def _is_below_a_sort(item: Found, sorts: Sequence[Found]) -> bool:
+    """Whether a number stands in the brackets of a sort, and counts a part of that (工作动态280条（市县90条）)."""
+    around = item.sentence.bracket_at(item.quantity.span.start)
+    return around is not None and any(one.quantity.span.end == around.start for one in sorts)
+
+
+def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
+    """Whether another medium than a website is said to have published what a number counts, also ahead in its list.
+
+    微信发布……, 在省信用平台发布许可信息69条，处罚信息3条.
+
+    Args:
+        phrases: The phrases of the sentence.
+        index: Index of the number in it.
+    """
+    if "medium" not in phrases.all.slots and "through" not in phrases.all.modifiers:
+        return False
+    sentence = phrases.sentence
+    begins = sentence.part_start(sentence.quantities[index].span.start)
+    first = bisect.bisect_left(sentence.quantities, begins, key=lambda one: one.span.start)
+    while index > first and phrases.own(index).verb is None:
+        index -= 1
+    own = phrases.own(index)
+    verb = max((term.start for term in own.of("act") if term.value("act") in PUBLISHED), default=own.start)
+    ahead = [term for term in own.terms if own.start <= term.start and term.end <= verb]
+    if any(term.value("medium") == "website" or term.value("part") for term in ahead):
+        return False
+    through = next((term.end for term in ahead if term.modifier == "through"), verb)
+    is_somewhere = any(word in own.text[through:verb] for word in _PUBLISHED_ON)
+    return is_somewhere or any(term.value("medium") in PLATFORMS for term in ahead)
+
+
+def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
+    """Whether a sentence lists media or outcomes, and no sorts yet."""
+    if any(one.code == SORTS for one in passage.of_this_sentence):
+        return False
+    said = phrases.all.features
+    asks = passage.theme.topic == "applications" or ("obj", "application") in said
+    return _lists_media(phrases, passage) or _DENIED in said or (asks and _GRANTED in said)
+
+
+def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
+    """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
+    total = passage.totals.of(DISCLOSED)
+    of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
+    total = total or passage.totals.of(WEBSITE)
+    informs = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
+    if not informs and not _has_just_disclosed(passage, items[0][1]):
+        return []
+    if total is not None and _add_up(items, total):
+        return _labelled(items, total.value, is_proven=True, of_columns=True)
+    sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
+    if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
+        return []
+    items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
+    measures = {*MEASURES_OF_SORTS, *([total.unit] if total is not None else [])}
+    alike = [
+        (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
+    ]
+    listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
+    if not listed:
+        return []
+    if total is not None:
+        listed = [(words, found) for words, found in listed if total.unit in (found.quantity.unit, *MEASURES)]
+    whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
+    return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
+
+
+def _has_a_code(words: str, found: Found) -> bool:
+    """Whether words name what is counted for itself, in a measure that does not count it (政策解读49项)."""
+    return found.quantity.unit not in MEASURES and not _COUNTED_FOR_THEMSELVES.isdisjoint(
+        taken_apart(words).name.features
+    )
+
+
+def _labelled(items: Sequence[Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[Item]:
+    """The items that have a label, and are no more than their whole."""
+    named = ((sort_name(words, is_proven=is_proven, of_columns=of_columns), found) for words, found in items)
+    return [(label, found) for label, found in named if label and found.quantity.value <= whole]
+
+
+def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
+    """Numbers of nouns that one verb of publishing is said of (向社会公开规划类文件35件，环保类文件15件).
+
+    They are counted alike, all of them are names of sorts, nothing else is counted between them, none is called a
+    part, and no medium but the website is told.
+    """
+    if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
+        return []
+    labelled = _labelled(items, math.inf, is_proven=False)
+    if any(not DECISIONS.isdisjoint(taken_apart(words).name.features) for words, _ in items):
+        return []  # 公示行政许可1043件、行政处罚54件
+    units = {found.quantity.unit for _, found in items}
+    is_short = len(items) < SHORTEST_LIST
+    if len(labelled) < len(items) or (len(units) > 1 and is_short) or not units <= set(MEASURES_OF_SORTS):
+        return []
+    quantities = phrases.sentence.quantities
+    places = {quantity.span: index for index, quantity in enumerate(quantities)}
+    first, *rest = [places[found.quantity.span] for _, found in items]
+    between = set(range(first, rest[-1])) - {first, *rest}
+    if any(quantities[index].unit != PERCENT for index in between):
+        return []
+    own, others = phrases.own(first), [phrases.own(index) for index in rest]
+    before = quantities[first - 1].span if first else None
+    if own.verb is None and any(one.code == SORTS and one.quantity.span == before for one in passage.of_this_sentence):
+        own, others = phrases.own(first - 1), [own, *others]  # 公开规划计划类3条，人事信息1条，财政信息2条
+    verb = own.verb
+    if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
+        return []
+    if phrases.say_part(own.end, others[-1].end) or any(_publishes(one) for one in others):
+        return []
+    media = {term.value("medium") for one in (phrases.lead(first), own) for term in one.of("medium")}
+    return labelled if media <= {"website"} else []
+
+
+def _publishes(words: Phrase) -> bool:
+    """Whether words have a verb of publishing that is not the end of a name (党务公开23条)."""
+    return any(term.value("act") in PUBLISHED and term.end < words.end for term in words.of("act"))
+
+
+def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[Item]:
+    """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
+
+    That may be what the sentence before begins with (公开信息1324条。其中……).
+    网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are.
+    """
+    named = [("", one) for one in passage.of_this_sentence if not one.implied]
+    told = sorted((*named, *unnamed), key=_place)
+    for whole in filter(None, (passage.opening, *(one for _, one in named))):
+        if whole.label or whole.year != passage.year or whole.code not in (DISCLOSED, WEBSITE):
+            continue
+        begins = -1 if whole is passage.opening else whole.quantity.span.end
+        behind = itertools.islice(told, bisect.bisect_right(told, begins, key=_place), None)
+        items: list[Item] = []
+        rest = whole.quantity.value
+        for words, one in behind:
+            if one.quantity.unit not in (whole.quantity.unit, "") or one.code.startswith(OF_CHANNELS):
+                break
+            if one.quantity.value > rest:
+                break
+            items.append((words, one))
+            rest -= one.quantity.value
+            if not rest and len(items) > 1:
+                rest_of_it = [(words, one) for words, one in items if (words, one) in unnamed]
+                proven = [(sort_name(words, is_proven=True, of_columns=True), one) for words, one in rest_of_it]
+                return proven if all(label for label, _ in proven) else []
+    return []
+
+
+def _place(item: Item) -> int:
+    return item[1].quantity.span.start
+
+
+def _add_up(unnamed: Sequence[Item], total: Quantity) -> bool:
+    """Whether numbers make up all that was disclosed; where each is counted in its own measure, three at least."""
+    measures = {total.unit, *(found.quantity.unit for _, found in unnamed)}
+    if len(unnamed) < (2 if measures <= set(MEASURES) else SHORTEST_LIST):
+        return False
+    rounded = any("万" in found.quantity.printed for _, found in unnamed)
+    slack = _ROUNDING * total.value if rounded else 0.5
+    return abs(sum(found.quantity.value for _, found in unnamed) - total.value) <= slack
+
+
+def _lists_media(phrases: Phrases, passage: Passage) -> bool:
+    """Whether a sentence counts what several media have published; what it counts beside is of one more medium."""
+    counted = sum(one.code.startswith(OF_CHANNELS) and one.code != WEBSITE for one in passage.of_this_sentence)
+    return counted > 1 or len(_media_that_count(phrases)) > 2
+
+
+def _media_that_count(phrases: Phrases) -> set[str]:
+    """The media that numbers of a sentence say to have published something, whether or not they gave figures."""
+    owns = (phrases.own(index) for index in range(len(phrases.sentence.quantities)))
+    by_verbs = (own for own in owns if own.verb is not None and own.verb.value("act") in MADE_PUBLIC)
+    return {value for own in by_verbs for term in own.of("medium") if (value := term.value("medium"))}
+
+
+def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) -> bool:
+    """Whether a number is of what came in, or 其中 makes it a part of a larger one ahead that is no information.
+
+    收到咨询61件，信箱2件; 解读15篇，其中其他解读5篇.
+    """
+    start = item.quantity.span.start
+    ahead = [one for one in passage.lately if one.quantity.span.end <= start]
+    last = max(ahead, key=lambda one: one.quantity.span.start, default=None)
+    if last is not None and _RECEIVED in features_of(last.terms) and last.start >= phrases.sentence.part_start(start):
+        return True
+    alike = (one for one in reversed(ahead) if one.quantity.unit == item.quantity.unit)
+    larger = next((one for one in alike if one.quantity.value > item.quantity.value), None)
+    if larger is None or larger.code.startswith("disclosure."):
+        return False
+    return phrases.say_part(larger.quantity.span.end, start)
+
+
+def _has_just_disclosed(passage: Passage, item: Found) -> bool:
+    # What is a part of 48 interpretations is none of the information that the sentence before counts.
+    ahead = [one for one in passage.of_this_sentence if one.quantity.span.start < item.quantity.span.start]
+    near = ahead or tuple(filter(None, (passage.last, passage.opening)))
+    return any(one.code.startswith("disclosure.") for one in near)

@@ -1,0 +1,117 @@
+"""What numbers make of others: what was said roughly before, is one of two that differ, or counts more than before."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.codes import CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
+from parsers.prose.words.frames import Frame, fitting, frame_of
+from parsers.text.numbers import Quantity
+
+_PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
+_WAYS = re.compile("渠道|方式|途径|形式|平台|媒体")
+_DONE = ("handled", "concluded", "answered")
+
+
+def correct_rough(passage: Passage, quantity: Quantity, words: str) -> bool:
+    """Puts a number in the place of the last one, if it says that one precisely (突破600万条，达到6,127,430条).
+
+    Args:
+        passage: What the text has stated.
+        quantity: The number.
+        words: The words in front of it.
+
+    Returns:
+        Whether it does.
+    """
+    rough = passage.last
+    if rough is None or passage.last_frame is None or not _is_precisely(rough.quantity, quantity, words):
+        return False
+    passage.correct(rough, rough._replace(quantity=quantity, end=quantity.span.end), passage.last_frame)
+    return True
+
+
+def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
+    return (
+        rough.approx
+        and rough.unit == quantity.unit
+        and rough.value <= quantity.value
+        and _PRECISELY.fullmatch(words) is not None
+    )
+
+
+def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> Frame:
+    """The frame of a result of cases, where there were none of the last kind, but enough of the other.
+
+    复议6宗、诉讼0宗，维持3宗: results of the lawsuits would be more than there were.
+
+    Args:
+        passage: What the text has stated.
+        frame: What the words of the result fit, by what the text went on about.
+        quantity: The number.
+    """
+    kind = frame.code.partition(".")[0]
+    if kind not in CASE_OBJECTS or frame.code in CASES or any(slot == "obj" for slot, _ in frame.needs):
+        return frame
+    other = CASE_OBJECTS[1 - CASE_OBJECTS.index(kind)]
+    none = next((one for one in reversed(passage.found) if one.code == f"{kind}.total"), None)
+    enough = passage.totals.of(f"{other}.total")
+    if none is None or none.quantity.value or enough is None or not 0 < quantity.value <= enough.value:
+        return frame
+    context = (passage.context() - {("obj", kind)}) | {("obj", other)}
+    fits = fitting(frame.needs, context, quantity.unit, passage.year)
+    return fits[0] if len(fits) == 1 and fits[0].code.startswith(f"{other}.") else frame
+
+
+def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) -> Frame:
+    """The frame of what all media have published, for a number behind the smaller one of what was disclosed.
+
+    公开1240条，通过各种渠道公开2350条: what several media publish counts once for each.
+
+    Args:
+        passage: What the text has stated.
+        frame: What the words of the number fit.
+        own: The words in front of it.
+        quantity: The number.
+    """
+    whole, gross = passage.totals.of(DISCLOSED), frame_of(THROUGH_ALL)
+    if frame.code != DISCLOSED or whole is None or gross is None or whole.value >= quantity.value:
+        return frame
+    tells_ways = "through" in own.modifiers and _WAYS.search(own.text, own.start, own.end) is not None
+    return gross if tells_ways else frame
+
+
+def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
+    """Tells what was answered from what was handled and concluded, where a sentence prints several of them.
+
+    Since 2019 all that was handled and concluded was answered; where several are printed, each is its own.
+    办理61件，办结54件: what was handled is not what was answered, and gives no figure. 办结54件，答复50件: both are
+    printed.
+
+    Args:
+        passage: What the text has stated.
+        found: A figure of what was answered.
+        frame: What its words fit.
+
+    Returns:
+        What the figure counts; None if it gives none.
+    """
+    act = frame.value("act")
+    earlier = next((one for one in passage.of_this_sentence if one.key == found.key and not one.implied), None)
+    concluded = frame_of("applications.concluded.total")
+    if earlier is None or earlier.quantity.value == found.quantity.value or concluded is None:
+        return frame
+    before = next((value for term in earlier.terms if (value := term.value("act")) in _DONE), None)
+    if act == "handled" and before is not None and before != act:
+        return None
+    if before == "handled":
+        passage.withdraw(earlier)
+    elif before == "concluded" and act == "answered":
+        passage.withdraw(earlier)
+        passage.add(earlier._replace(code=concluded.code))
+    elif before == "answered" and act == "concluded":
+        return concluded
+    return frame

@@ -1,0 +1,118 @@
+"""Which year a number of a sentence is about, and what a number of another year says beside one of this year."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.knowledge.codebook import codebook
+from parsers.prose.context.found import Found
+from parsers.prose.context.times import OF_THE_YEAR
+from parsers.prose.names.naming import Named
+from parsers.prose.parts.draft import Draft
+from parsers.prose.sentences.sentences import NEAR
+from parsers.prose.words.codes import SORTS
+from parsers.prose.words.frames import Frame, of_another_year
+from parsers.prose.words.years import said_year, year_of
+
+NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
+"""Why a number is no figure of one year."""
+_OF_THEIR_OWN_YEAR = re.compile(r"applications\.carried|admin\..*\.items_|documents\..*\.(?:in_force|public_stock)")
+"""Codes whose words name another year although the figure is one of this year (上年结转, 上一年项目数量)."""
+_APPLICATIONS = "applications."
+_FORMS_COUNT_APPLICATIONS = 2019
+"""Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
+_SO_FAR = "累计"
+_FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+
+
+def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
+    """The year that a number is about, or None where it is no figure of one year (`years.year_of`).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        frame: What its words name, if anything.
+    """
+    sentence, year = draft.sentence, draft.passage.year
+    if frame is not None and _OF_THEIR_OWN_YEAR.match(frame.code):
+        return year
+    end = sentence.quantities[index].span.start
+    start = sentence.clause_start(end)
+    if sentence.text[start - 1 : start] == "：":
+        start = sentence.clause_start(start - 1)
+    clause = sentence.text[max(start, end - NEAR) : end]
+    if not draft.says_more_than_a_year:
+        return said_year(clause, sentence.before(index).text, year)
+    if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
+        clause = clause.replace(_SO_FAR, "")
+    near = draft.phrases.phrase(max(start, end - NEAR), end)
+    is_new = not near.modifiers.isdisjoint(OF_THE_YEAR)
+    return year_of(
+        clause,
+        sentence.before(index).text,
+        clause if is_new else sentence.text[max(0, end - NEAR) : end],
+        year,
+    )
+
+
+def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:
+    """What words name where they are about a certain year.
+
+    Args:
+        named: What they name in the report's own year.
+        year: The year that they are about.
+        unit: Measure word of the number.
+        this_year: Year of the report.
+    """
+    if year == this_year:
+        return named
+    return named._replace(frames=tuple(of_another_year(frame, unit, this_year) for frame in named.frames))
+
+
+def begins_a_change(draft: Draft, index: int) -> bool:
+    """Whether a number is what something was before it changed (由2015年的231个增加到250个)."""
+    return _FROM.search(draft.sentence.before(index).text) is not None
+
+
+def ends_a_change(draft: Draft, index: int) -> bool:
+    """Adds what a figure of an earlier year became, if words say no more than that (增加到250个)."""
+    passage, own = draft.passage, draft.phrases.own(index)
+    if passage.former is None or own.features or own.unknown or "changed_to" not in own.modifiers:
+        return False
+    found, former = passage.former
+    quantity = draft.sentence.quantities[index]
+    passage.emit(found._replace(year=passage.year, quantity=quantity, end=quantity.span.end), former)
+    return True
+
+
+def compared_with(draft: Draft, index: int) -> Found | None:
+    """The figure of this year beside which a number of another year may stand; None if there is none."""
+    return _made_of(draft, index - 1) or draft.passage.last or draft.passage.opening
+
+
+def _made_of(draft: Draft, index: int) -> Found | None:
+    """The figure of this year that was made of a number, also the part of a total (市教育局12件，上年9件)."""
+    span = draft.sentence.quantities[index].span if index >= 0 else None
+    year = draft.passage.year
+    return next((one for one in draft.passage.of_this_sentence if one.quantity.span == span and one.year == year), None)
+
+
+def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
+    """Adds a figure of another year that stands beside the same figure of this year (比2016年的435条).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number of the other year.
+        year: That year.
+        compared: The figure of this year.
+    """
+    own = draft.phrases.own(index)
+    says_only_the_year = not own.features and not own.unknown
+    unit, code = draft.sentence.quantities[index].unit, compared.code
+    is_a_sort = code == SORTS  # 2021年信息公开年报1条 is a sort of this year
+    is_alike = unit == compared.quantity.unit or (not unit and codebook()[code].unit != "%")
+    if not says_only_the_year or is_a_sort or not is_alike:
+        draft.leave(index, "a number of another year")
+        return
+    found = draft.found(index, code, compared.applicant_type, year)
+    draft.passage.add(found._replace(label=compared.label))

@@ -1,0 +1,107 @@
+"""A sentence that is being read, and what has come of it so far."""
+
+from __future__ import annotations
+
+import functools
+
+from parsers.model import Span
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage
+from parsers.prose.parts.account import Left, Place, place
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.tree import Tree
+from parsers.prose.words.frames import Frame
+from parsers.prose.words.lexicon import Term
+from parsers.prose.words.years import says_more_than_a_year
+
+_OF_DOCUMENTS = ("件", "份", "篇", "个")
+"""Measures of documents, of which 主动公开 may be said without naming them."""
+
+
+class Draft:
+    """What all who read a part of a sentence share.
+
+    Attributes:
+        phrases: The phrases of the sentence.
+        sentence: The sentence.
+        passage: What the text is about, and what it has stated so far.
+        tree: The numbers of the sentence as a tree.
+        verb: What was done to what the last number counts, which a list goes on with.
+        counts_in: Whether the last number of applications is counted in with the total behind it
+            (连同上年结转的2件，共受理29件).
+        of_the_year: What was told so far of whether words in front of figures say that these are of the year.
+        unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
+    """
+
+    def __init__(self, phrases: Phrases, passage: Passage, left: dict[Place, Left]) -> None:
+        """Begins a sentence.
+
+        Args:
+            phrases: The phrases of the sentence.
+            passage: What the text is about.
+            left: Where numbers of the report that give no figure are kept.
+        """
+        self.phrases = phrases
+        self.sentence = phrases.sentence
+        self.passage = passage
+        self.tree = Tree(phrases)
+        self.verb: Term | None = None
+        self.counts_in = False
+        self.of_the_year: dict[Span, bool] = {}
+        self.unnamed: list[tuple[str, Found]] = []
+        self._left = left
+
+    @functools.cached_property
+    def says_more_than_a_year(self) -> bool:
+        """Whether the sentence says anything of times but years (`years.says_more_than_a_year`)."""
+        return says_more_than_a_year(self.sentence.text)
+
+    def found(
+        self,
+        index: int,
+        code: str = "",
+        applicant_type: str = "total",
+        year: int | None = None,
+        terms: tuple[Term, ...] = (),
+        frame: Frame | None = None,
+    ) -> Found:
+        """Begins a figure with the words in front of a number.
+
+        Args:
+            index: Index of the number in the sentence.
+            code: What it counts; empty as long as nobody knows.
+            applicant_type: Column of the applicants' matrix.
+            year: Year that it is about; the report's, if it is not given.
+            terms: The terms that name it.
+            frame: The frame that they fit.
+        """
+        quantity = self.sentence.quantities[index]
+        return Found(
+            sentence=self.sentence,
+            code=code,
+            applicant_type=applicant_type,
+            year=self.passage.year if year is None else year,
+            quantity=quantity,
+            start=self.sentence.before(index).start,
+            end=quantity.span.end,
+            terms=terms,
+            frame=frame,
+        )
+
+    def leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
+        """Keeps a number that gives no figure.
+
+        Args:
+            index: Index of the number in the sentence.
+            reason: Why it gives none.
+            kind: The kind of unread number that it is.
+            unit: Its measure word, where that stands behind the last number of a list.
+        """
+        quantity = self.sentence.quantities[index]
+        if (quantity.unit or unit) in _OF_DOCUMENTS and kind != "no_code":
+            self.passage.pieces = max(self.passage.pieces, quantity.value)
+        self._left[place(self.sentence, quantity)] = Left(kind, quantity.unit or unit, reason)
+
+    def has_left(self, index: int) -> bool:
+        """Whether a number was kept as one that gives no figure."""
+        return place(self.sentence, self.sentence.quantities[index]) in self._left

@@ -1,0 +1,155 @@
+"""Who has a part of a total: an agency, a place, a host, or a sort of information.
+
+Words may name one in front of a verb that is said of the total again (`part_of_a_total`), or be all that a number has
+(`add_share`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.publishers import read_name
+from knowledge.self_references import of_itself
+from parsers.prose.context.found import Found
+from parsers.prose.context.passage import Passage
+from parsers.prose.context.scopes import scope_of, scope_words
+from parsers.prose.parts.categories import is_published_elsewhere
+from parsers.prose.parts.draft import Draft
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
+from parsers.prose.sentences.telling import TAKEN_IN
+from parsers.prose.words.codes import DISCLOSED, RECEIVED, SORTS, WEBSITE
+from parsers.prose.words.marks import INFORMATION, PLATFORM
+from parsers.prose.words.shares import name_behind, part_name, parts, with_brackets
+from parsers.text.numbers import Quantity
+
+_MEASURES_OF_POINTS = ("个", "处", "家")
+_READING_POINTS = "capacity.reading_points"
+_DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
+"""Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
+_OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
+"""What each department counts for itself; conferences and reviews are held by one department for all."""
+_BUREAUS = ("局", "委", "厅")
+"""How names end of departments that are no office of the government (公开办)."""
+_SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
+
+
+def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
+    """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
+    if found.code not in parts().spread or found.year != passage.year:
+        return None
+    sentence = phrases.sentence
+    total, own = passage.totals.of(found.code), phrases.own(index)
+    if total is None and passage.level == "township":
+        return None
+    if total is None:
+        return _tier(phrases, own) or (_department(phrases, own, found) if passage.is_of_a_government else None)
+    if own.verb is None:
+        return None
+    whole = passage.stated(found.code)
+    if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
+        return None
+    name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
+    where = (term for term in own.terms if term.value("medium") or term.modifier == "through")
+    begins = next((term.start for term in where if term.start < own.verb.start), own.verb.start)
+    if found.code == WEBSITE:
+        of_whom = part_name(sentence.words(own.start, begins).text)
+        if of_whom is None:
+            return None  # 在局网站公开信息200条
+        name_of_part = of_whom if "through" in own.modifiers else name_of_part
+    if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith(PLATFORM)):
+        return None  # 政务信息平台公开272条
+    labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
+    return labelled.label if scope_of(labelled, passage.found) == "other" else None
+
+
+def is_of_the_office(phrases: Phrases, index: int) -> bool:
+    """Whether the government's own office is the subject of a verb (其中，区政府主动公开1142条)."""
+    own = phrases.own(index)
+    if own.verb is None:
+        return False
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    return part_name(subject) is not None and scope_words().office.search(subject) is not None
+
+
+def _tier(phrases: Phrases, own: Phrase) -> str | None:
+    """The bodies below the one that reports, where they are all that stands in front of a verb (乡镇公开信息3256条)."""
+    bodies = [term for term in own.terms if term.modifier == "body"]
+    if own.verb is None or not bodies or bodies[-1].end != own.verb.start:
+        return None
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    return subject if subject in {term.text for term in bodies} else None
+
+
+def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
+    """The department of which the report of a government tells what it has received or disclosed (公安局受理25件)."""
+    if own.verb is None or not found.code.startswith(_OF_EACH_DEPARTMENT):
+        return None
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    name = read_name(subject, found.year)
+    is_one = name is not None and name.kind == "department" and _SPEAKS_FOR_ITSELF.match(subject) is None
+    return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
+
+
+def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
+    """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        may_be_a_sort: Whether it may be a sort of what was published, as far as others than media have published it.
+
+    Returns:
+        Whether it is one.
+    """
+    passage, found = draft.passage, draft.found(index)
+    before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
+    unit = found.quantity.unit
+    own = draft.phrases.own(index)
+    subject = passage.totals.shared(found.quantity, "" if own.features.isdisjoint(TAKEN_IN) else RECEIVED)
+    if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
+        subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
+    if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
+        return False
+    if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
+        label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
+        passage.add(found._replace(code=subject, label=label))
+        return True
+    if (
+        may_be_a_sort
+        and unit in MEASURES_OF_SORTS
+        and _is_on_disclosure(passage)
+        and (sort := sort_of(before or after)) is not None
+        and not is_published_elsewhere(draft.phrases, index)
+    ):
+        passage.add(found._replace(code=SORTS, label=sort))
+        return True
+    return False
+
+
+def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
+    """Whether a number stands in brackets right behind another one than a total (动态267条（省局181条、市县86条）)."""
+    around = found.sentence.bracket_at(found.quantity.span.start)
+    if around is None:
+        return False
+    ahead = next((one for one in found.sentence.quantities if one.span.end == around.start), None)
+    return ahead is not None and ahead != total
+
+
+def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passage: Passage) -> str | None:
+    """Who has a part of a total: the host of a reading point, or an agency or a place."""
+    if any(term.value("medium") in PLATFORMS for term in own.of("medium")):
+        return None  # “印象官渡”微信公众号 is no agency
+    if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and passage.last and passage.last.code == subject:
+        host = part_name(before, parts().host)
+        if host is not None:
+            return host
+    if PLATFORM in before:
+        return None  # 一体化平台12件 came in by it, or were published on it
+    counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
+    return (None if INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
+
+
+def _is_on_disclosure(passage: Passage) -> bool:
+    return passage.totals.of(DISCLOSED) is not None or passage.theme.topic == "proactive_disclosure"

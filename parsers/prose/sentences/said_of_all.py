@@ -1,0 +1,80 @@
+"""Clauses without a word for all that are said of all of the number ahead, told by their shape.
+
+| shape | example |
+|---|---|
+| 为 or 系, and what they were, or the result | (行政复议2件，)为其他结果, 结果维持 |
+| how it was done, and that it was (done on whom) | (收到申请2件，)并依法予以答复 |
+| that they are pending, and nothing else | (行政复议2件，)目前正在审理 |
+
+Every word must have its place in the shape: 不能及时答复, 多数依法答复 or 为提升……影响力 say something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.self_references import of_itself
+from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.lexicon import Term
+
+_IS = ("为", "系")
+_RESULT = "结果"
+_WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
+_PENDING = frozenset({("verdict", "pending")})
+_OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
+"""Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
+_MANNER = "duly"
+_ENDS = ("answered", "concluded")
+"""What, done as the rules ask, says that the applications were done with; that they were handled does not."""
+_STEPS = frozenset({"accepted", "handled", "processed", *_ENDS})
+_BY_THE_RULES = re.compile("并?(?:根据|按照|依据|依照|按)[^，。；]{1,20}?(?:规定|要求|程序|流程|政策)")
+"""By which rules something was done (根据《条例》有关规定)."""
+_LEADS = frozenset(["并", "且", "而", "现", "对", "针对", "对于", "上述", "该", "此", "这", "所有", "一切"])
+"""Words that may stand in front of the manner, as what it was done to may."""
+_LINKS = frozenset(["予以", "给予", "进行", "作出", "做出", "作", "做", "了", "向", "给", "对", "并", "和", "及", "、"])
+"""Words that may stand between the manner and the end, or behind it."""
+_ITSELF = re.compile(of_itself())
+
+
+def says_what_they_were(clause: Phrase) -> bool:
+    """Whether a clause says with 为 or 系 what all of the number ahead were, or 结果 how all of the cases ended."""
+    terms = clause.terms
+    if terms and clause.text.startswith(_RESULT, clause.start) and terms[-1].end == clause.end:
+        return clause.slots == {"verdict"} and not clause.unknown
+    if not terms or terms[0].text not in _IS or terms[0].start != clause.start or clause.unknown:
+        return False
+    return len(terms) > 1 and clause.slots <= _WHAT_THEY_WERE
+
+
+def says_it_was_duly_done(clause: Phrase) -> bool:
+    """Whether a clause says that all applications ahead were answered or concluded as the rules ask."""
+    rules = _BY_THE_RULES.match(clause.text, clause.start, clause.end)
+    clause = clause.part(rules.end(), clause.end) if rules else clause
+    begins = clause.start if rules else None
+    manner = next((term.start for term in clause.terms if term.modifier == _MANNER), begins)
+    if manner is None or clause.unknown:
+        return False
+    ahead = [term for term in clause.terms if term.start < manner]
+    behind = [term for term in clause.terms if term.start >= manner]
+    if not (all(map(_may_lead, ahead)) and all(map(_may_follow, behind))):
+        return False
+    return any(term.value("act") in _ENDS for term in clause.terms)
+
+
+def says_they_are_pending(clause: Phrase) -> bool:
+    """Whether a clause says that the cases ahead have not ended, and says nothing else."""
+    return clause.features == _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
+
+
+def _may_lead(term: Term) -> bool:
+    """Whether a word in front of the manner says what it was done to, or who did it."""
+    if term.features:
+        return all(feature == ("obj", "application") or feature[0] == "open" for feature in term.features)
+    return term.text in _LEADS or _ITSELF.fullmatch(term.text) is not None
+
+
+def _may_follow(term: Term) -> bool:
+    """Whether a word behind it says that something was done with them, when, or with whom."""
+    if term.features:
+        return all(slot in ("timing", "public") or (slot == "act" and value in _STEPS) for slot, value in term.features)
+    return term.text in _LINKS or term.modifier == _MANNER
