@@ -53,6 +53,10 @@ IMPURE = {
 }
 
 
+PROSE = ("words", "sentences", "context", "names", "clauses", "parts", "objections", "numbers")
+"""The rooms that read running text, from the lowest: each imports only those before it."""
+
+
 def modules(room: str) -> Iterator[pathlib.Path]:
     return (REPOSITORY / room).rglob("*.py")
 
@@ -76,6 +80,15 @@ def test_imports_run_one_way(room: str) -> None:
         and name not in PLAIN.get(room, ())
     }
     assert not foreign
+
+
+@pytest.mark.parametrize("room", PROSE)
+def test_the_rooms_of_running_text_import_those_under_them(room: str) -> None:
+    under = PROSE[: PROSE.index(room) + 1]
+    found = {name for path in modules(f"parsers/prose/{room}") for name in imports(path)}
+    of_prose = {name.split(".")[2] for name in found if name.startswith("parsers.prose.")}
+    assert of_prose <= set(under)
+    assert of_prose or room == "words"
 
 
 def test_parsers_are_pure() -> None:
