@@ -191,6 +191,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
             code = "" if number.is_doubtful else _code_of(own, column, whole or caption)
+            if column.kind == "total" and not column.code and _is_of_a_group(number.titles[:-1], walk):
+                code = ""  # 总计 below 办理结果 is no total of what came in from an applicant
             if code == DISCLOSED and are_media and subject.kind == "total":
                 code = THROUGH_ALL  # what all media of a list have published, each counted for itself
             entry = Entry(
@@ -206,6 +208,11 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             if "nothing" not in entry.kinds:
                 entries.append(entry)
     return entries
+
+
+def _is_of_a_group(groups: Sequence[str], walk: Walk) -> bool:
+    """Whether the title above that of a total names something else than numbers, a year, or whose they are."""
+    return any(walk.kind_of(group) in ("name", "code") for group in groups)
 
 
 def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
-from parsers.figures.own_tables.subjects import Subject, is_part, passage_of, subject_of
+from parsers.figures.own_tables.subjects import Kind, Subject, is_part, passage_of, subject_of
 from parsers.knowledge.title_times import sums_beside_their_year
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.frames import frame_of
@@ -64,6 +64,10 @@ class Walk:
     def code_of(self, words: Sequence[str]) -> str:
         """What labels or titles name behind all in front of them, without going on to them; empty for nothing."""
         return subject_of(words, self.so_far, self._this_year).code
+
+    def kind_of(self, title: str) -> Kind:
+        """What a title is known as by its own words."""
+        return self._by_own_words([title], "").kind
 
     def go_past(self, headings: Sequence[str]) -> None:
         """Goes past rows of words alone, which say what those below them are about.
