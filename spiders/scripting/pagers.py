@@ -128,7 +128,7 @@ def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], b
         is_here: Whether an address is that of the page that is shown.
     """
     for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
-        settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
+        settings = _told_by(element)
         pager = pager_of([settings], {})
         if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
             shown = pager.now if number is None else number
@@ -139,6 +139,21 @@ def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], b
             address = next(itertools.filterfalse(is_here, addresses), None)
             if address and pager.has(shown + 1):
                 yield address
+
+
+def pages_of(element: HtmlElement) -> int | None:
+    """How many pages an element tells by an attribute of its own (`data-pages`); None where it tells none.
+
+    Args:
+        element: What turns a list.
+    """
+    pages = _number(_told_by(element), paging().pages)
+    return None if pages is None else int(pages)
+
+
+def _told_by(element: HtmlElement) -> dict[str, str]:
+    """What the attributes of an element tell, by names as those of settings."""
+    return {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
 
 
 def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
