@@ -29,7 +29,7 @@ from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.question import Question, first_asked, read
 from spiders.scripting.effects import Asked, encoded
-from spiders.scripting.pagers import pages_of
+from spiders.scripting.pagers import pages_declared, pages_of
 
 _ARGUMENT = re.compile(r"'[^'\\]{0,100}'|\"[^\"\\]{0,100}\"|-?\d{1,9}")
 _CALL = re.compile(
@@ -101,12 +101,19 @@ class ByField:
 
     @classmethod
     def added(cls, page: PortalPage, number: int) -> ByField | None:
-        """The way of what a button asks for that adds the next page below the one that is shown."""
+        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there."""
+        words = vocabulary()
         for element, effects in page.clicked_first:
-            if vocabulary().load_more.match(plain(element.text_content() or element.get("value") or "")):
-                question = first_asked(effects, page.base)
-                if question is not None and question.names_page:
-                    return cls(dataclasses.replace(question, asks=number + 1))
+            label = plain(element.text_content() or element.get("value") or "")
+            numbered = words.page_number.match(label)
+            turns = words.next_page.match(label) or (numbered and int(numbered[1]) == number + 1)
+            if not (turns or words.load_more.match(label)):
+                continue
+            asked = first_asked(effects, page.base)
+            question = dataclasses.replace(asked, asks=number + 1) if asked is not None else None
+            # Other things than lists are turned, too: what turns one asks for the very page that it names.
+            if question is not None and (question.holds_number if turns else question.names_page):
+                return cls(question)
         return None
 
 
@@ -462,7 +469,7 @@ def goes_on(page: PortalPage, number: int) -> bool:
     told = pages_told(page, number)
     if told is not None:
         return told > number
-    if (counted(page, number) or 0) > number:
+    if (counted(page, number) or 0) > number or (pages_declared(page.tree) or 0) > number:
         return True
     if page.effects and page.scripting.may_turn(number + 1):
         return True

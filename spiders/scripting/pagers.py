@@ -30,6 +30,8 @@ _WITH_ADDRESS = (
 )
 """Elements with an attribute that may hold an address with a mark for the number of a page."""
 _MOST_WITH_ADDRESS = 200
+_DECLARING = "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-')]) > 1]"
+_MOST_DECLARING = 200
 _SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
 """What may stand for the number of a page in an address that a pager is given; what it calls that number."""
@@ -149,6 +151,21 @@ def pages_of(element: HtmlElement) -> int | None:
     """
     pages = _number(_told_by(element), paging().pages)
     return None if pages is None else int(pages)
+
+
+def pages_declared(tree: HtmlElement) -> int | None:
+    """How many pages elements without content declare by their attributes, for a script to draw a pager there.
+
+    Args:
+        tree: The elements of a page.
+    """
+    names = paging()
+    for element in tree.xpath(_DECLARING)[:_MOST_DECLARING]:
+        settings = _told_by(element)
+        total, size = (_number(settings, each) for each in (names.totals, names.of_size))
+        if total is not None and size:
+            return math.ceil(total / size)
+    return None
 
 
 def _told_by(element: HtmlElement) -> dict[str, str]:

@@ -47,6 +47,13 @@ further.addEventListener("click", async () => {
   further.dataset.at = at;
 });
 """
+MADE = """
+var turn = document.getElementById("turn");
+turn.innerHTML = '<a data-to="1">1</a><a data-to="2">2</a><a data-to="2">下一页</a>';
+[].forEach.call(turn.querySelectorAll("a"), function (link) {
+  link.onclick = function () { var to = +link.getAttribute("data-to"); $.get("/l", {page: to}); };
+});
+"""
 TOLD = '<ul></ul><p id="further" data-at="1" data-pages="6">查看更多</p>'
 MORE = '<button id="more">加载更多</button>'
 SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
@@ -108,6 +115,9 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (ADDED.replace("page: ++at", "id: --at"), MORE, None, None, ""),
         (ADDED.replace("page: ++at", "id: ++at, of: at"), MORE, None, None, ""),
         (ADDED.replace("'/l', {page: ++at}", "'/l' + ++at"), MORE, None, None, ""),
+        (MADE, "<p id='turn'></p>", None, ByField(SECOND), "/l?page=2"),
+        (MADE.replace("page: to", "page: to + 7"), "<p id='turn'></p>", None, None, ""),
+        (MADE.replace("page: to", "id: to"), "<p id='turn'></p>", None, None, ""),
         (HELD, TOLD, None, ByClicks(1, 6), "/l/2.html"),
         (HELD, TOLD.replace("查看更多", "更多新闻"), None, None, ""),
         (f"{LOAD} {OWN} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
@@ -145,6 +155,7 @@ def test_a_list_is_turned_by_the_first_way_that_is_found(
         ({"current": "1", "page": "2"}, 2, "current=1&page=3"),
         ({"type": "1", "page": "5"}, 1, "type=1&page=6"),
         ({"page": ""}, 1, "page=2"),
+        ({"_page": "3", "_pageSize": "6"}, 3, "_page=4&_pageSize=6"),
         ({"current": "5", "limit": "10", "start": "30"}, 1, "current=6&limit=10&start=30"),
     ],
 )
@@ -203,6 +214,12 @@ def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
         ('<a href="javascript:turn(2)">下一页</a> 共3页', 2, True),
         ('<a href="javascript:turn(2)">下一页</a> 共3页', 3, False),
         ("共3页", 1, True),
+        ('<div data-total="20" data-rows="6"></div>', 3, True),
+        ('<div data-total="20" data-rows="6"></div>', 4, False),
+        ('<div data-total="20" data-pagesize="20"></div>', 1, False),
+        ('<div data-total="20"></div>', 1, False),
+        ('<div data-total="20" data-rows="0"></div>', 1, False),
+        ('<div data-total="20" data-rows="6">共20件</div>', 1, False),
         ("", 1, False),
     ],
 )
