@@ -431,14 +431,16 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
 
 
 def counted(page: PortalPage, number: int) -> int | None:
-    """How many pages a list has, as is written beside its pager, or told to the library that draws that.
+    """How many pages a list has, as is written beside its pager, or told to what draws that.
 
     Args:
         page: The page, or a piece of HTML that shows a page of the list.
         number: Number of that page, from 1.
     """
     told = pages_told(page, number)
-    return page.scripting.pages_counted if told is None and page.effects else told
+    if told is None and page.effects:
+        told = page.scripting.pages_counted
+    return pages_declared(page.tree) if told is None and page.tree is not None else told
 
 
 def numbered(page: PortalPage, number: int) -> str | None:
@@ -469,7 +471,7 @@ def goes_on(page: PortalPage, number: int) -> bool:
     told = pages_told(page, number)
     if told is not None:
         return told > number
-    if (counted(page, number) or 0) > number or (pages_declared(page.tree) or 0) > number:
+    if (counted(page, number) or 0) > number:
         return True
     if page.effects and page.scripting.may_turn(number + 1):
         return True

@@ -159,13 +159,15 @@ def pages_declared(tree: HtmlElement) -> int | None:
     Args:
         tree: The elements of a page.
     """
-    names = paging()
+    names, declared = paging(), []
     for element in tree.xpath(_DECLARING)[:_MOST_DECLARING]:
         settings = _told_by(element)
-        total, size = (_number(settings, each) for each in (names.totals, names.of_size))
-        if total is not None and size:
-            return math.ceil(total / size)
-    return None
+        pages, total, size = (_number(settings, each) for each in (names.pages, names.totals, names.of_size))
+        if pages is not None:
+            declared.append(int(pages))
+        elif total is not None and size:
+            declared.append(math.ceil(total / size))
+    return max(declared, default=None)
 
 
 def _told_by(element: HtmlElement) -> dict[str, str]:
