@@ -386,6 +386,9 @@ MADE = [
     ("$('#box').append('<i>y</i>');", "$('.nothing').length", None),
     ("$('#second').append('<i>a</i>');", "$('i', '#second').length", "1"),
     ("$('#second').append('<i>a</i>');", "$('i', $('#frame')).length", None),
+    ("$('#second').append('<i>a</i>');", "$('#second i').length", "1"),
+    ("$('#second').append('<i>a</i>');", "$('#frame i').length", None),
+    ("$('#second').append('<i>a</i>');", "$('#second > i').length", None),
     ("$('#second').append('<i id=\"new\">a</i>');", "document.getElementById('new').textContent", "a"),
     (
         "var e = document.createElement('li'); e.className = 'made'; document.body.appendChild(e);",
