@@ -14,6 +14,8 @@ from spiders.discovery.titles import plain
 _CLICKABLE = "//a|//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]|//li[@id or @class][not(.//a)]"
 _FILLED = ("div", "ul", "ol", "dl", "td", "nav", "aside", "section", "span", "p")
 """Elements that scripts fill."""
+_LISTS = ("ul", "ol", "dl", "select", "tbody")
+"""Elements that show nothing but entries: where these are missing, a script fills one that has but a class, too."""
 _WAITING = re.compile(
     r"(?:数据|内容|页面|正在|努力)*(?:加载|载入|读取)中?[^\u4e00-\u9fff\w]*(?:请稍[候等后][^\u4e00-\u9fff\w]*)?|loading\W*",
     re.IGNORECASE,
@@ -54,7 +56,9 @@ def has_gaps(page: PortalPage) -> bool:
     is_unread = any(script not in page.fetched for script in page.loaded)
     named = set(_NAME.findall(page.scripts))
     names = (element.get("id") for element in page.tree.iter(*_FILLED) if _shows_nothing(element))
-    return any(name and (is_unread or name in named) for name in names) or page.lacks_entries
+    lists = ((element.get("class") or "").split() for element in page.tree.iter(*_LISTS) if _shows_nothing(element))
+    is_filled = any(name and (is_unread or name in named) for name in itertools.chain(names, *lists))
+    return is_filled or page.lacks_entries
 
 
 def fillers(page: PortalPage) -> Iterator[str]:

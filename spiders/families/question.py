@@ -145,7 +145,7 @@ def _is_offset(value: str) -> bool:
 def _find(
     parameters: Mapping[str, Any], names: Sequence[str], depth: int, fits: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    held = {name.lower(): name for name, value in parameters.items() if not isinstance(value, (dict, list))}
+    held = {name.lower().lstrip("_"): name for name, value in parameters.items() if not isinstance(value, (dict, list))}
     for name in names:
         if name in held and fits(str(parameters[held[name]])):
             return (held[name],)

@@ -159,7 +159,8 @@ class JsonSearch(System):
             yield self._ask(step, beginning, data, 1 + is_below, column=True, agency=agency)
         yield from self._below(page, step)
         if following and not asked and not clicked:
-            yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
+            data = {**self._data(page, following, way), "shown": max(found, following.size * step.list_page)}
+            yield self._ask(step, following, data, step.list_page + 1)
 
     def _next(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What an answer leads the page to ask for: what it asks when that has come, and what clicks on it ask."""

@@ -1,10 +1,10 @@
 """How a list is turned whose pages have no address of their own: what is asked for the next one, and which is the last.
 
-There are six ways, and a list is turned by the first that is found: by the field of what was asked that holds the
+There are seven ways, and a list is turned by the first that is found: by the field of what was asked that holds the
 number of a page, by the function of the page that asked for the first one, by the function that a pager in its markup
 calls, by a pager that a library draws, by what a click on the pager of a part does, and by what an answer tells for the
 next question. Where the page shows the list itself, the field may be that of what a button asks for which adds the next
-page.
+page, and a list may be turned by what one click on it after the other asks for.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.question import Question, first_asked, read
 from spiders.scripting.effects import Asked, encoded
+from spiders.scripting.pagers import pages_declared, pages_of
 
 _ARGUMENT = re.compile(r"'[^'\\]{0,100}'|\"[^\"\\]{0,100}\"|-?\d{1,9}")
 _CALL = re.compile(
@@ -37,6 +38,7 @@ _CALL = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,3}", re.ASCII)
 _MOST_ARGUMENTS, _LONGEST_ARGUMENT = 6, 100
+_NUMBERS = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,4})(?![0-9A-Za-z])")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _LONGEST_LABEL = 12
 _MOST_TOLD, _DEEPEST = 2_000, 6
@@ -99,12 +101,19 @@ class ByField:
 
     @classmethod
     def added(cls, page: PortalPage, number: int) -> ByField | None:
-        """The way of what a button asks for that adds the next page below the one that is shown."""
+        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there."""
+        words = vocabulary()
         for element, effects in page.clicked_first:
-            if vocabulary().load_more.match(plain(element.text_content() or element.get("value") or "")):
-                question = first_asked(effects, page.base)
-                if question is not None and question.names_page:
-                    return cls(dataclasses.replace(question, asks=number + 1))
+            label = plain(element.text_content() or element.get("value") or "")
+            numbered = words.page_number.match(label)
+            turns = words.next_page.match(label) or (numbered and int(numbered[1]) == number + 1)
+            if not (turns or words.load_more.match(label)):
+                continue
+            asked = first_asked(effects, page.base)
+            question = dataclasses.replace(asked, asks=number + 1) if asked is not None else None
+            # Other things than lists are turned, too: what turns one asks for the very page that it names.
+            if question is not None and (question.holds_number if turns else question.names_page):
+                return cls(question)
         return None
 
 
@@ -333,6 +342,61 @@ class ByAnswer:
         return self
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByClicks:
+    """By one click after the other on what loads more: each asks for an address with the next number in it.
+
+    Attributes:
+        clicked: How many pages are shown before the first click.
+        last: Number of pages that the element to click on tells.
+    """
+
+    clicked: int
+    last: int | None = None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        for element in self._offering(asker):
+            times = number + 1 - self.clicked
+            effects = asker.scripting.in_turn(element, clicked_codes(element), times)
+            return first_asked(effects[-1], asker.base) if len(effects) == times else None
+        return None
+
+    def seen(self, markup: str, number: int) -> ByClicks:
+        return self
+
+    @classmethod
+    def offered(cls, page: PortalPage, number: int) -> ByClicks | None:
+        """The way, if two clicks ask for what differs in one number alone, that of the later click being higher.
+
+        Args:
+            page: The page that shows the list.
+            number: Number of the page of the list that it shows.
+        """
+        for element in cls._offering(page):
+            way = cls(number, pages_of(element))
+            one, other = (way.next(page, "", number + later) for later in (0, 1))
+            return way if one and other and _counts_on(one, other) else None
+        return None
+
+    @staticmethod
+    def _offering(page: PortalPage) -> Iterator[HtmlElement]:
+        """What loads more, of what can be clicked on."""
+        for element, effects in page.clicked_first:
+            label = plain(element.text_content() or element.get("value") or "")
+            if effects.requests and vocabulary().load_more.match(label):
+                yield element
+
+
+def _counts_on(one: Question, other: Question) -> bool:
+    """Whether two questions differ in one number alone, which is higher in the second."""
+    first, second = (_NUMBERS.split(json.dumps(each.identity)) for each in (one, other))
+    changed = [at for at in range(min(len(first), len(second))) if first[at] != second[at]]
+    if len(first) != len(second) or len(changed) != 1:
+        return False
+    lower, higher = first[changed[0]], second[changed[0]]
+    return lower.isdigit() and higher.isdigit() and int(lower) < int(higher)
+
+
 def _told(content: Any, depth: int = 0) -> Iterator[str]:
     """The texts and numbers that an answer holds."""
     if isinstance(content, (dict, list)) and depth < _DEEPEST:
@@ -349,7 +413,9 @@ def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) ->
     yield ByFunction.written(markup, number)
     yield ByPager.drawn(page, number, asked)
     yield ByClick.bound(page, markup, number)
-    yield ByField.added(page, number) if asked is None else None
+    if asked is None:
+        yield ByField.added(page, number)
+        yield ByClicks.offered(page, number)
 
 
 def way(page: PortalPage, markup: str, number: int, asked: Question | None = None) -> Turning | None:
@@ -365,14 +431,16 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
 
 
 def counted(page: PortalPage, number: int) -> int | None:
-    """How many pages a list has, as is written beside its pager, or told to the library that draws that.
+    """How many pages a list has, as is written beside its pager, or told to what draws that.
 
     Args:
         page: The page, or a piece of HTML that shows a page of the list.
         number: Number of that page, from 1.
     """
     told = pages_told(page, number)
-    return page.scripting.pages_counted if told is None and page.effects else told
+    if told is None and page.effects:
+        told = page.scripting.pages_counted
+    return pages_declared(page.tree) if told is None and page.tree is not None else told
 
 
 def numbered(page: PortalPage, number: int) -> str | None:

@@ -18,6 +18,8 @@ _MOST = 400
 """Entries of each kind that are noted."""
 _PER_FIELD = 10
 """Characters that a field of a request is counted as, besides what is written in it."""
+_ENTRY = "[]"
+"""What stands behind the name of a list, for each of its entries."""
 _MOST_WRITTEN = 2_000_000
 """Characters of all texts among them."""
 
@@ -29,7 +31,7 @@ class Asked:
     Attributes:
         url: Address, as the script gives it.
         method: GET or POST.
-        parameters: Names and values; of a form they are texts.
+        parameters: Names and values; of a form they are texts, or lists of such where several have one name.
         as_json: Whether they are sent as JSON.
         unknown: Names of parameters whose values are not known.
     """
@@ -121,7 +123,7 @@ class Effects:
         # What is asked for by GET stands in the query, whatever kind of body is announced.
         as_json = as_json and method.upper() != "GET"
         if not as_json:
-            parameters = dict(_flat(parameters))
+            parameters = _of_form(parameters)
         self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))
 
 
@@ -147,14 +149,26 @@ def _parsed(body: str, as_json: bool) -> tuple[dict[str, Any], bool]:
     return fields if is_small(fields) else {}, False
 
 
+def _of_form(fields: Mapping[str, Any]) -> dict[str, str | list[str]]:
+    """Fields as a form sends them; those of one name, where there are several, together."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, text in _flat(fields):
+        found[name].append(text)
+    return {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
+
+
 def _flat(fields: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
-    """Fields as a form sends them: those of objects as `outer[inner]`."""
+    """Fields as a form sends them: those of objects as `outer[inner]`, and each entry of a list as `list[]`."""
     for name, value in fields.items():
         full = f"{within}[{name}]" if within else str(name)
         if isinstance(value, Mapping):
             yield from _flat(value, full)
         elif isinstance(value, list):
-            yield from _flat({str(index): item for index, item in enumerate(value)}, full)
+            called = full.removesuffix(_ENTRY)
+            for index, item in enumerate(value):
+                # Objects and lists among them are told apart by their places.
+                place = str(index) if isinstance(item, (Mapping, list)) else ""
+                yield from _flat({f"{called}[{place}]": item})
         else:
             text = text_of(value)
             yield full, text if text is not None else ""

@@ -34,6 +34,8 @@ _WHOLE = re.compile(r"[1-9][0-9]{0,13}")
 _LONGEST_SELECTOR = 500
 _RELATED = re.compile(r"[\s>+~]")
 """What stands in a selector between the names of several elements."""
+_DESCENDANT = re.compile(r"([^,]*[^\s>+~,])\s+([^\s>+~,]+)")
+"""A selector of what stands anywhere in something else: that, and the last of its names."""
 _TARGETS = ("target", "currentTarget", "delegateTarget", "srcElement")
 """What events call the element that they happen at."""
 _CLASS_METHODS = {"addClass": "add", "removeClass": "remove", "toggleClass": "toggle"}
@@ -166,6 +168,10 @@ class Document:
             found = [element for root in roots for element in path(root)][:_MOST_ELEMENTS]
         except XPathError:
             return []
+        if not found and not within and (parted := _DESCENDANT.fullmatch(selector)):
+            # What scripts have shown in an element stands apart from it.
+            holders = self.select(parted[1])
+            found = self.select(parted[2], holders) if holders else []
         if position is not None and found:
             index = int(position[1] or 0) if "last" not in position[0] else -1
             return found[index : index + 1 or None] if -len(found) <= index < len(found) else []

@@ -705,9 +705,12 @@ class Interpreter:
             self._note_call(name, arguments)
             if isinstance(callee, Function):
                 self._own_call(arguments, _named(callee.parameters, arguments))
-            if name in ("call", "apply") and is_callable(subject) and not is_callable(callee) and arguments:
-                listed = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
-                return self.call(subject, arguments[1:] if name == "call" else listed, arguments[0])
+            lent = _lent_by_lists(function) if name in ("call", "apply") and arguments else ""
+            if name in ("call", "apply") and (lent or is_callable(subject)) and not is_callable(callee) and arguments:
+                given_on = arguments[1:]
+                if name == "apply":
+                    given_on = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
+                return self._lend(lent, arguments[0], given_on) if lent else self.call(subject, given_on, arguments[0])
             if name == "bind" and isinstance(subject, Function):
                 return subject
         if is_callable(callee):
@@ -717,6 +720,13 @@ class Interpreter:
         answer = self._unknown_call(name or "", arguments, _named(given.named_children, arguments))
         self._call_back(arguments)
         return answer
+
+    def _lend(self, name: str, to: Any, arguments: Sequence[Any]) -> Any:
+        """The value of a call of a method that lists have, for what may be gone through like one."""
+        items = listed(to)
+        method = self.member(items, name) if items is not None else UNKNOWN
+        self._spend_on_subject(items, name)
+        return self.call(method, arguments, items) if is_callable(method) else UNKNOWN
 
     def _spend_on_subject(self, subject: Any, name: str) -> None:
         """Takes the steps that a method of a text or list is worth, for what it goes through."""
@@ -993,6 +1003,18 @@ def _named(nodes: Sequence[Node], arguments: Sequence[Any]) -> dict[str, Any]:
         return {}
     named = ((_last_name(node), argument) for node, argument in zip(nodes, arguments, strict=False))
     return {name: argument for name, argument in named if name}
+
+
+def _lent_by_lists(function: Node) -> str:
+    """The method of lists that a call lends to something else (`[].forEach.call`); an empty string for any other call.
+
+    Args:
+        function: What is called, with `call` or `apply` as its last name.
+    """
+    lent = function.child_by_field_name("object")
+    lender = lent.child_by_field_name("object") if lent is not None and lent.type == "member_expression" else None
+    is_list = lender is not None and _source(lender) in ("[]", "Array.prototype")
+    return _last_name(lent) if lent is not None and is_list else ""
 
 
 def _last_name(node: Node) -> str:

@@ -301,15 +301,34 @@ class PageScripts:
             element: The element.
             codes: The scripts of its attributes.
         """
-        browser = self._loaded[0]
-        acts = [functools.partial(self._run, code, element) for code in codes if "(" in code]
-        acts.extend(
-            functools.partial(self._happen, one, function)
-            for one, function in browser.document.handlers
-            if one is element
-        )
         with self._aside():
-            return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
+            return list(self._turned_in_place(itertools.repeat(self._clicks(element, codes), _MOST_TURNED)))
+
+    def in_turn(self, element: HtmlElement, codes: Sequence[str], times: int) -> list[Effects]:
+        """What some clicks on an element do one after the other.
+
+        Args:
+            element: The element.
+            codes: The scripts of its attributes.
+            times: How many clicks.
+        """
+        found, acts = [], self._clicks(element, codes)
+        with self._aside():
+            for _ in range(min(times, _MOST_TURNED)):
+                with self._loaded[0].apart() as effects:
+                    for act in acts:
+                        act()
+                found.append(effects)
+        return found
+
+    def _clicks(self, element: HtmlElement, codes: Sequence[str]) -> list[Callable[[], Any]]:
+        """What a click on an element calls."""
+        acts = [functools.partial(self._run, code, element) for code in codes if "(" in code]
+        handlers = self._loaded[0].document.handlers
+        return [
+            *acts,
+            *(functools.partial(self._happen, one, function) for one, function in handlers if one is element),
+        ]
 
     def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
         """What turns show, each where it is the first to show that, until one shows nothing new or leads elsewhere."""

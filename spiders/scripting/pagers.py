@@ -30,6 +30,8 @@ _WITH_ADDRESS = (
 )
 """Elements with an attribute that may hold an address with a mark for the number of a page."""
 _MOST_WITH_ADDRESS = 200
+_DECLARING = "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-')]) > 1]"
+_MOST_DECLARING = 200
 _SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
 """What may stand for the number of a page in an address that a pager is given; what it calls that number."""
@@ -128,7 +130,7 @@ def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], b
         is_here: Whether an address is that of the page that is shown.
     """
     for element in tree.xpath(_WITH_ADDRESS)[:_MOST_WITH_ADDRESS]:
-        settings = {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
+        settings = _told_by(element)
         pager = pager_of([settings], {})
         if pager is not None and all(isinstance(function, _Numbered) for function in pager.functions):
             shown = pager.now if number is None else number
@@ -139,6 +141,38 @@ def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], b
             address = next(itertools.filterfalse(is_here, addresses), None)
             if address and pager.has(shown + 1):
                 yield address
+
+
+def pages_of(element: HtmlElement) -> int | None:
+    """How many pages an element tells by an attribute of its own (`data-pages`); None where it tells none.
+
+    Args:
+        element: What turns a list.
+    """
+    pages = _number(_told_by(element), paging().pages)
+    return None if pages is None else int(pages)
+
+
+def pages_declared(tree: HtmlElement) -> int | None:
+    """How many pages elements without content declare by their attributes, for a script to draw a pager there.
+
+    Args:
+        tree: The elements of a page.
+    """
+    names, declared = paging(), []
+    for element in tree.xpath(_DECLARING)[:_MOST_DECLARING]:
+        settings = _told_by(element)
+        pages, total, size = (_number(settings, each) for each in (names.pages, names.totals, names.of_size))
+        if pages is not None:
+            declared.append(int(pages))
+        elif total is not None and size:
+            declared.append(math.ceil(total / size))
+    return max(declared, default=None)
+
+
+def _told_by(element: HtmlElement) -> dict[str, str]:
+    """What the attributes of an element tell, by names as those of settings."""
+    return {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
 
 
 def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:

@@ -10,6 +10,7 @@ import dataclasses
 import itertools
 import logging
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -546,8 +547,17 @@ class General(Family):
 
 
 def _links(page: PortalPage, step: Step, systems: Sequence[System]) -> Sequence[Link]:
-    """The links of a page, and those that content-management systems know besides."""
-    return [*page.links, *(link for system in systems for link in system.links(page, step))]
+    """The links of a page, and those that content-management systems know besides.
+
+    What a script has asked for is shown on the page that asks, by whose base the addresses in it are completed.
+    """
+    known = [link for system in systems for link in system.links(page, step)]
+    if "asker" not in step.data:
+        return [*page.links, *known]
+    completed: defaultdict[str, set[str]] = defaultdict(set)
+    for link in known:
+        completed[link.text].add(link.url)
+    return [*(link for link in page.links if link.url in completed.get(link.text, (link.url,))), *known]
 
 
 def _questions_of(steps: Iterable[Step], page: PortalPage) -> Iterator[tuple[str, str, str]]:

@@ -740,6 +740,12 @@ def test_what_an_address_looks_like(url: str, suffix: str, is_article: bool, slu
         ('<div id="a">数据正在加载中，请稍候</div><script src="/m.js"></script>', True),
         ('<div id="a">下载中心</div><script src="/m.js"></script>', False),
         ('<div class="a"></div><script src="/m.js"></script>', False),
+        ('<ul class="a"></ul><script src="/m.js"></script>', True),
+        ('<ul class="b a"></ul><script>$(".a").html(b);</script>', True),
+        ('<select class="a"></select><script>$(".b").html(b);</script>', False),
+        ('<ul class="a"><li></li></ul><script src="/m.js"></script>', False),
+        ('<ul></ul><script src="/m.js"></script>', False),
+        ('<ul class="a"></ul>', False),
     ],
 )
 def test_a_gap_is_what_a_script_may_fill(body: str, is_gap: bool) -> None:

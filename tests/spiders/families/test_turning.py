@@ -13,6 +13,7 @@ from spiders.families.question import Question
 from spiders.families.turning import (
     ByAnswer,
     ByClick,
+    ByClicks,
     ByField,
     ByFunction,
     ByPager,
@@ -38,6 +39,22 @@ FROM_ZERO = '<a href="javascript:load(1)">2</a><a onclick="load(2)">尾页</a>'
 ZEROTH = Question(f"{HOST}/l/0", "GET", {}, as_json=False)
 FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
 ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
+HELD = """
+var further = document.getElementById("further");
+further.addEventListener("click", async () => {
+  const at = Number(further.dataset.at) + 1, got = await fetch(`/l/${at}.html`);
+  document.querySelector("ul").insertAdjacentHTML("beforeend", await got.text());
+  further.dataset.at = at;
+});
+"""
+MADE = """
+var turn = document.getElementById("turn");
+turn.innerHTML = '<a data-to="1">1</a><a data-to="2">2</a><a data-to="2">下一页</a>';
+[].forEach.call(turn.querySelectorAll("a"), function (link) {
+  link.onclick = function () { var to = +link.getAttribute("data-to"); $.get("/l", {page: to}); };
+});
+"""
+TOLD = '<ul></ul><p id="further" data-at="1" data-pages="6">查看更多</p>'
 MORE = '<button id="more">加载更多</button>'
 SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
 ASKED = "function ask(at) { $.get('/l', {page: at}); }"
@@ -93,7 +110,16 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (f"{LOAD} load(1);", "<p>x</p>", None, None, ""),
         (ADDED, MORE, None, ByField(SECOND), "/l?page=2"),
         (ADDED, MORE.replace("加载更多", "更多新闻"), None, None, ""),
-        (ADDED.replace("page: ++at", "id: ++at"), MORE, None, None, ""),
+        (ADDED.replace("page: ++at", "id: ++at"), MORE, None, ByClicks(1), "/l?id=2"),
+        (ADDED.replace("page: ++at", "id: at"), MORE, None, None, ""),
+        (ADDED.replace("page: ++at", "id: --at"), MORE, None, None, ""),
+        (ADDED.replace("page: ++at", "id: ++at, of: at"), MORE, None, None, ""),
+        (ADDED.replace("'/l', {page: ++at}", "'/l' + ++at"), MORE, None, None, ""),
+        (MADE, "<p id='turn'></p>", None, ByField(SECOND), "/l?page=2"),
+        (MADE.replace("page: to", "page: to + 7"), "<p id='turn'></p>", None, None, ""),
+        (MADE.replace("page: to", "id: to"), "<p id='turn'></p>", None, None, ""),
+        (HELD, TOLD, None, ByClicks(1, 6), "/l/2.html"),
+        (HELD, TOLD.replace("查看更多", "更多新闻"), None, None, ""),
         (f"{LOAD} {OWN} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
     ],
 )
@@ -129,6 +155,7 @@ def test_a_list_is_turned_by_the_first_way_that_is_found(
         ({"current": "1", "page": "2"}, 2, "current=1&page=3"),
         ({"type": "1", "page": "5"}, 1, "type=1&page=6"),
         ({"page": ""}, 1, "page=2"),
+        ({"_page": "3", "_pageSize": "6"}, 3, "_page=4&_pageSize=6"),
         ({"current": "5", "limit": "10", "start": "30"}, 1, "current=6&limit=10&start=30"),
     ],
 )
@@ -187,6 +214,15 @@ def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
         ('<a href="javascript:turn(2)">下一页</a> 共3页', 2, True),
         ('<a href="javascript:turn(2)">下一页</a> 共3页', 3, False),
         ("共3页", 1, True),
+        ('<div data-total="20" data-rows="6"></div>', 3, True),
+        ('<div data-total="20" data-rows="6"></div>', 4, False),
+        ('<div data-total="20" data-pagesize="20"></div>', 1, False),
+        ('<div data-total="20"></div>', 1, False),
+        ('<div data-pagecount="3" data-total="20" data-size="10"></div>', 2, True),
+        ('<div data-pagecount="3" data-total="20" data-size="5"></div>', 3, False),
+        ('<div data-total="5" data-rows="6"></div><p data-total="9" data-rows="6"></p>', 1, True),
+        ('<div data-total="20" data-rows="0"></div>', 1, False),
+        ('<div data-total="20" data-rows="6">共20件</div>', 1, False),
         ("", 1, False),
     ],
 )
@@ -263,3 +299,11 @@ def test_a_list_goes_on_with_what_its_answer_tells(
     assert (question and encoded(question.parameters)) == following
     assert (ByAnswer.offered(shown, AFTER) is None) == ("更多新闻" in body)
     assert ByAnswer(AFTER).next(page(code, body), "", 1) is None
+
+
+def test_what_each_click_asks_for_is_told_by_as_many_clicks() -> None:
+    found = way(page(HELD, TOLD), "", 1)
+    assert found is not None
+    asked = [found.next(page(HELD, TOLD), "", number) for number in (1, 2, 4)]
+    assert [each and each.url for each in asked] == [f"{HOST}/l/{number}.html" for number in (2, 3, 5)]
+    assert found.last == 6

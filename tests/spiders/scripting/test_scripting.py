@@ -162,7 +162,9 @@ def test_what_is_not_constant_is_unknown(code: str) -> None:
         ("$.get('/l', {p: 1})", ("GET", "/l", {"p": "1"})),
         ("$.post('/l', 'a=1&b=2')", ("POST", "/l", {"a": "1", "b": "2"})),
         ("$.ajax({type: 'POST', url: '/l', data: {a: 1}})", ("POST", "/l", {"a": "1"})),
-        ("$.ajax('/l', {method: 'post', data: {a: [1, 2]}})", ("POST", "/l", {"a[0]": "1", "a[1]": "2"})),
+        ("$.ajax('/l', {method: 'post', data: {a: [1, 2]}})", ("POST", "/l", {"a[]": ["1", "2"]})),
+        ("$.post('/l', {site: ['lq'], kinds: ['a', 'b']})", ("POST", "/l", {"site[]": "lq", "kinds[]": ["a", "b"]})),
+        ("$.post('/l', {a: [{b: [3]}, [4]]})", ("POST", "/l", {"a[0][b][]": "3", "a[1][]": "4"})),
         ("fetch('/l?p=1')", ("GET", "/l?p=1", {})),
         (
             (
