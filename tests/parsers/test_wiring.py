@@ -216,3 +216,26 @@ def test_a_figure_of_an_earlier_year_stays_beside_a_table_with_the_same_number_f
     received = [figure for figure in report.figures if figure.code == "applications.received.total"]
     assert (2015, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "narrative"}
     assert (2016, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "table"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        pytest.param("400<br>410", None, id="three digits on each of two lines"),
+        pytest.param("<p>4</p><p>100</p>", None, id="a paragraph for each line"),
+        pytest.param("４<br>１００", None, id="digits in full width"),
+        pytest.param("4 100", 4100, id="groups of one number"),
+        pytest.param("4&emsp;", 4, id="a wide space behind a number"),
+    ],
+)
+def test_numbers_on_lines_of_one_cell_never_become_groups_of_one_number(cell: str, value: float | None) -> None:
+    """No repair may lose the ends of lines that the reader of the page has kept."""
+    lines = "".join(f"<p>{line}</p>" for line in (*CLEAN.splitlines(), "全市答复情况如下："))
+    rows = (("指标", "数量"), ("同意公开答复数", cell), ("不予公开", "31"), ("信息不存在", "7"))
+    table = "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in rows)
+    page = f"<html><body>{lines}<table>{table}</table></body></html>"
+    result = parse(Document(content=page.encode(), media_type="text/html"))
+    assert result.report is not None
+    found = {figure.code: figure.value for figure in result.report.figures if figure.source == "table"}
+    assert found.get("applications.answered.granted") == value
+    assert [flag.kind for flag in result.flags] == (["several_numbers"] if value is None else [])
