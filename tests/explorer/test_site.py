@@ -256,7 +256,7 @@ WHOLE = """芜湖市2021年政府信息公开工作年度报告
 
 
 def test_a_page_shows_all_that_is_known_of_its_own_document(root: DataRoot) -> None:
-    """Each figure with what stands around it, each list in its order; nothing of the revision before but what changed."""
+    """Figures with what stands around them, lists in their order; of the revision before only what was changed."""
     older = parsed("a", WHOLE.replace("40件", "31件").replace("简报", "简\ue123报").encode())
     dataset.publish(root, assemble([older, parsed("b", WHOLE.encode())]))
     ((page, words),) = reports.pages(dataset.current(root), 2021, {"340200-2021": "340200-x"})
