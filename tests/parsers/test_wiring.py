@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
+import re
 import tomllib
 from typing import Any
 
@@ -17,6 +18,7 @@ from parsing.sources import Source
 from storage import arrow_tables
 from storage.schema import SNAPSHOT_TABLES
 from tests.parsers.documents import documents, parsed
+from tests.parsers.figures.sheets import as_html, filled
 from tests.support import EXAMPLES
 
 WRITTEN = tomllib.loads(pathlib.Path(__file__).with_name("wiring.toml").read_text(encoding="utf-8"))
@@ -239,3 +241,20 @@ def test_numbers_on_lines_of_one_cell_never_become_groups_of_one_number(cell: st
     found = {figure.code: figure.value for figure in result.report.figures if figure.source == "table"}
     assert found.get("applications.answered.granted") == value
     assert [flag.kind for flag in result.flags] == (["several_numbers"] if value is None else [])
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_a_sum_is_judged_where_a_row_of_its_form_is_blank_and_not_where_it_is_not_printed(is_printed: bool) -> None:
+    """A blank row counts nothing; one that is not there may be what the other parts lack."""
+    sheet = filled("2014")
+    page = as_html(sheet)
+    rows = re.findall("<tr.*?</tr>", page)
+    ((total, all_of_them), (row, number)) = (
+        next((row, f"{sheet.truth[code, 'total']:g}") for row in rows if label in row)
+        for code, label in (("applications.received.total", "收到申请数"), ("applications.received.fax", "传真申请数"))
+    )
+    page = page.replace(total, total.replace(all_of_them, "99999"))
+    lines = "".join(f"<p>{line}</p>" for line in CLEAN.splitlines())
+    page = page.replace(row, row.replace(number, "") if is_printed else "").replace("<body>", f"<body>{lines}")
+    found = [one for one in report_of(page.encode()).findings if one.rule_id == "R01"]
+    assert [one.passed for one in found] == [False] * is_printed
