@@ -82,7 +82,7 @@ def pages(snapshot: Snapshot, year: int, publishers: Mapping[str, str]) -> Itera
                 [row["title"], row["agency"], row["source_url"], _iso(row["published_date"])]
                 for row in of_report["conflicts"]
             ],
-            "flags": flags.get(report_id, []),
+            "flags": flags.get(report["document_id"], []),
             "repairs": repairs.get(report["document_id"], []),
         }
         words = [row["heading"] for row in of_report["sections"]]
@@ -140,12 +140,12 @@ def _changes(changes: Sequence[Mapping[str, str]]) -> list[list[str]]:
 
 @functools.lru_cache(maxsize=1)
 def _flags(snapshot: Snapshot) -> dict[str, list[list[Any]]]:
-    """What is wrong with a report, by its id."""
+    """What is wrong with the document of a report, by its id; earlier revisions and copies have flags of their own."""
     found: dict[str, list[list[Any]]] = defaultdict(list)
-    columns = ["report_id", "kind", "sentence", "start", "end"]
+    columns = ["document_id", "report_id", "kind", "sentence", "start", "end"]
     for row in snapshot.arrow("flags", columns=columns).to_pylist():
         if row["report_id"]:
-            found[row["report_id"]].append([row["kind"], row["sentence"], row["start"], row["end"]])
+            found[row["document_id"]].append([row["kind"], row["sentence"], row["start"], row["end"]])
     return found
 
 

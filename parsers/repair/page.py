@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from parsers.blocks.flattened.columns import with_marked_columns
 from parsers.blocks.flattened.own_tables import with_own_tables
-from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
+from parsers.model import LINE, Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, leaders, losses, marks, script, spaces, spam, widths
 from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
 from parsers.repair.printed_pages import without_printed_pages
 
 _Holder = TypeVar("_Holder", Cell, Paragraph)
+_END_OF_LINE = re.compile(rf"(?<=\d){LINE}(?=\d)")
+"""Where a line of a cell ends in a number and the next begins with one: without it they are groups of one number."""
 
 
 def repair(page: Page) -> tuple[Page, str]:
@@ -32,7 +35,7 @@ def repair(page: Page) -> tuple[Page, str]:
     blocks = rejoin_lines(rejoin_numbers(blocks, log, read), log, read)
     blocks = leaders.remove_leaders(rejoin_measures(blocks, log, read), log)
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
-    blocks = _each_text(blocks, lambda text: glyphs.restore_glyphs(text, log) if has_glyphs else text)
+    blocks = _with_glyphs(blocks, log) if has_glyphs else blocks
     blocks = marks.remove_marks(blocks, log)
     if glosses.may_hold_glosses(_whole(blocks)):
         injected = glosses.are_injected(text for block in blocks for text in _texts(block))
@@ -86,12 +89,30 @@ def _texts(block: Block) -> list[str]:
     return [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
 
 
-def _each_text(blocks: Sequence[Block], change: Callable[[str], str]) -> tuple[Block, ...]:
-    """Applies a change to every paragraph and cell; paragraphs that it empties go."""
+def _with_glyphs(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
+    """Blocks with the characters that stand for others replaced, in cells line by line."""
+    return _each_text(
+        blocks,
+        lambda text: glyphs.restore_glyphs(text, log),
+        lambda text: LINE.join(glyphs.restore_glyphs(line, log) for line in _END_OF_LINE.split(text)),
+    )
+
+
+def _each_text(
+    blocks: Sequence[Block], change: Callable[[str], str], in_cell: Callable[[str], str] | None = None
+) -> tuple[Block, ...]:
+    """Applies a change to every paragraph and cell; paragraphs that it empties go.
+
+    Args:
+        blocks: The blocks.
+        change: Changes the text of a paragraph.
+        in_cell: Changes the text of a cell, where that is another change.
+    """
+    in_cell = in_cell or change
     changed: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            cells = tuple(_with_text(cell, change(cell.text)) for cell in block.cells)
+            cells = tuple(_with_text(cell, in_cell(cell.text)) for cell in block.cells)
             changed.append(block if cells == block.cells else dataclasses.replace(block, cells=cells))
         elif text := change(block.text):
             changed.append(_with_text(block, text))

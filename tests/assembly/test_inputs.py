@@ -56,6 +56,13 @@ def test_the_archive_and_the_folders_named_beside_it_count(house: pathlib.Path, 
     assert inputs(root, ()) != before
 
 
+def test_the_history_of_runs_does_not_count(house: pathlib.Path, root: DataRoot) -> None:
+    """Each run adds to it, also one that builds nothing new."""
+    before = inputs(root, ())
+    root.replace("archive/runs/2026-11-26.json", b"a run")
+    assert inputs(root, ()) == before
+
+
 def test_the_packages_that_the_program_needs_count(
     house: pathlib.Path, root: DataRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

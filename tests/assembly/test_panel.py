@@ -239,6 +239,9 @@ def test_two_reports_of_one_body_under_an_old_and_a_new_code_give_no_figure() ->
     assert (only.publisher_id, only.code, only.status, only.value) == ("430112", ALL_CODES, "conflict", None)
     assert only.reason is not None
     assert {only.report_id, only.reason.removeprefix("also claimed by ")} == {"430112-2011", "430122-2011"}
+    (year,) = rows["government_years"]
+    assert (year.publisher_id, year.year, year.status, year.reason) == ("430112", 2011, "conflict", only.reason)
+    assert (year.report_id, year.received, year.denial_rate) == (only.report_id, None, None)
 
 
 def expected(adcode: str, year: int, status: str) -> Coverage:
@@ -252,11 +255,14 @@ def test_a_year_without_a_report_has_one_row_where_anybody_looked_or_others_are_
         [
             expected("320200", 2017, "published"),
             expected("320200", 2018, "not_crawled"),
+            expected("510500", 2018, "not_found"),
             expected("510500", 2017, "blocked"),
+            expected("510500", 2017, "not_found"),
             expected("510600", 2017, "not_crawled"),
         ]
     )
     assert [(one.publisher_id, one.year, one.code, one.status, one.reason) for one in rows] == [
         ("320200", 2018, ALL_CODES, "no_report:not_crawled", "why"),
         ("510500", 2017, ALL_CODES, "no_report:blocked", "why"),
+        ("510500", 2018, ALL_CODES, "no_report:not_found", "why"),
     ]

@@ -57,6 +57,9 @@ def test_every_report_has_a_page_with_its_text_and_figures(folder: pathlib.Path,
             (figure.code, figure.value, figure.start, figure.end) for figure in figures
         ]
         for row, figure in zip(page["figures"], figures, strict=True):
+            assert (row[1], row[2], row[4], row[5]) == (figure.applicant_type, figure.year, figure.unit, figure.printed)
+            assert (row[7], row[8], row[9]) == (figure.scope, figure.source, figure.label)
+            assert row[14:] == [figure.section_id, figure.page], "wherever its number stands, also where nowhere"
             start, end = row[12], row[13]
             assert start is None or report.text[start:end].strip() == figure.printed
 
@@ -240,6 +243,68 @@ def test_a_list_of_reports_has_each_government_in_front_of_its_other_bodies() ->
         ["320200-b-2017", "办公室", "江苏省 无锡市", "32", "department"],
         ["320205-2017", "320205-2017", "", "", ""],
         ["320211-2017", "滨湖区", "江苏省 无锡市 滨湖区", "32", "government"],
+    ]
+
+
+WHOLE = """芜湖市2021年政府信息公开工作年度报告
+本报告由芜湖市人民政府办公室编制，数据统计期限为2021年1月1日至2021年12月31日。
+一、主动公开情况
+2021年，全市主动公开政府(zhèngfǔ)信息8124条，编发简报17期，公开工作有序开展，群众较为满意。
+（一）依申请公开情况
+新收政府信息公开申请约30件，上年结转5件，共答复40件，市教育局收到申请4件。
+"""
+
+
+def test_a_page_shows_all_that_is_known_of_its_own_document(root: DataRoot) -> None:
+    """Figures with what stands around them, lists in their order; of the revision before only what was changed."""
+    older = parsed("a", WHOLE.replace("40件", "31件").replace("简报", "简\ue123报").encode())
+    dataset.publish(root, assemble([older, parsed("b", WHOLE.encode())]))
+    ((page, words),) = reports.pages(dataset.current(root), 2021, {"340200-2021": "340200-x"})
+    received, answered = "applications.received.total", "applications.answered.total"
+    about = {name: page[name] for name in ("publisher_id", "report_id", "document_id", "revision", "n_documents")}
+    assert list(about.values()) == ["340200-x", "340200-2021", "b", 2, 2]
+    assert (page["published_date"], page["period_start"], page["period_end"]) == (None, "2021-01-01", "2021-12-31")
+    assert (page["n_numbers"], page["n_unread"]) == (6, 0)
+    assert page["evidence"] == [["title", "芜湖市"], ["author", "芜湖市人民政府办公室"]]
+    assert page["sections"] == [
+        [1, None, 1, "一", "主动公开情况", "proactive_disclosure", 68, 175],
+        [2, 1, 2, "（一）", "依申请公开情况", "applications", 124, 175],
+    ]
+    own, all_else = ["citywide", "narrative", ""], [2, None]
+    assert page["figures"] == [
+        [answered, "total", 2021, 40.0, "件", "40", "", *own, 157, 163, 160, 162, *all_else],
+        ["applications.carried_in", "total", 2021, 5.0, "件", "5", "", *own, 150, 156, 154, 155, *all_else],
+        [received, "total", 2021, 4.0, "件", "4", "", "other", "narrative", "市教育局", 164, 174, 172, 173, *all_else],
+        [received, "total", 2021, 30.0, "件", "约30", "a", *own, 135, 149, 145, 148, *all_else],
+        ["disclosure.total", "total", 2021, 8124.0, "条", "8124", "", *own, 83, 98, 93, 97, 1, None],
+    ]
+    missing = (
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    )
+    sentences = [f"a part of the report is missing: {part}" for part in missing]
+    assert [row for row in page["checks"] if not row[2]] == [
+        ["C17", "warn", False, "total", f"{'; '.join(sentences).capitalize()}.", []]
+    ]
+    assert [row[0] for row in page["checks"]] == ["C01", "C02", "C07", "C08", "C09", "C13", "C17", "N07"]
+    assert page["ratios"] == [
+        ["d.demand", 30.0, 30.0, None, [received], [], True, False],
+        ["d.quality", 1.0, 5.0, 5.0, [], [], False, False],
+    ]
+    assert page["unread"] == [["no_code", "about something that no code covers", 103, 106]]
+    assert page["flags"] == [["incomplete", sentence, None, None] for sentence in sentences]
+    assert page["repairs"] == [["pinyin_gloss", 1, "政府(zhèngfǔ)", "政府"]]
+    assert page["conflicts"] == []
+    assert [row[:3] for row in page["revisions"]] == [[1, "file:a", None]]
+    assert words == [
+        "主动公开情况",
+        "依申请公开情况",
+        "共答复40件",
+        "上年结转5件",
+        "市教育局收到申请4件",
+        "新收政府信息公开申请约30件",
+        "全市主动公开政府信息8124条",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
+import re
 import tomllib
 from typing import Any
 
@@ -17,6 +18,7 @@ from parsing.sources import Source
 from storage import arrow_tables
 from storage.schema import SNAPSHOT_TABLES
 from tests.parsers.documents import documents, parsed
+from tests.parsers.figures.sheets import as_html, filled
 from tests.support import EXAMPLES
 
 WRITTEN = tomllib.loads(pathlib.Path(__file__).with_name("wiring.toml").read_text(encoding="utf-8"))
@@ -216,3 +218,43 @@ def test_a_figure_of_an_earlier_year_stays_beside_a_table_with_the_same_number_f
     received = [figure for figure in report.figures if figure.code == "applications.received.total"]
     assert (2015, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "narrative"}
     assert (2016, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "table"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        pytest.param("400<br>410", None, id="three digits on each of two lines"),
+        pytest.param("<p>4</p><p>100</p>", None, id="a paragraph for each line"),
+        pytest.param("４<br>１００", None, id="digits in full width"),
+        pytest.param("4 100", 4100, id="groups of one number"),
+        pytest.param("4&emsp;", 4, id="a wide space behind a number"),
+    ],
+)
+def test_numbers_on_lines_of_one_cell_never_become_groups_of_one_number(cell: str, value: float | None) -> None:
+    """No repair may lose the ends of lines that the reader of the page has kept."""
+    lines = "".join(f"<p>{line}</p>" for line in (*CLEAN.splitlines(), "全市答复情况如下："))
+    rows = (("指标", "数量"), ("同意公开答复数", cell), ("不予公开", "31"), ("信息不存在", "7"))
+    table = "".join(f"<tr><td>{label}</td><td>{number}</td></tr>" for label, number in rows)
+    page = f"<html><body>{lines}<table>{table}</table></body></html>"
+    result = parse(Document(content=page.encode(), media_type="text/html"))
+    assert result.report is not None
+    found = {figure.code: figure.value for figure in result.report.figures if figure.source == "table"}
+    assert found.get("applications.answered.granted") == value
+    assert [flag.kind for flag in result.flags] == (["several_numbers"] if value is None else [])
+
+
+@pytest.mark.parametrize("is_printed", [True, False])
+def test_a_sum_is_judged_where_a_row_of_its_form_is_blank_and_not_where_it_is_not_printed(is_printed: bool) -> None:
+    """A blank row counts nothing; one that is not there may be what the other parts lack."""
+    sheet = filled("2014")
+    page = as_html(sheet)
+    rows = re.findall("<tr.*?</tr>", page)
+    ((total, all_of_them), (row, number)) = (
+        next((row, f"{sheet.truth[code, 'total']:g}") for row in rows if label in row)
+        for code, label in (("applications.received.total", "收到申请数"), ("applications.received.fax", "传真申请数"))
+    )
+    page = page.replace(total, total.replace(all_of_them, "99999"))
+    lines = "".join(f"<p>{line}</p>" for line in CLEAN.splitlines())
+    page = page.replace(row, row.replace(number, "") if is_printed else "").replace("<body>", f"<body>{lines}")
+    found = [one for one in report_of(page.encode()).findings if one.rule_id == "R01"]
+    assert [one.passed for one in found] == [False] * is_printed

@@ -279,6 +279,26 @@ def test_sentences_are_told_apart_with_their_offsets() -> None:
     ]
 
 
+def test_every_sentence_is_found_with_whose_and_where_it_is(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    """The latest year comes first; within a report sentences are in reading order."""
+    county = {"adcode": "320282", "city": "无锡市", "county": "宜兴市", "level": "county"}
+    texts = {2017: "收到申请8件。 已答复申请。", 2018: "收到申请9件。"}
+    reports = [
+        report(report_id=f"320282-{year}", report_year=year, agency="宜兴市人民政府", text=text, **county)
+        for year, text in texts.items()
+    ]
+    dataset.publish(root, snapshot(reports=reports))
+    export(dataset.current(root), tmp_path / "a.sqlite", "sqlite")
+    queries = json.loads(metadata_of(tmp_path / "a.sqlite").read_text(encoding="utf-8"))["databases"]["a"]["queries"]
+    whose = ("江苏省", "无锡市", "宜兴市", "宜兴市人民政府")
+    with sqlite3.connect(tmp_path / "a.sqlite") as connection:
+        assert connection.execute(queries["search"]["sql"], {"words": "申请"}).fetchall() == [
+            (*whose, 2018, "收到申请9件。", "320282-2018", 0),
+            (*whose, 2017, "收到申请8件。", "320282-2017", 0),
+            (*whose, 2017, "已答复申请。", "320282-2017", 8),
+        ]
+
+
 def test_the_offset_of_a_sentence_is_that_of_its_first_word() -> None:
     """Spaces and the marks between cells stand between sentences, and belong to none of them."""
     text = " 全年收到申请8件。 均已答复；\u3000其中：\n同意公开； | 12\n\n　共两次！\n"
