@@ -79,7 +79,7 @@ def test_every_word_that_is_asked_for_is_there_and_asked_for() -> None:
 
 
 def test_reasons_are_those_that_the_reader_gives() -> None:
-    reader = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "parsers" / "prose").glob("*.py"))
+    reader = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "parsers" / "prose").rglob("*.py"))
     assert {key for key in REASONS if f'"{key.removeprefix("reason.")}"' not in reader} == set()
     assert all(WORDS[key][1] == key.removeprefix("reason.") for key in REASONS)
 
