@@ -39,4 +39,5 @@ def _later_heads(lines: Sequence[str]) -> set[int]:
     count = Counter(lines)
     short = (line for line in beside if 0 < len(line) <= _LONGEST_HEAD and "。" not in line)
     heads = {line for line in short if count[line] > 1} - {lines[page] for page in pages}
-    return {place for place, line in enumerate(lines) if line in heads and place != lines.index(line)}
+    first = {line: lines.index(line) for line in heads}
+    return {place for place, line in enumerate(lines) if first.get(line, place) != place}

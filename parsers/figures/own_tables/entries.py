@@ -158,7 +158,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     this_year = time.year or context.year
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
-    walk = Walk(context, (*table.captions, *table.titles), [row.labels for row in table.rows], this_year)
+    walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
     are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
@@ -190,9 +190,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
-            code = "" if number.is_doubtful else _code_of(own, column, whole or caption)
-            if column.kind == "total" and not column.code and _is_of_a_group(number.titles[:-1], walk):
-                code = ""  # 总计 below 办理结果 is no total of what came in from an applicant
+            is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
+            code = "" if is_unknown else _code_of(own, column, whole or caption)
             if code == DISCLOSED and are_media and subject.kind == "total":
                 code = THROUGH_ALL  # what all media of a list have published, each counted for itself
             entry = Entry(
@@ -210,9 +209,10 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     return entries
 
 
-def _is_of_a_group(groups: Sequence[str], walk: Walk) -> bool:
-    """Whether the title above that of a total names something else than numbers, a year, or whose they are."""
-    return any(walk.kind_of(group) in ("name", "code") for group in groups)
+def _is_total_of_a_group(column: Subject, groups: Sequence[str], walk: Walk) -> bool:
+    """Whether a column is the total of a group that is named, and not of all that its rows name (办理结果: 总计)."""
+    is_total = column.kind == "total" and not column.code
+    return is_total and any(walk.kind_of(group) in ("name", "code") for group in groups)
 
 
 def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:
@@ -295,7 +295,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
     what tells them apart.
     """
-    walk = Walk(context, (*table.captions, *table.label_titles), table.columns.values(), this_year)
+    walk = Walk(context, table.captions, table.label_titles, table.columns.values(), this_year)
     every: dict[int, Subject] = {}
     for place, titles in table.columns.items():
         every[place] = walk.subject(titles, table.unit)

@@ -20,11 +20,12 @@ from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
 from parsers.figures.own_tables.shapes import beside_each_other
 from parsers.figures.own_tables.sorts import as_sorts
-from parsers.figures.own_tables.subjects import STATISTICS, passage_of, topic_of_list
+from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
 from parsers.prose.context.passage import Passage
+from parsers.text.cells import plain
 from parsers.text.sections import section_at
 
 _ANNEX = re.compile("附[件表图录]")
@@ -80,11 +81,9 @@ def read_own_tables(
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
-        lists = beside_each_other(rows)
-        # A line above lists of several things is about none of them alone.
-        captions = captions if len(lists) == 1 else []
-        for own_rows in lists:
-            context = passage_of(year, level, topic_of_list(own_rows, topic), captions)
+        for own_rows in beside_each_other(rows):
+            title = [plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]]
+            context = passage_of(year, level, topic, captions, title)
             laid_out = lay_out_table(own_rows, captions, context)
             entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))

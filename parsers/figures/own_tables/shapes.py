@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
+from parsers.knowledge.forms import label_key
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell, PlacedTable, Span
@@ -55,6 +56,8 @@ def beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
     lists = list(itertools.pairwise((*starts, sys.maxsize)))
     if len(lists) < 2 or not all(any(start < column < end for column in counts) for start, end in lists):
         return [list(rows)]
+    if len({label_key(cell.cell.text) for cell in header[-1].cells if cell.cell.column in starts}) < len(starts):
+        return [list(rows)]  # halves of one list
     filled = [cell for row in body for cell in row.cells if not is_blank(cell.cell.text)]
     are_apart = all((read_cell(cell.cell.text) is None) == (cell.cell.column in starts) for cell in filled)
     spans = [cell.cell for row in header for cell in row.cells if _spans(cell)]

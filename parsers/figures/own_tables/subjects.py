@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
-from parsers.figures.grid import GridRow, has_numbers
 from parsers.figures.own_tables.holders import (
     DISCLOSED,
     DISCLOSING,
@@ -29,7 +28,7 @@ from parsers.prose.words.codes import CASES, MADE_PUBLIC, SORTS
 from parsers.prose.words.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name
-from parsers.text.cells import is_unit, plain, without_unit
+from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
@@ -103,40 +102,40 @@ class Subject:
     is_of_group: bool = False
 
 
-def topic_of_list(rows: Sequence[GridRow], topic: str) -> str:
-    """The topic of a table: that which the title of its labels names, whatever section it stands in.
-
-    公开渠道 | 数量 in a section on applications is still a list of what media have published.
-
-    Args:
-        rows: Its rows.
-        topic: The topic of its section.
-    """
-    title = without_unit(plain(rows[0].cells[0].cell.text))[0] if rows and not has_numbers(rows[0]) else ""
-    if not says("media", title):
-        return topic
-    told = features_of(find_terms(title))
-    return next((topic for feature, topic in _TOPICS_OF_WAYS.items() if feature in told), topic)
-
-
-def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passage:
+def passage_of(year: int, level: str, topic: str, captions: Sequence[str] = (), titles: Sequence[str] = ()) -> Passage:
     """What a text is about where a table stands, behind words that are said above it.
+
+    A list of ways is about what its words say, whatever section it stands in: 公开渠道 | 数量 in one on applications is
+    still a list of what media have published.
 
     Args:
         year: Year of the report.
         level: Level of its agency.
         topic: Topic of the section.
-        said: Captions and titles.
+        captions: Lines above the table.
+        titles: Titles in it.
     """
     passage = Passage(year, level)
     passage.turn_to(topic)
     # What is annexed as statistics of a report on disclosure counts disclosure, whatever its rows leave unsaid.
     passage.theme.is_open = topic == STATISTICS
-    for words in said:
+    for words in captions:
         passage.theme.mention(find_terms(words))
-        if _is_of_something_else(words, topic):
-            passage.theme.turn_away(is_supposed=False)
+    for words in titles:
+        if ways := _topic_of_ways(words):
+            passage.turn_to(ways)
+        passage.theme.mention(find_terms(words))
+    if any(_is_of_something_else(words, topic) for words in captions):
+        passage.theme.turn_away(is_supposed=False)
     return passage
+
+
+def _topic_of_ways(words: str) -> str:
+    """The topic of what is listed by its ways (公开渠道, 申请方式); empty for any other list."""
+    if not says("media", words):
+        return ""
+    told = features_of(find_terms(words))
+    return next((topic for feature, topic in _TOPICS_OF_WAYS.items() if feature in told), "")
 
 
 def _is_of_something_else(words: str, topic: str) -> bool:

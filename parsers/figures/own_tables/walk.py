@@ -27,18 +27,26 @@ class Walk:
         headings: The last heading; none in front of the first.
     """
 
-    def __init__(self, context: Passage, said: Sequence[str], paths: Iterable[Sequence[str]], this_year: int) -> None:
+    def __init__(
+        self,
+        context: Passage,
+        captions: Sequence[str],
+        titles: Sequence[str],
+        paths: Iterable[Sequence[str]],
+        this_year: int,
+    ) -> None:
         """Stands in front of the first row or column.
 
         Args:
             context: What the table is about.
-            said: The captions and titles above all of them.
+            captions: The captions of the table.
+            titles: The titles above all of them.
             paths: Their labels or titles, each behind those of its groups.
             this_year: The year that 本年 is.
         """
-        self._in_front = passage_of(context.year, context.level, context.theme.topic, said)
-        self.so_far = passage_of(context.year, context.level, context.theme.topic, said)
-        self._of_own_words = passage_of(context.year, context.level, "", ())
+        self._in_front = passage_of(context.year, context.level, context.theme.topic, captions, titles)
+        self.so_far = passage_of(context.year, context.level, context.theme.topic, captions, titles)
+        self._of_own_words = passage_of(context.year, context.level, "")
         self._this_year = this_year
         self._sums: Collection[Sequence[str]] = sums_beside_their_year(
             map(_without_units, paths), this_year, self._parts
