@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
+from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers
 from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell
@@ -184,13 +185,9 @@ def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
     they can only be in the order of the form.
     """
     order, known = forms()[form].applicant_order, applicants_by_title(form)
+    spanning = {a.applicant_type: label_key(a.group) or a.applicant_type for a in forms()[form].applicants}
     once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
-    keys = [key for row in once for key in row]
-    named = [known[key] for key in keys if key in known]
-    groups = {a.applicant_type: label_key(a.group) for a in forms()[form].applicants if a.group}
-    spanning = set(groups.values())
-    upper = [key for key in keys if key in spanning or known.get(key, "") in set(order) - groups.keys()]
-    if sorted(named) == sorted(order) and spanning <= set(upper):
-        tops = [key if key in spanning else known[key] for key in upper]
-        return sorted(named, key=lambda kind: tops.index(groups.get(kind) or kind))
-    return order if not keys or tuple(named) in (order, forms()[form].order_by_lines) else ()
+    said = [known.get(key, key) for row in once for key in row]
+    named = tuple(one for one in said if one in order)
+    are_official = not titles or named in (order, forms()[form].order_by_lines)
+    return order_of_titles(spanning, said) or (order if are_official else ())

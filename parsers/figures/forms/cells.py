@@ -110,9 +110,13 @@ def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> b
 def _numbered(
     cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: GridRow, flags: list[Flag]
 ) -> Iterator[FormValue]:
+    height = row.labels[-1].cell.row_span
     for cell, form_row, title in cells:
         number = read_cell(cell.cell.text)
-        if form_row is not None and number is not None:
+        if form_row is not None and number is not None and cell.cell.row_span > height:
+            sentence = f"a cell of a table of the form is one of several rows together: {cell.cell.text}"
+            flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+        elif form_row is not None and number is not None:
             unit = number.unit or (without_unit(title.cell.text)[1] if title else "")
             yield FormValue(form_row, number, unit, cell, row.span)
         elif form_row is not None and not is_blank(cell.cell.text):

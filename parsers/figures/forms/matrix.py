@@ -72,7 +72,10 @@ def read_matrix(
             continue
         for kind, cell in placed:
             number = read_cell(cell.cell.text)
-            if number is not None:
+            if number is not None and cell.cell.row_span > row.labels[-1].cell.row_span:
+                sentence = f"a cell of the applicants' table is one of several rows together: {cell.cell.text}"
+                flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+            elif number is not None:
                 yield FormValue(form_row, number, "", cell, row.span, kind)
             elif not is_blank(cell.cell.text):
                 sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
 from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
     FormRow,
@@ -189,22 +190,20 @@ def _places(
 
 def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:
     """The kinds of proceedings as titles order them, line by line; none where some are lost and others out of order."""
-    order = proceedings(form)
-    paths = {name: title_keys(name) for name in order}
-    upper = list(dict.fromkeys(path[0] for path in paths.values()))
-    kinds: list[str] = []
-    spans: list[str] = []
+    paths = {name: title_keys(name) for name in proceedings(form)}
+    spanning = {name: path[0] for name, path in paths.items()}
+    said: list[str] = []
     for key in (key for title in titles for key in title.cell_keys()):
         name = proceedings_named(form, key)
-        if name is not None and name not in kinds:
-            kinds.append(name)
-        spanning = paths[name][0] if name is not None and len(paths[name]) == 1 else key
-        if spanning in upper and spanning not in spans:
-            spans.append(spanning)
-    if len(kinds) == len(order) and len(spans) == len(upper):
-        return sorted(kinds, key=lambda name: spans.index(paths[name][0]))
-    are_in_order = kinds == sorted(kinds, key=order.index) and spans == sorted(spans, key=upper.index)
-    return order if are_in_order else ()
+        said.append(name or key)
+        if name is not None and len(paths[name]) == 1:
+            said.append(spanning[name])  # nothing else stands over it
+    said = list(dict.fromkeys(said))
+    kinds = [one for one in said if one in spanning]
+    tops = [one for one in said if one in spanning.values()]
+    order, upper = list(paths), list(spanning.values())
+    are_in_order = kinds == sorted(kinds, key=order.index) and tops == sorted(tops, key=upper.index)
+    return order_of_titles(spanning, said) or (order if are_in_order else ())
 
 
 def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str, form: str) -> tuple[str, str] | None:

@@ -179,8 +179,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             of_heading = walk.subject((*walk.headings, *row.labels), of_row)
             if subject.kind != "total" or not row.level or _heads_the_total(of_heading.code, table.rows, place, walk):
                 subject = of_heading
-        if are_bodies and subject.kind == "name":
-            subject = dataclasses.replace(subject, kind="holder", place=subject.words)
+        if are_bodies and (subject.kind == "name" or subject.code.endswith(_OTHER)):  # 其他单位 are bodies, too
+            subject = dataclasses.replace(subject, code="", kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")

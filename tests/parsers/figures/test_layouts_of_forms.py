@@ -862,3 +862,23 @@ def test_a_column_of_a_later_year_gives_nothing() -> None:
     printed = [[*titles[:2], Printed(f"{year}年"), Printed(f"{year + 1}年")], *([*row, Printed("5")] for row in rows)]
     reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
     assert {figure.year for figure in reading.figures} == {year}
+
+
+def test_a_number_over_several_rows_of_a_form_is_none_of_them() -> None:
+    titles, first, second, *rows = (list(row) for row in OF_2021.tables[1])
+    joint = [*first[:-1], Printed(first[-1].text, 2)]
+    result = read(html("2021", [titles, joint, second[:-1], *rows]), "2021")
+    lost = {first[-1].key, second[-1].key}
+    assert lost.isdisjoint(result.values)
+    assert [flag.kind for flag in result.flags] == ["form_cell_unread", "form_row_unread"]
+
+
+def test_a_number_over_several_rows_of_the_matrix_is_none_of_them() -> None:
+    grid = [list(row) for row in flat(next(grid for grid in OF_2021.tables if len(grid) > 20))]
+    place = next(index for index, row in enumerate(grid) if row[0].text == "2.重复申请")
+    lost = {grid[place][1].key, grid[place + 1][1].key}
+    grid[place][1] = Printed(grid[place][1].text, 2)
+    del grid[place + 1][1]
+    result = read(html("2021", grid), "2021")
+    assert lost.isdisjoint(result.values)
+    assert "form_cell_unread" in {flag.kind for flag in result.flags}
