@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -328,44 +329,36 @@ def test_another_table_below_rows_that_have_remarks() -> None:
     assert found[1] is other
 
 
-LISTED = [
+LISTED = (
     "指标                  单位        2012年      2013年",
     "主动公开信息数        条          98          126",
     "收到申请数            件          2           4",
-]
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("网站公开信息数        条                      118", ["网站公开信息数", "条", "", "118"]),
-        ("网站公开信息数        条          118", ["网站公开信息数", "条", "118", ""]),
-        ("网站公开信息数                    90          118", ["网站公开信息数", "", "90", "118"]),
-    ],
 )
-def test_blank_cells_between_gaps(line: str, expected: list[str]) -> None:
-    (table,) = with_own_tables(lines(*LISTED, line, "咨询人次              人次        30          41"))
-    assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "41"]]
-
-
-FLUSH_RIGHT = [
+LAST_LISTED = "咨询人次              人次        30          4100"
+FLUSH_RIGHT = (
     "指标                    单位      2012年      2013年",
     "主动公开信息数            条          98         126",
     "收到申请数                件           2           4",
-]
+)
+LAST_FLUSH_RIGHT = "咨询人次              人次          30        4100"
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("above", "line", "below", "expected"),
     [
-        ("网站公开信息数            条                     118", ["网站公开信息数", "条", "", "118"]),
-        ("网站公开信息数            条         118", ["网站公开信息数", "条", "118", ""]),
-        ("网站公开信息数            条          118", ["网站公开信息数", "条", "118", ""]),
+        (LISTED, "网站公开信息数        条                      118", LAST_LISTED, ["条", "", "118"]),
+        (LISTED, "网站公开信息数        条          118", LAST_LISTED, ["条", "118", ""]),
+        (LISTED, "网站公开信息数                    90          118", LAST_LISTED, ["", "90", "118"]),
+        (FLUSH_RIGHT, "网站公开信息数            条                     118", LAST_FLUSH_RIGHT, ["条", "", "118"]),
+        (FLUSH_RIGHT, "网站公开信息数            条         118", LAST_FLUSH_RIGHT, ["条", "118", ""]),
+        (FLUSH_RIGHT, "网站公开信息数            条          118", LAST_FLUSH_RIGHT, ["条", "118", ""]),
     ],
 )
-def test_blank_cells_among_numbers_that_end_below_their_titles(line: str, expected: list[str]) -> None:
-    (table,) = with_own_tables(lines(*FLUSH_RIGHT, line, "咨询人次              人次          30        4100"))
-    assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "4100"]]
+def test_blank_cells_where_columns_begin_or_end_below_their_titles(
+    above: Sequence[str], line: str, below: str, expected: list[str]
+) -> None:
+    (table,) = with_own_tables(lines(*above, line, below))
+    assert rows(table)[3:] == [["网站公开信息数", *expected], ["咨询人次", "人次", "30", "4100"]]
 
 
 def test_blank_cells_in_two_lines_below_each_other() -> None:
