@@ -161,6 +161,8 @@ class ClauseReader:
         if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
             return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
         is_done = not said.features.isdisjoint(_DONE)
+        if is_done and last is not None and received is not None and _is_less(last, received) and last.label:
+            return None, None  # 区本级收到19件，各部门收到5件，所有事项均已办结
         are_all = is_done and received is not None and self._adds_up(last, received, clause)
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)

@@ -20,7 +20,9 @@ _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
 _FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
-_BY_ONE_ASPECT = re.compile(r"(?:^|[，；。])(?:从|按照?)[^，。；\d]{1,18}(?:看|分|划分|分类|统计|来说)，")
+_BY_ONE_ASPECT = re.compile(
+    r"(?:^|[，；。])(?:从|按照?|根据|依据?|就)[^，。；\d]{1,18}(?:来?看|分|划分|分类|统计|来说)，"
+)
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
 _CHARGED = "charge"
@@ -132,6 +134,14 @@ def is_more_than_all(claim: Claim) -> bool:
     whole = claim.passage.totals.of(f"{claim.family}.total")
     is_result = whole is not None and claim.found.code not in CASES and not whole.approx
     return is_result and whole is not None and claim.found.quantity.value > whole.value
+
+
+def is_more_than_its_whole(claim: Claim) -> bool:
+    """Whether an applicant's part is more than the number that it would be a part of (结转2件，其中自然人申请92件)."""
+    whole = claim.passage.totals.of(claim.found.code)
+    if claim.frame.applicant_type == "total" or whole is None or whole.approx:
+        return False
+    return claim.found.quantity.value > whole.value
 
 
 def is_of_the_same_cases(claim: Claim) -> bool:

@@ -323,6 +323,12 @@ _OBJECTIONS = (
     ),
     Objection(applications.is_newly_received, "what came in newly is counted with it", of=(CARRIED_IN,)),
     Objection(applications.is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
+    Objection(
+        applications.is_more_than_its_whole,
+        "more than what it would be a part of",
+        of=("applications.",),
+        is_no_part=True,
+    ),
     Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),

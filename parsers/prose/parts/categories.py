@@ -132,7 +132,7 @@ def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -
     informs = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
     if not informs and not _has_just_disclosed(passage, items[0][1]):
         return []
-    if total is not None and _add_up(items, total):
+    if total is not None and total.value and _add_up(items, total):
         return _labelled(items, total.value, is_proven=True, of_columns=True)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
@@ -214,6 +214,8 @@ def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[It
     for whole in filter(None, (passage.opening, *(one for _, one in named))):
         if whole.label or whole.year != passage.year or whole.code not in (DISCLOSED, WEBSITE):
             continue
+        if not whole.quantity.value:
+            continue  # noughts prove nothing
         begins = -1 if whole is passage.opening else whole.quantity.span.end
         behind = itertools.islice(told, bisect.bisect_right(told, begins, key=_place), None)
         items: list[Item] = []
