@@ -225,7 +225,7 @@ class JsonSearch(System):
         nodes = [*_asked_of(page.scripting.nodes(), page)]
         written = nodes or self._clicked(page)
         yield from ((link, question) for link, question in written if question.method == "POST")
-        entries = _asked_of(page.scripting.chosen(), page)
+        entries = _asked_of(page.chosen_first, page)
         yield from ((link, question) for link, question in entries if question.method == "GET")
 
     def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:
