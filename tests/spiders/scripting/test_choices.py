@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import lxml.html
@@ -144,6 +145,26 @@ def test_rows_show_what_stands_beside_and_above_them() -> None:
         '<div v-for="g in all"><b>{{g.t}}</b><p v-for="r in g.of"><a :href="r.u">{{r.n}}</a><em>{{r.d}}</em></p></div>'
     )
     assert scripts(code, body).repeated() == [("/1", "年报", ("教育局",), ("2024年",))]
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- ko if: true -->", "<?x y?>"])
+def test_comments_among_repeated_elements_are_no_entries(comment: str) -> None:
+    model = "ko.applyBindings({list: [{t: '年报', u: '/a', pick: function () { $.post('/l'); }}]});"
+    link = '<a data-bind="text: t, attr: {href: u}, click: pick"></a>'
+    page = scripts(model, f'<ul data-bind="foreach: list">{comment}<li>{comment}{link}</li></ul>')
+    assert page.repeated() == [("/a", "年报", (), ())]
+    assert [len(effects.requests) for _, effects in page.chosen()] == [1]
+
+
+def test_what_stands_beside_many_links_of_one_entry_is_read_once() -> None:
+    code = "var all = []; for (var i = 0; i < 90; i++) { all.push('/' + i); } new Vue({data: {all: all}});"
+    links = "".join(f'<a :href="row">第{number}号</a>' for number in range(180))
+    began = time.process_time()
+    rows = scripts(code, f'<div v-for="row in all">{links}</div>' * 20).repeated()
+    assert time.process_time() - began < 6
+    assert len(rows) > 1_000
+    assert max(len(row.beside) for row in rows) <= 20
+    assert rows[0][:3] == ("/0", "第0号", tuple(f"第{number}号" for number in range(1, 20)))
 
 
 def test_an_answer_goes_to_the_click_that_has_asked_for_it() -> None:
