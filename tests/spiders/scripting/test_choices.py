@@ -129,6 +129,29 @@ def test_values_that_change_tell_who_watches_them() -> None:
     assert found == [("b", ["/abb1"]), ("a1", [])]
 
 
+def test_what_a_click_begins_to_watch_is_watched_for_no_other_click() -> None:
+    code = """const { createApp, ref, watch } = Vue; createApp({setup() { const at = ref('a');
+        const pick = one => { watch(at, now => fetch('/' + one + now)); at.value = one; };
+        return {at, pick, list: ['b', 'c']}; }}).mount('#a');"""
+    page = scripts(code, '<div id="a"><i v-for="one in list" @click="pick(one)">{{one}}</i></div>')
+    for _ in range(2):
+        assert [[asked.url for asked in effects.requests] for _, effects in page.chosen()] == [["/bb"], ["/cc"]]
+
+
+def test_each_click_after_the_other_tells_what_watches() -> None:
+    code = """new Vue({data: {at: 1}, methods: {more() { this.at += 1; }},
+        watch: {at(now) { axios.get('/l_' + now + '.json'); }}})"""
+    body = '<a @click="more">加载更多</a>'
+    page = PortalPage(URL, f"<html><body>{body}<script>{code}</script></body></html>")
+    element, _ = page.clicked_first[0]
+    clicked = page.scripting.in_turn(element, ["more()"], 3)
+    assert [[asked.url for asked in effects.requests] for effects in clicked] == [
+        ["/l_2.json"],
+        ["/l_3.json"],
+        ["/l_4.json"],
+    ]
+
+
 def test_what_watches_itself_ends() -> None:
     endless = "watch: {n() { this.n = this.n + 1; axios.get('/' + this.n); }}"
     page = scripts(
