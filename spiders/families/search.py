@@ -114,8 +114,9 @@ class JsonSearch(System):
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.
-            is_filled = 0 < question.size <= max(map(len, answer.listed.values()), default=0)
-            is_last = not is_filled and answer.is_shorter(step.data.get("listed", {}))
+            before = step.data.get("listed", {})
+            is_filled = answer.is_filled(question.size, before)
+            is_last = not is_filled and answer.is_shorter(before)
             is_full = (is_filled or rows >= max(question.size, 1)) and not is_last
             is_full = is_full or isinstance(way, turning.ByAnswer)
             turned = shown < answer.total if answer.total is not None else is_full
