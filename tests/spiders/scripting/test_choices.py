@@ -38,6 +38,11 @@ CHOSEN = {
         '<i v-for="(c, i) in list" @click="turn(i)" v-text="c.name"></i>',
     ),
     "assigned": ("", "x() {}", '<i v-for="c in list"><a @click="at = c.id; ask()">{{c.name}}</a></i>'),
+    "assigned to what was not known": (
+        "created() { this.at = other.at; },",
+        "x() {}",
+        '<i v-for="c in list" @click="at = c.id; ask()">{{c.name}}</i>',
+    ),
     "watched": ("watch: {at() { this.ask(); }},", "x() {}", '<i v-for="c in list" @click="at = c.id">{{c.name}}</i>'),
     "worked out": (
         "computed: {shown() { return this.list.filter(c => c.id); }},",
