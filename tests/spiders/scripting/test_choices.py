@@ -216,3 +216,22 @@ def test_an_answer_is_known_by_what_relative_addresses_start_from() -> None:
     page = PortalPage(URL, f"<html><head><base href='/gk/'></head><body><script>{code}</script></body></html>")
     assert page.written_of(answered("/gk/l", ["<a href='7'>x</a>"])) == "<a href='7'>x</a>"
     assert page.written_of(answered("/l", ["<a href='7'>x</a>"])) != "<a href='7'>x</a>"
+
+
+def test_a_base_that_is_no_address_is_none() -> None:
+    code = "$.get('l', function (rows) { document.write(rows[0] + document.baseURI); });"
+    page = PortalPage(URL, f"<html><head><base href='http://['></head><body><script>{code}</script></body></html>")
+    assert page.written_of(answered("/gk/nb/l", ["<a href='7'>x</a>"])) == f"<a href='7'>x</a>{URL}"
+
+
+def test_the_base_of_a_page_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, own = [], lxml.html.HtmlElement.xpath
+
+    def noted(element: lxml.html.HtmlElement, path: str) -> Any:
+        asked.append(path)
+        return own(element, path)
+
+    monkeypatch.setattr(lxml.html.HtmlElement, "xpath", noted)
+    page = scripts("for (var i = 0; i < 100; i++) { document.baseURI; }", "<p>x</p>")
+    assert page.effects.markup == []
+    assert asked.count("//base/@href") == 1
