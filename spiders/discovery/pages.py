@@ -281,7 +281,7 @@ class PortalPage:
             for link, around in page._written(page._of_answer, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
             yield from page._rows_without_links()
-        yield from page._repeated((page._of_answer.rows if page._is_alone else ()) or None)
+        yield from page._repeated(page._of_answer.rows if page._is_alone else None)
         yield from page._nodes()
 
     def written_of(self, answer: Answered) -> str:

@@ -247,7 +247,7 @@ class PageScripts:
                 browser.tell_changes(_CLICK_STEPS)
                 if browser.is_answered and not was_answered:
                     browser.document.settle()
-                    effects.rows.extend(self.repeated())
+                    effects.rows = self.repeated()
             finally:
                 browser.document.settle()
                 browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP

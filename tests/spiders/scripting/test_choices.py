@@ -211,6 +211,18 @@ def test_an_answer_goes_to_the_click_that_has_asked_for_it() -> None:
         assert [link.url for link in page.answered(known, fields)] == [f"http://www.example.gov.cn{url}"]
 
 
+@pytest.mark.parametrize(("rows", "urls"), [([{"u": "/new"}], ["/new"]), ([], [])])
+def test_an_answer_shows_no_rows_that_the_page_has_shown_before(rows: list[Any], urls: list[str]) -> None:
+    code = """new Vue({data: {list: ['a', 'b'], rows: [{u: '/old'}]}, methods: {pick(one) {
+        axios.post('/l', {col: one}).then(answer => { this.rows = answer.data; }); }}})"""
+    body = """<i v-for="one in list" @click="pick(one)">{{one}}</i>
+        <p v-for="row in rows"><a :href="row.u">年报</a></p>"""
+    page = PortalPage(URL, f"<html><body>{body}<script>{code}</script></body></html>")
+    shown = page.answered(answered("/l", rows), {"col": "b"})
+    assert [link.url for link in shown] == [f"http://www.example.gov.cn{url}" for url in urls]
+    assert [link.url for link in page.links] == ["http://www.example.gov.cn/old"]
+
+
 def test_an_answer_is_known_by_what_relative_addresses_start_from() -> None:
     code = "$.get('l', function (rows) { document.write(rows[0]); });"
     page = PortalPage(URL, f"<html><head><base href='/gk/'></head><body><script>{code}</script></body></html>")
