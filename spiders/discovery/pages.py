@@ -672,7 +672,9 @@ class PortalPage:
     @functools.cached_property
     def clicked_first(self) -> Sequence[tuple[HtmlElement, Effects]]:
         """The first of all these: what is chosen of a long list leaves room for a menu and a pager of the page."""
-        return (*self.chosen_first, *itertools.islice(self._acts_on_page(), _MOST_CLICKED))
+        # All share their steps, and what is chosen of a long list may take all that are left.
+        on_page = tuple(itertools.islice(self._acts_on_page(), _MOST_CLICKED))
+        return (*self.chosen_first, *on_page)
 
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
