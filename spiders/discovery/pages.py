@@ -47,6 +47,8 @@ _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
 _MOST_CLICKED = 60
 """Elements that are clicked for what that asks for or shows."""
+_MOST_CHOSEN = 100
+"""What is chosen of components for the same."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
 _MOST_IN_SHORT = 40
@@ -279,7 +281,7 @@ class PortalPage:
             for link, around in page._written(page._of_answer, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
             yield from page._rows_without_links()
-        yield from page._repeated((page._of_answer.rows if page._is_alone else ()) or None)
+        yield from page._repeated(page._of_answer.rows if page._is_alone else None)
         yield from page._nodes()
 
     def written_of(self, answer: Answered) -> str:
@@ -360,9 +362,7 @@ class PortalPage:
     @property
     def lacks_entries(self) -> bool:
         """Whether it repeats elements that lead somewhere for entries of lists, none of which its scripts know yet."""
-        if not self._is_alone or not self._repeats or self.scripting.repeated():
-            return False
-        return next(self.scripting.chosen(), None) is None
+        return self._is_alone and self._repeats and not self.scripting.repeated() and not self.chosen_first
 
     @functools.cached_property
     def _repeats(self) -> bool:
@@ -636,11 +636,19 @@ class PortalPage:
 
     def acts(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements that can be clicked or chosen, each with what that does."""
+        yield from self._acts_of_components()
+        yield from self._acts_on_page()
+
+    def _acts_of_components(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """What can be chosen of lists, tabs, menus and trees of components, as links, each with what that does."""
+        if self._is_alone and (self._repeats or self._has_marks(CHOSEN_BY)):
+            yield from itertools.islice(self.scripting.chosen(), _MOST_CHOSEN)
+
+    def _acts_on_page(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """Those of them that stand on the page itself, and not for entries of a list."""
         if self.tree is None:
             return
         repeats = self._is_alone and self._repeats
-        if repeats or (self._is_alone and self._has_marks(CHOSEN_BY)):
-            yield from self.scripting.chosen()
         pieces = self.scripting.pieces if self._is_alone else ()
         for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
             if repeats and is_repeated(element):
@@ -657,9 +665,16 @@ class PortalPage:
             yield from self.scripting.nodes()
 
     @functools.cached_property
+    def chosen_first(self) -> Sequence[tuple[HtmlElement, Effects]]:
+        """What can be chosen of its components, each with what that does: worked out once for whoever asks."""
+        return tuple(self._acts_of_components())
+
+    @functools.cached_property
     def clicked_first(self) -> Sequence[tuple[HtmlElement, Effects]]:
-        """The first of them: as many as a page has with a menu and a pager."""
-        return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
+        """The first of all these: what is chosen of a long list leaves room for a menu and a pager of the page."""
+        # All share their steps, and what is chosen of a long list may take all that are left.
+        on_page = tuple(itertools.islice(self._acts_on_page(), _MOST_CLICKED))
+        return (*self.chosen_first, *on_page)
 
     def _shown_by_clicks(self) -> Iterator[Link]:
         """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""

@@ -131,6 +131,15 @@ class Answer:
             if holds_row[path] or not any(holds_row.values())
         }
 
+    def is_filled(self, size: int, before: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+        """Whether a list, with other entries than another answer's, is as long as was asked for.
+
+        Args:
+            size: How many entries were asked for; 0 where that was left open.
+            before: The entries of the other answer's lists (`listed`); nothing for a first answer.
+        """
+        return 0 < size <= max((length for length, _ in self._turned(before)), default=0)
+
     def is_shorter(self, before: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
         """Whether its list is shorter than another answer's: all lists with other entries than there are.
 
@@ -139,9 +148,14 @@ class Answer:
         Args:
             before: The entries of the other answer's lists (`listed`).
         """
-        now = {path: tuple(map(repr, self._lists.get(path, ()))) for path in before}
-        turned = [path for path, items in before.items() if now[path] != items]
-        return bool(turned) and all(len(now[path]) < len(before[path]) for path in turned)
+        turned = self._turned(before)
+        return bool(turned) and all(length < earlier for length, earlier in turned)
+
+    def _turned(self, before: Mapping[tuple[str, ...], Sequence[str]]) -> list[tuple[int, int]]:
+        """The lengths of the lists with other entries than another answer has in them, each with its length there."""
+        now = {path: tuple(map(repr, self._lists.get(path, ()))) for path in before} or self.listed
+        differing = ((path, items) for path, items in now.items() if items != before.get(path))
+        return [(len(items), len(before.get(path, ()))) for path, items in differing]
 
     @property
     def total(self) -> int | None:

@@ -80,9 +80,10 @@ class QueryPages(System):
             if asked is None or any(_is_filled_in(field) for field in form.iter("input", "textarea")):
                 continue
             boxes = [box for box in form.iter("select") if box.get("name") and any(map(_years_of, box.iter("option")))]
-            fields = page.scripting.fields(form)
             # Two such boxes choose a span, and one that offers anything else is a question that readers answer.
-            if len(boxes) != 1 or fields is None or not all(map(_is_of_years, boxes[0].iter("option"))):
+            is_of_years = len(boxes) == 1 and all(map(_is_of_years, boxes[0].iter("option")))
+            fields = page.scripting.fields(form) if is_of_years else None
+            if fields is None:
                 continue
             name, code = str(boxes[0].get("name")), (boxes[0].get("onchange") or "").replace("\\'", "'")
             postback = _POSTBACK.search(code)

@@ -114,8 +114,9 @@ class JsonSearch(System):
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.
-            is_filled = 0 < question.size <= max(map(len, answer.listed.values()), default=0)
-            is_last = not is_filled and answer.is_shorter(step.data.get("listed", {}))
+            before = step.data.get("listed", {})
+            is_filled = answer.is_filled(question.size, before)
+            is_last = not is_filled and answer.is_shorter(before)
             is_full = (is_filled or rows >= max(question.size, 1)) and not is_last
             is_full = is_full or isinstance(way, turning.ByAnswer)
             turned = shown < answer.total if answer.total is not None else is_full
@@ -225,7 +226,7 @@ class JsonSearch(System):
         nodes = [*_asked_of(page.scripting.nodes(), page)]
         written = nodes or self._clicked(page)
         yield from ((link, question) for link, question in written if question.method == "POST")
-        entries = _asked_of(page.scripting.chosen(), page)
+        entries = _asked_of(page.chosen_first, page)
         yield from ((link, question) for link, question in entries if question.method == "GET")
 
     def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Effects:
         objects: Objects that are written out.
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
-        rows: Links that repeated elements show of an answer which was handed on meanwhile.
+        rows: Links that repeated elements show of an answer which was handed on meanwhile; None where none was.
         room: Characters that may still be noted.
     """
 
@@ -84,7 +84,7 @@ class Effects:
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)
-    rows: list[Row] = dataclasses.field(default_factory=list)
+    rows: list[Row] | None = None
     room: int = _MOST_WRITTEN
 
     def note(self, entries: list[Any], entry: Any) -> None:

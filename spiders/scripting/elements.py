@@ -632,8 +632,8 @@ def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
     document.pieces.look_through(element)
     found: dict[str, Any] = {}
     for field in element.iter("input", "select", "textarea"):
-        name = field.get("name")
-        if name and (field.get("type") or "").lower() not in ("button", "submit", "reset", "image", "file"):
+        name, kind = field.get("name"), field.get("type") if field.tag == "input" else ""
+        if name and (kind or "").lower() not in ("button", "submit", "reset", "image", "file"):
             found[name] = document.changed.get((field, "value"), value_of(document, field))
     return found
 

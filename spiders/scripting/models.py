@@ -95,6 +95,10 @@ class Model:
                 return value
         return UNKNOWN
 
+    def has(self, name: str) -> bool:
+        """Whether a component has a member, also one whose value is not known."""
+        return any(name in instance for instance in self._instances)
+
     def assign(self, name: str, value: Any) -> None:
         instance = next((each for each in self._instances if name in each), None)
         held = instance.get(name) if instance is not None else None
@@ -109,6 +113,17 @@ class Model:
         Args:
             names: What the entry has, with its names.
         """
-        inner = Scope(MemberScope(self._interpreter.names, self.member, self.assign))
+        inner = Scope(_ModelScope(self._interpreter.names, self))
         inner.update(names)
         return inner
+
+
+class _ModelScope(MemberScope):
+    """The names of a page, and before them those of a model: what it has, it takes, whatever it was before."""
+
+    def __init__(self, parent: Scope, model: Model) -> None:
+        super().__init__(parent, model.member, model.assign)
+        self._has = model.has
+
+    def __contains__(self, name: object) -> bool:
+        return self._has(str(name))

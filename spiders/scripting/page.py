@@ -247,7 +247,7 @@ class PageScripts:
                 browser.tell_changes(_CLICK_STEPS)
                 if browser.is_answered and not was_answered:
                     browser.document.settle()
-                    effects.rows.extend(self.repeated())
+                    effects.rows = self.repeated()
             finally:
                 browser.document.settle()
                 browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP
@@ -312,14 +312,9 @@ class PageScripts:
             codes: The scripts of its attributes.
             times: How many clicks.
         """
-        found, acts = [], self._clicks(element, codes)
+        acts = self._clicks(element, codes)
         with self._aside():
-            for _ in range(min(times, _MOST_TURNED)):
-                with self._loaded[0].apart() as effects:
-                    for act in acts:
-                        act()
-                found.append(effects)
-        return found
+            return [self._done_by(acts) for _ in range(min(times, _MOST_TURNED))]
 
     def _clicks(self, element: HtmlElement, codes: Sequence[str]) -> list[Callable[[], Any]]:
         """What a click on an element calls."""
@@ -332,17 +327,24 @@ class PageScripts:
 
     def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
         """What turns show, each where it is the first to show that, until one shows nothing new or leads elsewhere."""
-        browser, seen = self._loaded[0], set[str]()
+        seen = set[str]()
         for acts in turns:
-            with browser.apart() as effects:
-                for act in acts:
-                    act()
-                browser.document.settle()
+            effects = self._done_by(acts)
             markup = "".join(effects.markup)
             if markup in seen or not shows_rows(effects):
                 return
             seen.add(markup)
             yield effects
+
+    def _done_by(self, acts: Iterable[Callable[[], Any]]) -> Effects:
+        """What one turn does, with all that waits for what it changes."""
+        browser = self._loaded[0]
+        with browser.apart() as effects:
+            for act in acts:
+                act()
+            browser.tell_changes(_CLICK_STEPS)
+            browser.document.settle()
+        return effects
 
     def in_place(self) -> Iterator[Effects]:
         """What pagers of libraries show of rows that the page holds itself, page by page."""

@@ -162,10 +162,13 @@ def pages_declared(tree: HtmlElement) -> int | None:
     names, declared = paging(), []
     for element in tree.xpath(_DECLARING)[:_MOST_DECLARING]:
         settings = _told_by(element)
-        pages, total, size = (_number(settings, each) for each in (names.pages, names.totals, names.of_size))
+        pages, total = (_number(settings, each) for each in (names.pages, names.totals))
+        # What counts its rows may be called as what tells how many a page has, but is not that as well.
+        counting = next((name for name in names.totals if _number(settings, (name,)) is not None), "")
+        size = _number(settings, [name for name in names.of_size if name != counting])
         if pages is not None:
             declared.append(int(pages))
-        elif total is not None and size:
+        elif total is not None and size is not None and size >= 1:
             declared.append(math.ceil(total / size))
     return max(declared, default=None)
 

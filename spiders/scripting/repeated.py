@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,6 +78,8 @@ _LONGEST_LOOP = 500
 _LONGEST_WORDS = 2_000
 _MOST_ELEMENTS = 200
 """Elements that are looked at in one that is repeated."""
+_MOST_BESIDE = 20
+"""Words that stand beside the link of an entry; what has more is no row."""
 _MOST_ENTRIES = 100
 _MOST_WITHIN = 30
 """Entries of a list that stands in an entry of another one."""
@@ -138,7 +141,7 @@ def _all_entries(tree: HtmlElement, words: Words) -> Iterator[Entry]:
         for index, entry in enumerate(held[:_MOST_ENTRIES]):
             names = {**(entry if isinstance(entry, dict) else {}), "$data": entry, "$index": index}
             names.update({name: entry} if name else {})
-            for child in element:
+            for child in filter(_is_element, element):
                 yield Entry(child, names)
 
 
@@ -167,6 +170,11 @@ def _of_loop(loop: Entry, words: Words, depth: int = 1) -> Iterator[Entry]:
                 yield from _of_loop(Entry(each, names, (*own, *loop.above)), words, depth + 1)
 
 
+def _is_element(node: HtmlElement) -> bool:
+    """Whether a node is an element: comments have neither attributes nor words."""
+    return isinstance(node.tag, str)
+
+
 def _is_loop(element: HtmlElement) -> bool:
     return any(element.get(name) for name in _REPEATED)
 
@@ -184,7 +192,7 @@ def within(element: HtmlElement, *, loops: bool = False) -> Iterator[HtmlElement
         if loops or each is element or not _is_loop(each):
             yield each
         if each is element or not _is_loop(each):
-            waiting.extend(child for child in reversed(each) if isinstance(child.tag, str))
+            waiting.extend(filter(_is_element, reversed(each)))
 
 
 def _each_of(element: HtmlElement, words: Words) -> tuple[Sequence[Any], str]:
@@ -209,7 +217,8 @@ def tree_of(markup: str) -> HtmlElement | None:
 
 def _links(entry: Entry, words: Words) -> Iterator[Row]:
     element, evaluate = entry.element, words.given(entry.names)
-    around = words_of(element, evaluate)
+    around = functools.cache(functools.partial(words_of, element, evaluate))
+    pieces = functools.cache(lambda: tuple(itertools.islice(pieces_of(element, evaluate), _MOST_BESIDE)))
     for inner in within(element):
         bound = next((evaluate(inner.get(name) or "") for name in _ADDRESSES if inner.get(name)), UNKNOWN)
         address = text_of(bound) or text_of(members(shown(inner, evaluate).get("attr")).get("href"))
@@ -223,9 +232,8 @@ def _links(entry: Entry, words: Words) -> Iterator[Row]:
         if address is None and code:
             address = words.clicked(code, entry.names)
         if address:
-            own = words_of(inner, evaluate) or around
-            beside = tuple(text for text in pieces_of(element, evaluate) if text not in own)
-            yield Row(address, own, beside, entry.above)
+            own = words_of(inner, evaluate) or around()
+            yield Row(address, own, tuple(text for text in pieces() if text not in own), entry.above)
 
 
 def pieces_of(element: HtmlElement, evaluate: Callable[[str], Any]) -> Iterator[str]:

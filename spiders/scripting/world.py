@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import itertools
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -136,11 +137,14 @@ class World:
         self.own: dict[str, Any] = {}
         """What the browser itself knows by name."""
 
-    @property
+    @functools.cached_property
     def base(self) -> str:
         """What relative addresses of the page start from."""
         declared = self.document.tree.xpath("//base/@href") if self.document.tree is not None else ()
-        return urllib.parse.urljoin(self.url, str(declared[0])) if declared else self.url
+        try:
+            return urllib.parse.urljoin(self.url, str(declared[0])) if declared else self.url
+        except ValueError:
+            return self.url
 
     @property
     def is_answered(self) -> bool:

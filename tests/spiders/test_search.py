@@ -119,6 +119,8 @@ def beside(name: str, rows: Sequence[int], others: Sequence[int], *, have_addres
         ((3, 3, 3, 1, 0), (5, 4, 4, 4, 4), PAGED, 4),
         ((3, 3, 3, 1, 0), (5, 5, 5, 5, 5), PAGED, 4),
         ((10, 10, 4, 0), (6, 6, 6, 6), BY_TEN, 3),
+        ((10, 10, 4, 0, 0, 0), (12, 12, 12, 12, 12, 12), BY_TEN, 3),
+        ((10, 10, 0, 0, 0), (10, 10, 10, 10, 10), BY_TEN, 3),
     ],
 )
 def test_what_stands_beside_a_list_says_nothing_of_how_long_its_pages_are(

@@ -117,7 +117,7 @@ class Vue:
         value, function = (*arguments, UNKNOWN, UNKNOWN)[:2]
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, Ref) and is_callable(function):
-                one.on_change.append(self._telling(function, UNKNOWN))
+                self._world.journal.lengthen(one.on_change, [self._telling(function, UNKNOWN)])
         return UNKNOWN
 
     def member(self, name: str) -> Any:

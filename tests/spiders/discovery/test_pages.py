@@ -971,3 +971,23 @@ def test_whose_rows_a_click_shows_is_told_by_where_both_stand(
 def test_a_year_alone_stands_below_what_is_before_it(body: str, groups: tuple[str, ...]) -> None:
     page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}</body></html>")
     assert [link.groups for link in page.links] == [groups]
+
+
+def test_a_long_list_to_choose_from_leaves_the_pager_to_be_clicked() -> None:
+    code = """var all = []; for (var i = 0; i < 120; i++) { all.push({t: '第' + i + '号'}); }
+        new Vue({data: {all: all}, methods: {open(row) { this.at = row; }}});
+        function turn(n) { $.post('/l', {page: n}); }"""
+    body = '<i v-for="row in all" @click="open(row)">{{row.t}}</i><a onclick="turn(2)">下一页</a>'
+    page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
+    clicked = [(element.text_content(), [asked.url for asked in effects.requests]) for element, effects in page.acts()]
+    assert [(words, asked) for words, asked in clicked if asked] == [("下一页", ["/l"])]
+    assert [element.text_content() for element, _ in page.clicked_first][-2:] == ["第99号", "下一页"]
+
+
+def test_what_is_chosen_leaves_steps_for_the_clicks_on_the_page() -> None:
+    code = """var all = []; for (var i = 0; i < 90; i++) { all.push({t: '第' + i + '号'}); }
+        new Vue({data: {all: all, at: ''}, methods: {open(row) { while (true) { this.at = this.at + row.t; } }}});
+        function turn(n) { $.post('/l', {page: n}); }"""
+    body = '<i v-for="row in all" @click="open(row)">{{row.t}}</i><a onclick="turn(2)">下一页</a>'
+    page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
+    assert [[asked.url for asked in effects.requests] for _, effects in page.clicked_first][-1] == ["/l"]

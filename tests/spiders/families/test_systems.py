@@ -538,6 +538,7 @@ BACK = """onchange="javascript:setTimeout('__doPostBack(\\'era\\',\\'\\')', 0)" 
          "__VIEWSTATE=7&era=1&__EVENTTARGET=era&__EVENTARGUMENT="),
         (f"{ERA}{BOX.replace('</select', '<option value=>无</option><option value=0>全部</option></select')}</form>",
          "col=7&era=1"),
+        (f"{ERA}{BOX.replace('<select', '<select type=button')}</form>", "col=7&era=1"),
         # A span of years, and a question that readers answer.
         (f"{ERA}{BOX}{BOX.replace('era', 'to')}</form>", None),
         (f"{ERA}{BOX.replace('</select', '<option value=0>更早</option></select')}</form>", None),

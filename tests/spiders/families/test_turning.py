@@ -18,6 +18,7 @@ from spiders.families.turning import (
     ByFunction,
     ByPager,
     Turning,
+    counted,
     goes_on,
     numbered,
     shown,
@@ -222,12 +223,30 @@ def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
         ('<div data-pagecount="3" data-total="20" data-size="5"></div>', 3, False),
         ('<div data-total="5" data-rows="6"></div><p data-total="9" data-rows="6"></p>', 1, True),
         ('<div data-total="20" data-rows="0"></div>', 1, False),
+        ('<div data-total="20" data-count="6"></div>', 3, True),
+        ('<div data-total="20" data-rows="0.5"></div>', 1, False),
+        ('<div data-total="1e308" data-rows="1e-9"></div>', 1, False),
         ('<div data-total="20" data-rows="6">共20件</div>', 1, False),
         ("", 1, False),
     ],
 )
 def test_a_page_tells_whether_its_list_goes_on(body: str, number: int, further: bool) -> None:
     assert goes_on(page("", body), number) == further
+
+
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [
+        ('<i data-count="12" data-id="5"></i>', None),
+        ('<i data-count="12" data-total="some"></i>', None),
+        ('<i data-count="12" data-size="5"></i>', 3),
+        ('<i data-total="12" data-count="5"></i>', 3),
+    ],
+)
+def test_one_number_tells_not_both_how_many_rows_there_are_and_how_many_a_page_has(
+    body: str, pages: int | None
+) -> None:
+    assert counted(page("", body), 1) == pages
 
 
 @pytest.mark.parametrize(("number", "further"), [(1, True), (3, False)])

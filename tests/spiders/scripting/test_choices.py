@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import lxml.html
 import pytest
 
 from spiders.discovery.pages import PortalPage
+from spiders.scripting import repeated
 from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
@@ -37,6 +39,11 @@ CHOSEN = {
         '<i v-for="(c, i) in list" @click="turn(i)" v-text="c.name"></i>',
     ),
     "assigned": ("", "x() {}", '<i v-for="c in list"><a @click="at = c.id; ask()">{{c.name}}</a></i>'),
+    "assigned to what was not known": (
+        "created() { this.at = other.at; },",
+        "x() {}",
+        '<i v-for="c in list" @click="at = c.id; ask()">{{c.name}}</i>',
+    ),
     "watched": ("watch: {at() { this.ask(); }},", "x() {}", '<i v-for="c in list" @click="at = c.id">{{c.name}}</i>'),
     "worked out": (
         "computed: {shown() { return this.list.filter(c => c.id); }},",
@@ -128,6 +135,29 @@ def test_values_that_change_tell_who_watches_them() -> None:
     assert found == [("b", ["/abb1"]), ("a1", [])]
 
 
+def test_what_a_click_begins_to_watch_is_watched_for_no_other_click() -> None:
+    code = """const { createApp, ref, watch } = Vue; createApp({setup() { const at = ref('a');
+        const pick = one => { watch(at, now => fetch('/' + one + now)); at.value = one; };
+        return {at, pick, list: ['b', 'c']}; }}).mount('#a');"""
+    page = scripts(code, '<div id="a"><i v-for="one in list" @click="pick(one)">{{one}}</i></div>')
+    for _ in range(2):
+        assert [[asked.url for asked in effects.requests] for _, effects in page.chosen()] == [["/bb"], ["/cc"]]
+
+
+def test_each_click_after_the_other_tells_what_watches() -> None:
+    code = """new Vue({data: {at: 1}, methods: {more() { this.at += 1; }},
+        watch: {at(now) { axios.get('/l_' + now + '.json'); }}})"""
+    body = '<a @click="more">加载更多</a>'
+    page = PortalPage(URL, f"<html><body>{body}<script>{code}</script></body></html>")
+    element, _ = page.clicked_first[0]
+    clicked = page.scripting.in_turn(element, ["more()"], 3)
+    assert [[asked.url for asked in effects.requests] for effects in clicked] == [
+        ["/l_2.json"],
+        ["/l_3.json"],
+        ["/l_4.json"],
+    ]
+
+
 def test_what_watches_itself_ends() -> None:
     endless = "watch: {n() { this.n = this.n + 1; axios.get('/' + this.n); }}"
     page = scripts(
@@ -146,6 +176,31 @@ def test_rows_show_what_stands_beside_and_above_them() -> None:
     assert scripts(code, body).repeated() == [("/1", "年报", ("教育局",), ("2024年",))]
 
 
+@pytest.mark.parametrize("comment", ["", "<!-- ko if: true -->", "<?x y?>"])
+def test_comments_among_repeated_elements_are_no_entries(comment: str) -> None:
+    model = "ko.applyBindings({list: [{t: '年报', u: '/a', pick: function () { $.post('/l'); }}]});"
+    link = '<a data-bind="text: t, attr: {href: u}, click: pick"></a>'
+    page = scripts(model, f'<ul data-bind="foreach: list">{comment}<li>{comment}{link}</li></ul>')
+    assert page.repeated() == [("/a", "年报", (), ())]
+    assert [len(effects.requests) for _, effects in page.chosen()] == [1]
+
+
+def test_what_stands_beside_many_links_of_one_entry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, own = [], repeated.words_of
+
+    def noted(element: lxml.html.HtmlElement, evaluate: Callable[[str], Any]) -> str:
+        read.append(element)
+        return own(element, evaluate)
+
+    monkeypatch.setattr(repeated, "words_of", noted)
+    code = "var all = []; for (var i = 0; i < 90; i++) { all.push('/' + i); } new Vue({data: {all: all}});"
+    links = "".join(f'<a :href="row">第{number}号</a>' for number in range(180))
+    rows = scripts(code, f'<div v-for="row in all">{links}</div>' * 20).repeated()
+    assert 1_000 < len(rows) <= len(read) < 2 * len(rows)
+    assert max(len(row.beside) for row in rows) <= 20
+    assert rows[0][:3] == ("/0", "第0号", tuple(f"第{number}号" for number in range(1, 20)))
+
+
 def test_an_answer_goes_to_the_click_that_has_asked_for_it() -> None:
     body = """<i v-for="c in list" @click="pick(c)">{{c}}</i>
         <p v-for="r in rows"><a :href="'/' + at + '/' + r">{{r}}</a></p>"""
@@ -162,8 +217,39 @@ def test_an_answer_goes_to_the_click_that_has_asked_for_it() -> None:
         assert [link.url for link in page.answered(known, fields)] == [f"http://www.example.gov.cn{url}"]
 
 
+@pytest.mark.parametrize(("rows", "urls"), [([{"u": "/new"}], ["/new"]), ([], [])])
+def test_an_answer_shows_no_rows_that_the_page_has_shown_before(rows: list[Any], urls: list[str]) -> None:
+    code = """new Vue({data: {list: ['a', 'b'], rows: [{u: '/old'}]}, methods: {pick(one) {
+        axios.post('/l', {col: one}).then(answer => { this.rows = answer.data; }); }}})"""
+    body = """<i v-for="one in list" @click="pick(one)">{{one}}</i>
+        <p v-for="row in rows"><a :href="row.u">年报</a></p>"""
+    page = PortalPage(URL, f"<html><body>{body}<script>{code}</script></body></html>")
+    shown = page.answered(answered("/l", rows), {"col": "b"})
+    assert [link.url for link in shown] == [f"http://www.example.gov.cn{url}" for url in urls]
+    assert [link.url for link in page.links] == ["http://www.example.gov.cn/old"]
+
+
 def test_an_answer_is_known_by_what_relative_addresses_start_from() -> None:
     code = "$.get('l', function (rows) { document.write(rows[0]); });"
     page = PortalPage(URL, f"<html><head><base href='/gk/'></head><body><script>{code}</script></body></html>")
     assert page.written_of(answered("/gk/l", ["<a href='7'>x</a>"])) == "<a href='7'>x</a>"
     assert page.written_of(answered("/l", ["<a href='7'>x</a>"])) != "<a href='7'>x</a>"
+
+
+def test_a_base_that_is_no_address_is_none() -> None:
+    code = "$.get('l', function (rows) { document.write(rows[0] + document.baseURI); });"
+    page = PortalPage(URL, f"<html><head><base href='http://['></head><body><script>{code}</script></body></html>")
+    assert page.written_of(answered("/gk/nb/l", ["<a href='7'>x</a>"])) == f"<a href='7'>x</a>{URL}"
+
+
+def test_the_base_of_a_page_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, own = [], lxml.html.HtmlElement.xpath
+
+    def noted(element: lxml.html.HtmlElement, path: str) -> Any:
+        asked.append(path)
+        return own(element, path)
+
+    monkeypatch.setattr(lxml.html.HtmlElement, "xpath", noted)
+    page = scripts("for (var i = 0; i < 100; i++) { document.baseURI; }", "<p>x</p>")
+    assert page.effects.markup == []
+    assert asked.count("//base/@href") == 1

@@ -20,7 +20,10 @@ from spiders.scripting.world import Answered
 
 BODY = """<p id="x" data-a="1" onclick="f(1)">x</p><form id="g" method="post"><input name="n" value="1">
 <select id="s" onchange="f(this)"><option value="1">1<option selected value="2">2</select></form>
-<i v-for="one in a"><a :href="one">{{one}}</a></i>"""
+<i v-for="one in a"><a :href="one">{{one}}</a></i>
+<ul data-bind="foreach: a"><!-- if --><li data-bind="click: f, text: b"></ul>
+<p v-model="a" @change="f"><i :value="b">{{a}}</i></p><b v-for="(c, d) in a" @click.stop="f(c)">{{d}}</b>
+<s :data="a" :props="b" @node-click="f"></s>"""
 ATOMS = [
     *("0", "1", "-1", "2.5", "1e999", "1e308", f"0x{'f' * 400}", "9" * 400, "true", "null", "undefined", "NaN", "this"),
     *("''", "'a'", "'²'", "'١'", "'\\0'", "'\\ud800'", "'{a'", "'<b>'", "'<%= a %>'", "'{{#a}}{{b}}{{/a}}'", "`x${a}`"),
