@@ -26,6 +26,7 @@ _BETWEEN = ("br", "i", "em", "span", "font")
 _LISTED = 3
 """Links side by side that make a list; fewer may lead to more of the block behind them."""
 _NESTED = ("ul", "ol", "dl")
+_LISTS = (*_NESTED, "table", "tbody")
 _ITEMS = ("li", "dd")
 _LONGEST = 32
 _MOST_ELEMENTS = 12
@@ -97,14 +98,15 @@ def _leads_away(element: HtmlElement) -> bool:
 def _heads(element: HtmlElement, words: str) -> bool:
     """Whether an element of a few words heads what stands behind it.
 
-    A link or a box does not. What is to be clicked on does, as it opens and shuts what it heads, unless it is one of
-    several tabs side by side, a year, or leads to more of the same.
+    A link or a box does not, nor words above an empty list, which a script is to fill: they head that. What is to be
+    clicked on does, as it opens and shuts what it heads, unless it is one of several tabs side by side, a year, or
+    leads to more of the same.
 
     Args:
         element: The element.
         words: Its words, made plain.
     """
-    if next(element.iter("a", "select"), None) is not None:
+    if next(element.iter("a", "select"), None) is not None or any(map(_is_empty, element.iter(*_LISTS))):
         return False
     clicked = [each for each in element.iter("*") if _is_clicked(each) and plain(each.text_content())]
     if not clicked:
@@ -114,6 +116,11 @@ def _heads(element: HtmlElement, words: str) -> bool:
     known = vocabulary()
     leads_on = (known.more, known.load_more, known.next_page, known.page_number)
     return element.tag in _HEADINGS or not (years(words) or any(pattern.match(words) for pattern in leads_on))
+
+
+def _is_empty(element: HtmlElement) -> bool:
+    """Whether nothing stands in an element."""
+    return len(element) == 0 and not (element.text or "").strip()
 
 
 def _is_clicked(element: HtmlElement) -> bool:

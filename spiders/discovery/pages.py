@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import functools
 import itertools
 import re
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import lxml.etree
@@ -26,12 +27,13 @@ from spiders.discovery.titles import has_date, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.choices import CHOSEN_BY
-from spiders.scripting.effects import Effects
+from spiders.scripting.effects import Act, Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.libraries.grids import DECLARED
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.pagers import written_in
+from spiders.scripting.pieces import Shown, written
 from spiders.scripting.repeated import REPEATED_BY, Row, clicked_by, is_repeated
 from spiders.scripting.world import Answered
 
@@ -79,6 +81,8 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
+_LED_TO = "data-href"
+"""Attribute that says where a click on an element leads."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
 _INCLUDES = "//*[@w3-include-html or @data-include or self::include]"
@@ -281,6 +285,7 @@ class PortalPage:
             for link, around in page._written(page._of_answer, "record"):
                 yield dataclasses.replace(link, groups=(*link.groups, *around))
             yield from page._rows_without_links()
+            yield from page._links_to_click_on()
         yield from page._repeated(page._of_answer.rows if page._is_alone else None)
         yield from page._nodes()
 
@@ -304,27 +309,61 @@ class PortalPage:
             shown = next((each for _, each in self.acts() if self.scripting.is_answered), shown)
         return shown
 
+    @functools.cached_property
+    def acts_on_answer(self) -> Sequence[Act]:
+        """Clicks on what it shows of the answer that it has, each with what it does."""
+        if self.answer is None or not self._takes_answer:
+            return ()
+        of_answer = self._of_answer
+        return of_answer.acts if of_answer is not self.scripting.effects else tuple(self.scripting.acts_on_pieces())
+
     def _rows_without_links(self) -> Iterator[Link]:
-        """Rows that its scripts have made, hold no link and lead to one place, wherever in them somebody clicks.
+        """Rows that its scripts have made of its answer, hold no link and lead to one place, wherever one clicks there.
 
         One of their pieces is the title, and one may tell which body has published it.
         """
-        rows: dict[HtmlElement, set[str | None]] = {row: set() for row in self.scripting.pieces}
-        for element, effects in self.bound() if rows else ():
-            row = next((each for each in (element, *element.iterancestors()) if each in rows), None)
-            if row is not None:
-                rows[row].add(self._target(effects))
-        named = {row: next(filter(names_publisher, map(plain, row.itertext())), "") for row in rows}
-        tells_apart = len(rows) == 1 or len(set(filter(None, named.values()))) > 1
-        for row, urls in rows.items():
-            url = next(iter(urls)) if len(urls) == 1 else None
+        led: defaultdict[Shown, set[str | None]] = defaultdict(set)
+        for act in self.acts_on_answer:
+            led[act.piece].add(self._target(act.effects))
+        rows = {shown.element for shown, urls in led.items() if None not in urls}
+        above: dict[HtmlElement, tuple[str, ...]] = {}
+        for act in self.acts_on_answer:
+            if act.piece.element in rows and act.piece.element not in above:
+                above.update(_groups_among(act.beside, rows))
+        named = {row: next(filter(names_publisher, map(plain, row.element.itertext())), "") for row in led}
+        tells_apart = len(led) == 1 or len(set(filter(None, named.values()))) > 1
+        for shown, urls in led.items():
+            url, row = next(iter(urls)) if len(urls) == 1 else None, shown.element
             pieces = list(filter(None, map(plain, row.itertext())))
             if url and pieces and next(row.iter("a"), None) is None:
                 titles = filter(vocabulary().report.search, pieces)
                 title = next(titles, max(pieces, key=len))
-                whose = (named[row],) if named[row] not in ("", title) and tells_apart else ()
+                whose = (named[shown],) if named[shown] not in ("", title) and tells_apart else ()
                 is_dated = any(map(has_date, pieces))
-                yield Link(url, title, dated=is_dated, origin="record", groups=(*whose, *self.groups(row)))
+                around = (*above[row], *self._groups_of(shown.holder))
+                yield Link(url, title, dated=is_dated, origin="record", groups=(*whose, *around))
+
+    def _links_to_click_on(self) -> Iterator[Link]:
+        """Links without an address in what its scripts make of its answer, as if each said where a click leads."""
+        led: dict[HtmlElement, str] = {}
+        pieces: dict[HtmlElement | None, dict[HtmlElement, None]] = {}
+        for act in self.acts_on_answer:
+            pieces.setdefault(act.piece.holder, {}).update(dict.fromkeys(act.beside))
+            href = (act.element.get("href") or "#").strip()
+            is_open = act.element.tag == "a" and (href.startswith("#") or _SCRIPTED.match(href))
+            if is_open and (url := self._target(act.effects)):
+                led[act.element] = url
+        for holder, beside in pieces.items() if led else ():
+            # What stands beside a piece may head it.
+            markup = "".join(_leading(piece, led) for piece in beside)
+            around = self._groups_of(holder)
+            for link in fragment(self.base, markup, within=self.scripting):
+                if link.url in led.values():
+                    yield dataclasses.replace(link, groups=(*link.groups, *around))
+
+    def _groups_of(self, holder: HtmlElement | None) -> tuple[str, ...]:
+        """Words of the groups that what is shown in an element stands in."""
+        return self.groups(holder) if holder is not None else ()
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
@@ -894,6 +933,30 @@ def fragment(
     """
     for link in PortalPage.of_markup(base, markup, within).links:
         yield dataclasses.replace(link, origin=origin)
+
+
+def _groups_among(pieces: Sequence[HtmlElement], rows: Set[HtmlElement]) -> dict[HtmlElement, tuple[str, ...]]:
+    """Words of the groups that each of some pieces stands in, which are shown one behind the other.
+
+    Args:
+        pieces: The pieces.
+        rows: Those of them that are rows, and no headings, however few words they have.
+    """
+    holder: HtmlElement = lxml.html.Element("div")
+    holder.extend(map(copy.deepcopy, pieces))
+    for piece, made in zip(pieces, holder, strict=True):
+        made.tag = "li" if piece in rows else piece.tag
+    groups = Groups(Surroundings(holder))
+    return {piece: groups.above(made) for piece, made in zip(pieces, holder, strict=True)}
+
+
+def _leading(piece: HtmlElement, led: Mapping[HtmlElement, str]) -> str:
+    """A piece as a page would write it if each of its elements said where it leads."""
+    copied = copy.deepcopy(piece)
+    for element, made in zip(piece.iter(), copied.iter(), strict=True):
+        if element in led:
+            made.set(_LED_TO, led[element])
+    return written(copied)
 
 
 def _with_head(holder: HtmlElement, markup: str) -> str:

@@ -65,7 +65,8 @@ class JsonSearch(System):
         answer = Answer(page, asker.base, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
-                yield from fragment(asker.base, page.text, within=asker.scripting)
+                rows = tuple(fragment(asker.base, page.text, within=asker.scripting))
+                yield from rows or asker.answered(self._answered(page, step), step.data.get("fields"))
         elif answer.rows:
             is_open = answer.offers_several or answer.names_relative
             shown = asker.answered(self._answered(page, step), step.data.get("fields")) if is_open else ()
@@ -102,6 +103,8 @@ class JsonSearch(System):
             # The pager may be what the page makes of the answer.
             markup += asker.written_of(self._answered(page, step))
             way = way or turning.way(asker, markup, step.list_page, question)
+        if way is None:
+            way = turning.ByClick.bound(asker.with_answer(self._answered(page, step)), markup, step.list_page)
         way = way or turning.ByAnswer.offered(asker, question)
         if way is None:
             return
@@ -123,7 +126,7 @@ class JsonSearch(System):
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         if not turned or answer.is_last:
             return
-        if isinstance(way, turning.ByAnswer):
+        if isinstance(way, (turning.ByAnswer, turning.ByClick)):
             asker = asker.with_answer(self._answered(page, step))
         following = way.next(asker, markup, step.list_page)
         if following:

@@ -262,7 +262,7 @@ class ByPager:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ByClick:
-    """By a click on the next page, in the pager of a part that a page shows and whose clicks it handles."""
+    """By a click that a page handles on the next page, in the pager of a part that it shows, or draws for one."""
 
     @property
     def last(self) -> None:
@@ -270,7 +270,8 @@ class ByClick:
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
         part = PortalPage.of_markup(asker.base, markup, asker.scripting)
-        for element, effects in part.bound():
+        acts = ((act.element, act.effects) for act in asker.acts_on_answer)
+        for element, effects in itertools.chain(part.bound(), acts):
             label = plain(element.text_content())
             numbered = vocabulary().page_number.match(label)
             if vocabulary().next_page.match(label) or (numbered and int(numbered[1]) == number + 1):

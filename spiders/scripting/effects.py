@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
 from spiders import queries
 from spiders.json_texts import read_json
+from spiders.scripting.pieces import Shown
 from spiders.scripting.repeated import Row
 from spiders.scripting.values import UNKNOWN, Unknown, is_small, plain_fields, size_of, text_of
 
@@ -55,6 +56,22 @@ class Part(NamedTuple):
     holder: HtmlElement | None
 
 
+class Act(NamedTuple):
+    """A click on what a script has shown.
+
+    Attributes:
+        element: The element.
+        piece: The piece that it stands in.
+        beside: What is shown in the same element of the page, in its order.
+        effects: What the click does.
+    """
+
+    element: HtmlElement
+    piece: Shown
+    beside: Sequence[HtmlElement]
+    effects: Effects
+
+
 @dataclasses.dataclass(slots=True)
 class Effects:
     """What a script would do.
@@ -71,6 +88,7 @@ class Effects:
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
         rows: Links that repeated elements show of an answer which was handed on meanwhile; None where none was.
+        acts: Clicks on what is shown of such an answer, as it is then.
         room: Characters that may still be noted.
     """
 
@@ -85,6 +103,7 @@ class Effects:
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)
     rows: list[Row] | None = None
+    acts: list[Act] = dataclasses.field(default_factory=list)
     room: int = _MOST_WRITTEN
 
     def note(self, entries: list[Any], entry: Any) -> None:

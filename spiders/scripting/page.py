@@ -6,8 +6,8 @@ import contextlib
 import functools
 import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import lxml.etree
@@ -18,7 +18,7 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.choices import chosen
-from spiders.scripting.effects import Effects
+from spiders.scripting.effects import Act, Effects
 from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.models import Model
@@ -236,10 +236,10 @@ class PageScripts:
     def _aside(self) -> Iterator[Effects]:
         """Follows something without leaving traces: a click changes nothing for the next one.
 
-        What it has handed an answer to shows the rows of that as long as nothing is undone.
+        What it has handed an answer to shows the rows of that, and can be clicked, as long as nothing is undone.
         """
         browser = self._loaded[0]
-        was_answered = browser.is_answered
+        was_answered, before = browser.is_answered, frozenset(browser.document.pieces.shown)
         with browser.journal.undone() as writes:
             browser.effects = effects = Effects()
             try:
@@ -248,6 +248,7 @@ class PageScripts:
                 if browser.is_answered and not was_answered:
                     browser.document.settle()
                     effects.rows = self.repeated()
+                    effects.acts.extend(self.acts_on_pieces(before))
             finally:
                 browser.document.settle()
                 browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP
@@ -276,6 +277,24 @@ class PageScripts:
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks the scripts handle, each with what that does; of a box, its options."""
+        yield from self._handled()
+
+    def acts_on_pieces(self, before: Collection[HtmlElement] = ()) -> Iterator[Act]:
+        """The clicks that the scripts handle on what they show, each with what it does.
+
+        Args:
+            before: Pieces of that which do not count.
+        """
+        shown = [each for element, each in self._loaded[0].document.pieces.shown.items() if element not in before]
+        beside: defaultdict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
+        for each in shown:
+            beside[each.holder].append(each.element)
+        pieces = {inner: each for each in shown for inner in each.element.iter()}
+        for element, effects in self._handled(pieces.keys()):
+            yield Act(element, pieces[element], beside[pieces[element].holder], effects)
+
+    def _handled(self, among: Container[HtmlElement] | None = None) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The same, of some elements alone where these are given."""
         browser = self._loaded[0]
         document = browser.document
         # What is shown later is clicked by what waits for all of its kind.
@@ -285,14 +304,17 @@ class PageScripts:
             options = choices_of(document, element)
             within = () if options or not _asks_where(function) else tuple(self._within(element))
             for inner in within:
-                with self._aside() as effects:
-                    self._happen(inner, function, element)
-                yield inner, effects
+                if among is None or inner in among:
+                    with self._aside() as effects:
+                        self._happen(inner, function, element)
+                    yield inner, effects
             for option in options or ([] if within else [None]):
-                with self._aside() as effects:
-                    browser.document.choose(option)
-                    self._happen(element, function)
-                yield element if option is None else option, effects
+                chosen = element if option is None else option
+                if among is None or chosen in among:
+                    with self._aside() as effects:
+                        browser.document.choose(option)
+                        self._happen(element, function)
+                    yield chosen, effects
 
     def again(self, element: HtmlElement, codes: Sequence[str]) -> list[Effects]:
         """What clicks on an element show one after the other, as long as each shows something new and asks for nothing.

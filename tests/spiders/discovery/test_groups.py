@@ -46,6 +46,12 @@ BODIES = "".join(f"<a href='../{n}/'>{name}</a>" for n, name in enumerate(("云�
         (f"<h3>乡镇</h3>{BODIES}<span>{LINK}</span>", ("乡镇",)),
         (f"<h3>县直部门</h3><a href='/m'>更多</a><a href='/n'>地图</a><ul><li>{LINK}</li></ul>", ("县直部门",)),
         (f"<h3>县直部门</h3>{BODIES.replace('../', '#')}<div>{LINK}</div>", ("县直部门",)),
+        # Words above a list that a script is to fill head that, and not what stands beside it.
+        (f"<div><h3>县直部门</h3><ul id='l'></ul></div><div>{LINK}</div>", ()),
+        (f"<div><b>县直部门</b><table><tbody></tbody></table></div><div>{LINK}</div>", ()),
+        (f"<div><h3>县直部门</h3><ul></ul>{LINK}</div>", ("县直部门",)),
+        (f"<div><h3>县直部门</h3><i></i><div></div></div><div>{LINK}</div>", ("县直部门",)),
+        (f"<div><h3>县直部门</h3><ul><li>说明</li></ul></div><div>{LINK}</div>", ("县直部门说明",)),
         # A link, and what is longer than a name, head nothing.
         (f"<div><a href='/b.html'>县直部门</a></div><div>{LINK}</div>", ()),
         (f"<h3>{'县直部门' * 9}</h3>{LINK}", ()),

@@ -861,6 +861,39 @@ def test_rows_that_a_tab_shows_stand_below_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("piece", "expected"),
+    [
+        ("<ul><li><a href='#' data-no='7'>2020年年报</a></li></ul>", [("7", "2020年年报", ("县政府",))]),
+        ("<ul><li><a data-no='7'>2020年年报</a><a data-no='8'>2021年年报</a></li></ul>",
+         [("7", "2020年年报", ("县政府",)), ("8", "2021年年报", ("县政府",))]),
+        ("<h4>县教育局</h4><p><a href='javascript:;' data-no='7'>2020年年报</a></p>",
+         [("7", "2020年年报", ("县教育局", "县政府"))]),
+        ("<div><h4>县教育局</h4><p><a data-no='7'>2020年年报</a></p></div>",
+         [("7", "2020年年报", ("县教育局", "县政府"))]),
+        # A row without links leads to one place; what leads to two is none.
+        ("<p data-no='7'>2020年年报</p>", [("7", "2020年年报", ("县政府",))]),
+        ("<h4>县教育局</h4><p data-no='7'>2020年年报</p>", [("7", "2020年年报", ("县教育局", "县政府"))]),
+        ("<ul><li><b data-no='7'>2020年年报</b><b data-no='8'>全文</b></li></ul>", []),
+        # A link with an address leads there, and what is no row leads nowhere.
+        ("<ul><li><a href='/a' data-no='7'>2020年年报</a></li></ul>", [("a", "2020年年报", ("县政府",))]),
+        ("<ul><li><a href='#' data-other='7'>2020年年报</a></li></ul>", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("begin", ["show('/l')", "document.getElementById('k').onclick = function () { show('/l'); }"])
+def test_what_an_answer_shows_leads_where_a_click_on_it_does_that_is_handled_around_it(
+    piece: str, expected: list[tuple[str, str, tuple[str, ...]]], begin: str
+) -> None:
+    code = f"""function show(at) {{ $.get(at, function (text) {{ document.getElementById('l').innerHTML = text; }}); }}
+    document.getElementById('l').addEventListener('click', function (event) {{
+    var no = event.target.getAttribute('data-no'); if (no) window.open('/' + no); }}); {begin};"""
+    body = f"<b id='k'>年报</b><h3>县政府</h3><div id='l'></div><script>{code}</script>"
+    shown = PortalPage("http://www.example.gov.cn/nb", f"<html><body>{body}</body></html>")
+    found = shown.answered(Answered("http://www.example.gov.cn/l", piece, None))
+    told = [(each.url, each.text, each.groups) for each in found]
+    assert told == [(f"http://www.example.gov.cn/{path}", *rest) for path, *rest in expected]
+
+
+@pytest.mark.parametrize(
     ("row", "handler", "expected"),
     [
         ("<b>2020年政府信息公开年度报告</b><i>甲市教育局</i><u>2021-01-20</u>", "'/r/' + item",
