@@ -200,8 +200,8 @@ def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
 
 
-def _is_of_the_same_medium(claim: Claim) -> bool:
-    """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
+def _is_of_the_same_count(claim: Claim) -> bool:
+    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条)."""
     if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
@@ -263,6 +263,11 @@ def _names_a_sort(claim: Claim) -> bool:
     return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
 
 
+def _is_of_what_was_paid(claim: Claim) -> bool:
+    """Whether an amount goes on from how often a fee was in fact received (实际收取1件，金额400元)."""
+    return claim.index > 0 and ("act", "actually") in claim.phrases.own(claim.index - 1).features
+
+
 def _is_handled_for_others(claim: Claim) -> bool:
     """Whether others answer what a body only has a part in (会办建议8件、提案6件)."""
     words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
@@ -286,6 +291,7 @@ _OBJECTIONS = (
     ),
     Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
+    Objection(_is_of_what_was_paid, "what was received, and not what was billed", of=("fees.processing.billed",)),
     Objection(_is_handled_for_others, "others answer them", of=("proposals.",), is_no_part=True, is_elsewhere=True),
     Objection(
         applications.counts_several_outcomes, "several outcomes are counted together", of=("applications.answered.",)
@@ -355,7 +361,7 @@ _OBJECTIONS = (
     Objection(
         _is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics", "consultation.total")
     ),
-    Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
+    Objection(_is_of_the_same_count, "a part of what was counted before", of=(*_MEDIA, "response.")),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
@@ -401,6 +407,9 @@ _OBJECTIONS = (
         totals.is_narrowed,
         "its words narrow it to a part of what was counted before",
         of=(DISCLOSED, WEBSITE, THROUGH_ALL),
+    ),
+    Objection(
+        totals.is_of_documents_by_pieces, "documents, which are perhaps only some of what it published", of=(WEBSITE,)
     ),
     Objection(totals.is_summed_up, "a part of the sum behind it", of=(DISCLOSED,)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),

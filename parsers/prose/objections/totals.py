@@ -40,6 +40,8 @@ _PIECES = ("件", "份", "篇")
 _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
+_AS_WELL_AS = ("以及", "和")
+_PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
 _COLUMN = "column"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
@@ -149,6 +151,13 @@ def was_passed_on(claim: Claim) -> bool:
     sites = [term.start for term in terms if term.value("medium") == "website"]
     reposts = any(term.value("act") == "repost" for term in terms)
     return reposts and any(text[start - 1 : start] in _BY_OTHERS for start in sites if start)
+
+
+def is_of_documents_by_pieces(claim: Claim) -> bool:
+    """Whether documents are counted in pieces, which are some of what a website shows (网站公开政策文件98份)."""
+    if claim.found.quantity.unit not in _PIECES:
+        return False
+    return {term.value("obj") for term in claim.named.terms} - {None} == {"document"}
 
 
 def is_through_an_unknown_medium(claim: Claim) -> bool:
@@ -336,6 +345,13 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
 
 
+def _goes_on_with_documents(claim: Claim, following: int) -> bool:
+    """Whether documents were published beside what a number counts (在网站公开会议等信息52条，以及公开政策文件41条)."""
+    own, end = claim.phrases.own(following), claim.found.quantity.span.end
+    goes_on = own.text[end : own.end].lstrip("，").startswith(_AS_WELL_AS)
+    return goes_on and own.features >= _PUBLISHED_DOCUMENTS and "medium" not in own.slots
+
+
 def is_summed_up(claim: Claim) -> bool:
     """Whether a sum behind it counts it in (公开政府信息120条、便民信息80条，合计200条)."""
     sentence, first = claim.phrases.sentence, claim.index
@@ -357,6 +373,8 @@ def begins_a_list(claim: Claim) -> bool:
         return False
     if not any(term.value("act") or term.value("disclosure") for term in terms):
         return False
+    if claim.found.code == WEBSITE and _goes_on_with_documents(claim, following):
+        return True
     if phrases.own(following).verb is not None:
         return False
     documents = any(term.value("obj") == "document" for term in terms)

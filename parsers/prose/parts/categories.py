@@ -13,10 +13,10 @@ from parsers.prose.parts.listed_parts import SHORTEST_LIST, Item, listed_as_part
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.publication import taken_apart
-from parsers.prose.sentences.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, sort_name
+from parsers.prose.sentences.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, sort_name, sort_of
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.words.lexicon import features_of
-from parsers.prose.words.marks import INFORMATION, PERCENT
+from parsers.prose.words.marks import IN_ALL, INFORMATION, PERCENT
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -126,34 +126,57 @@ def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
 
 def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
-    total = passage.totals.of(DISCLOSED)
-    of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
-    total = total or passage.totals.of(WEBSITE)
+    disclosed = passage.totals.of(DISCLOSED)
+    of_columns = disclosed is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
+    total = disclosed or passage.totals.of(WEBSITE)
     informs = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
     if not informs and not _has_just_disclosed(passage, items[0][1]):
         return []
     if total is not None and total.value and _add_up(items, total):
-        return _labelled(items, total.value, is_proven=True, of_columns=True)
+        proven = _labelled(items, total.value, is_proven=True, of_columns=True)
+        # 网站公开81条，其中主动公开76条，约稿5条: what a website shows may be divided otherwise than by sorts.
+        return proven if disclosed is not None or len(proven) == len(items) else []
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
         return []
     items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
     measures = {*MEASURES_OF_SORTS, *([total.unit] if total is not None else [])}
+    whole = total.value if total is not None else math.inf
     alike = [
-        (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
+        (words, found)
+        for words, found in items
+        if found.quantity.unit in measures and found.quantity.value <= whole and not _has_a_code(words, found, total)
     ]
     listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
-    if not listed:
-        return []
-    if total is not None:
-        listed = [(words, found) for words, found in listed if total.unit in (found.quantity.unit, *MEASURES)]
-    whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
-    return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
+    if disclosed is None:
+        listed = _counted_alike(listed, total, phrases)
+    elif disclosed.unit not in MEASURES:
+        listed = [(words, found) for words, found in listed if disclosed.unit == found.quantity.unit]
+    named = _labelled(listed, whole, is_proven=False, of_columns=of_columns)
+    is_alone = len(named) == 1 and not sorts
+    return [] if is_alone and total is not None and named[0][1].quantity.unit != total.unit else named
 
 
-def _has_a_code(words: str, found: Found) -> bool:
-    """Whether words name what is counted for itself, in a measure that does not count it (政策解读49项)."""
-    return found.quantity.unit not in MEASURES and not _COUNTED_FOR_THEMSELVES.isdisjoint(
+def _counted_alike(items: Sequence[Item], whole: Quantity | None, phrases: Phrases) -> list[Item]:
+    """The items in the measure of their whole, or all if all numbers of their list are counted in one measure.
+
+    What was disclosed in all says that they are its sorts. What a website shows in one measure it may show as other
+    things in another (网站发布4718条，其中政策文件19份、意见征集12件).
+    """
+    spans = [found.quantity.span for _, found in items]
+    listed = [one.unit for one in phrases.sentence.quantities if spans and spans[0].start <= one.span.start]
+    if len(set(listed)) == 1:
+        return list(items)
+    return [(words, found) for words, found in items if whole is not None and found.quantity.unit == whole.unit]
+
+
+def _has_a_code(words: str, found: Found, whole: Quantity | None) -> bool:
+    """Whether words name what is counted for itself, in a measure that does not count sorts (政策解读49项).
+
+    Where sorts are a part of a whole, that is another measure than its own (发布信息2410条，其中……部门解读文件19件).
+    """
+    measures = MEASURES if whole is None else (whole.unit,)
+    return found.quantity.unit not in measures and not _COUNTED_FOR_THEMSELVES.isdisjoint(
         taken_apart(words).name.features
     )
 
@@ -167,16 +190,20 @@ def _labelled(items: Sequence[Item], whole: float, *, is_proven: bool, of_column
 def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers of nouns that one verb of publishing is said of (向社会公开规划类文件35件，环保类文件15件).
 
-    They are counted alike, all of them are names of sorts, nothing else is counted between them, none is called a
-    part, and no medium but the website is told.
+    They are three at least, or called 类, they are counted alike, all of them are names of sorts, nothing else is
+    counted between them, none is called a part, and no medium but the website is told.
     """
+    items = [(words, found) for words, found in items if words not in IN_ALL]
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
+    sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
+    is_short = len(items) + sorts < SHORTEST_LIST
+    if is_short and any(sort_of(words) is None for words, _ in items):
+        return []  # 刊登市政府文件13件，市政府办公室文件39件
     if any(not DECISIONS.isdisjoint(taken_apart(words).name.features) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
-    is_short = len(items) < SHORTEST_LIST
     if len(labelled) < len(items) or (len(units) > 1 and is_short) or not units <= set(MEASURES_OF_SORTS):
         return []
     quantities = phrases.sentence.quantities

@@ -32,6 +32,7 @@ _OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
 """What each department counts for itself; conferences and reviews are held by one department for all."""
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
+_SITES = ("网站", "门户网", "政府网")
 _SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
@@ -58,8 +59,8 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         if of_whom is None:
             return None  # 在局网站公开信息200条
         name_of_part = of_whom if "through" in own.modifiers else name_of_part
-    if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith(PLATFORM)):
-        return None  # 政务信息平台公开272条
+    if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith((PLATFORM, *_SITES))):
+        return None  # 政务信息平台公开272条, 区政府网站公开63702项
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
@@ -112,6 +113,8 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
         return False
+    if subject in (DISCLOSED, WEBSITE) and _follows_a_sort(draft, index):
+        subject = None
     if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
@@ -126,6 +129,16 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
         passage.add(found._replace(code=SORTS, label=sort))
         return True
     return False
+
+
+def _follows_a_sort(draft: Draft, index: int) -> bool:
+    """Whether the number before may be a sort, and the next one so is no agency's (工作动态388条、园区公司14条)."""
+    if not index:
+        return False
+    before = draft.sentence.quantities[index - 1].span
+    sorts = (one for one in draft.passage.of_this_sentence[-1:] if one.code == SORTS)
+    may_be_sorts = (one for words, one in draft.unnamed[-1:] if part_name(words) is None)
+    return any(one.quantity.span == before for one in (*sorts, *may_be_sorts))
 
 
 def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
@@ -145,7 +158,7 @@ def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passa
         host = part_name(before, parts().host)
         if host is not None:
             return host
-    if PLATFORM in before:
+    if PLATFORM in before or (subject == DISCLOSED and any(site in before for site in _SITES)):
         return None  # 一体化平台12件 came in by it, or were published on it
     counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
     return (None if INFORMATION in before or counts_another else part_name(before)) or name_behind(after)

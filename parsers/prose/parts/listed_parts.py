@@ -4,7 +4,7 @@
 |---|---|
 | a word that begins a list of parts | 公开信息86条，其中概况12条、动态24条 |
 | brackets right behind the whole | 公开398条（规划17条，其他信息48条） |
-| three of them are called information | 机构信息3条、预算信息6条、其他信息4条 |
+| three of them are called information, behind all that was disclosed | 机构信息3条、预算信息6条、其他信息4条 |
 | their shares of the whole follow | 业务类信息6934条，占总数的15.77% |
 | a website is counted ahead, then how much was renewed | 网站发布89条，概况类信息更新量4条、动态信息更新量76条 |
 | their sentence, behind the whole, lists them alone | (公开1243条。) 决策公开18条、管理公开33条、结果公开704条 |
@@ -55,7 +55,7 @@ def listed_as_parts(items: Sequence[Item], phrases: Phrases, passage: Passage, *
     return (
         _behind_a_word_for_a_list(items, phrases, has_sorts=has_sorts)
         or _in_brackets_of_a_whole(items, passage)
-        or _called_information(items)
+        or _called_information(items, passage)
         or _given_with_shares(items, phrases)
         or _renewed_on_a_website(items, passage, has_sorts=has_sorts)
         or _that_fill_a_sentence(items, phrases, passage)
@@ -128,7 +128,9 @@ def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Pass
     return list(items) if is_a_list and sum(one.value for one in numbers) <= whole.quantity.value else []
 
 
-def _called_information(items: Sequence[Item]) -> list[Item]:
-    """The items that are nouns, if enough of them are called information."""
+def _called_information(items: Sequence[Item], passage: Passage) -> list[Item]:
+    """The items that are nouns, if enough of them are called information, and all that was disclosed was counted."""
+    if passage.totals.of(DISCLOSED) is None:
+        return []
     nouns = [(words, found) for words, found in items if taken_apart(words).is_plain]
     return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= SHORTEST_LIST else []

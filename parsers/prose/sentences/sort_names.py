@@ -45,8 +45,8 @@ _COUNTED_FOR_THEMSELVES = ("other", "elsewhere")
 """Objects that are no information where a verb has them (公开热线电话3条)."""
 _DESCRIBES = "涉及"
 """Begins a description of what was published, which is no name (涉及住房保障等领域信息13000条)."""
-_FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?")
-"""What information is kept on, which is no sort of it (纸质信息10条)."""
+_FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?|(?:文字|链接)类?信息|图集")
+"""What information is kept on or shown by, which is no sort of it (纸质信息10条, 文字信息8604条)."""
 
 
 class Candidate(NamedTuple):
@@ -112,7 +112,11 @@ def _tells_nothing(one: Candidate) -> bool:
         return one.place != "proven" or one.told.verb is not None
     if name.startswith(_DESCRIBES) and one.place != "proven":
         return True
-    is_none = name in IN_ALL or name.endswith(f"》{AND_OTHERS}") or not SHORTEST_NAME <= len(name) <= _LONGEST_NAME
+    is_none = (
+        name in (*IN_ALL, _COLUMN + INFORMATION)
+        or name.endswith(f"》{AND_OTHERS}")
+        or not SHORTEST_NAME <= len(name) <= _LONGEST_NAME
+    )
     return is_none or _FORMS.fullmatch(name) is not None
 
 

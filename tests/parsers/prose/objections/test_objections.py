@@ -95,8 +95,11 @@ def read(text: str, topic: str) -> Narrative:
         (
             "网站发布市政府文件23件，发布其他信息2条。",
             "proactive_disclosure",
-            ["disclosure.channel.website 23"],
-            ["unread 2条: no code fits all of the words"],
+            [],
+            [
+                "unread 23件: documents, which are perhaps only some of what it published",
+                "unread 2条: no code fits all of the words",
+            ],
         ),
         (
             "收到申请36件，其中无法公开3件。",
