@@ -56,6 +56,8 @@ _YEARS = f"(?:{YEAR}|[上去])年"
 _COMPARED = re.compile(
     rf"[比较]{_YEARS}|[与和同]{_YEARS}度?(?:同期)?(?:相比|比较|增减|变化)|[与和同][上去]年度?(?:同期)?(?:对比)?"
 )
+_CARRIED_IN = re.compile(rf"(?:{YEAR}年|{LAST_YEAR})度?(?:结转|转结|接转|转入|遗留|未办结)")
+"""What was carried in is counted in the year that it came into (无上年结转)."""
 _SCHOOL_YEAR = "学年"
 _SEVERAL = re.compile(
     rf"{STRETCH_OF_YEARS}|{YEAR}年{MONTH}月份?{TO}{YEAR}年|{ALL_YEARS}|{LAST_YEARS}|{UP_TO_NOW}|以来|{PERIOD_OF_A_PLAN}"
@@ -161,8 +163,9 @@ def is_part_of_year(words: str, report_year: int) -> bool:
 def time_of_caption(words: str, report_year: int) -> CaptionTime:
     """What a caption says of when the numbers below it are of.
 
-    A year that they are compared with, the day on which they were filled in and the years of documents that the caption
-    cites are not theirs; a range of days, and the day up to which they count, are.
+    A year that they are compared with or that something was carried in from, the day on which they were filled in and
+    the years of documents that the caption cites are not theirs; a range of days, and the day up to which they count,
+    are.
 
     Args:
         words: The caption, without spaces.
@@ -174,7 +177,7 @@ def time_of_caption(words: str, report_year: int) -> CaptionTime:
         return CaptionTime()
     if _SEVERAL.search(words):
         return CaptionTime("several_years")
-    words = _COMPARED.sub("", words)
+    words = _CARRIED_IN.sub("", _COMPARED.sub("", words))
     years = {_year_of(match, report_year) for match in _ONE.finditer(words)}
     parts = [part for part in _PART.finditer(words) if not _is_whole(part, report_year)]
     if parts and all(year <= report_year for year in years):

@@ -41,6 +41,7 @@ ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 _NAMES = ("名称", "账号", "账号名")
 """How the title ends below which accounts of media have their names."""
 _OTHER_WAYS = OF_CHANNELS + "other"
+_REST = ("其他", "其它", "其余")
 _POSTS = "公开信息"
 """What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"
@@ -189,7 +190,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         for number in row.numbers:
             column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
-            own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
+            of_posts = posts[number.column] or _posts_below(walk.headings, column, of_row, context.year)
+            own = _of_its_posts(subject, column, of_posts, walk.so_far, medium)
             is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
             code = "" if is_unknown else _code_of(own, column, whole or caption)
             if code == DISCLOSED and are_media and subject.kind == "total":
@@ -272,10 +274,11 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     """
     if column.code == DISCLOSED:
         return of_a_medium(subject, column, context, medium)
-    if posts is None or column.code or column.kind not in ("number", "year"):
+    if posts is None or column.code or column.kind not in _COUNTS:
         return subject
     own = of_a_medium(subject, posts, context, medium)
-    return subject if own.code == _OTHER_WAYS else own
+    is_a_board = own.code == _OTHER_WAYS and not own.words.startswith(_REST)
+    return subject if is_a_board else own
 
 
 def _posts(table: OwnTable, column: Subject, unit: str, year: int) -> Subject | None:
@@ -283,8 +286,18 @@ def _posts(table: OwnTable, column: Subject, unit: str, year: int) -> Subject | 
 
     Its unit must be one of that, and its title, a caption or the title of the labels must say so.
     """
-    measure = column.unit or unit
-    said = (*table.captions, *table.label_titles, column.words)
+    return _posts_by((*table.captions, *table.label_titles, column.words), column.unit or unit, year)
+
+
+def _posts_below(headings: Sequence[str], column: Subject, unit: str, year: int) -> Subject | None:
+    """What a column counts below a heading of media, if it is what these have published (各渠道公开信息数)."""
+    if not any(says("media", heading) for heading in headings):
+        return None
+    return _posts_by(headings, column.unit or unit, year)
+
+
+def _posts_by(said: Sequence[str], measure: str, year: int) -> Subject | None:
+    """What media have published, by what is said and by the measure of the numbers."""
     is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
     return Subject(_POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
 

@@ -12,7 +12,7 @@ from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.shapes import as_one_list, upright, with_parted_cells
+from parsers.figures.own_tables.shapes import as_one_list, upright, with_labels_in_front, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.context.passage import Passage
@@ -26,6 +26,8 @@ _HEADS_GROUP = ("情况", ":")
 _NUMBER_OF_A_LEVEL = re.compile(
     rf"(?P<first>{numbering.CHINESE}[、.])|(?P<second>{numbering.BRACKETED})|(?P<third>{numbering.ARABIC})"
 )
+_ONLY_A_NUMBER = re.compile(rf"{numbering.CHINESE}[、.．]?|{numbering.BRACKETED}")
+"""A number of the first two levels in a cell of its own, in front of the heading that it numbers."""
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
@@ -123,7 +125,7 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
         table: The table.
         above: The lines above it.
     """
-    rows = rows_of(upright(with_parted_cells(table)))
+    rows = rows_of(with_labels_in_front(upright(with_parted_cells(table))))
     lines = list(above)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
@@ -165,7 +167,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
-            headings += [row] if _heads_a_group(row, levels) else []
+            headings += [row] if _heads_a_group(row, levels, of_units) else []
             continue
         own = _labels(row, numbers, reaching[row.cells[0].cell.row])
         is_doubtful = any(cell in down.doubtful for cell in row.cells)
@@ -224,20 +226,26 @@ def _unit(row: GridRow, of_units: set[int]) -> str:
 def _only_words(row: GridRow) -> str:
     """The words of a row in which nothing else stands; empty for any other row."""
     filled = [cell for cell in row.cells if not is_blank(cell.cell.text)]
+    if len(filled) > 1 and _ONLY_A_NUMBER.fullmatch(plain(filled[0].cell.text)):
+        filled = filled[1:]  # 二 | 回应解读情况
     is_alone = len(filled) == 1 and read_cell(filled[0].cell.text) is None
     return plain(filled[0].cell.text) if is_alone else ""
 
 
-def _heads_a_group(row: GridRow, numbered: Collection[str]) -> bool:
+def _heads_a_group(row: GridRow, numbered: Collection[str], of_units: Collection[int]) -> bool:
     """Whether a row of words alone is the heading of those below it, and no row whose number is blank.
 
-    A heading says so by itself, or has a number of a level that no row with a number of its own has.
+    A heading says so by itself, has a number of a level that no row with a number of its own has, or no unit where the
+    others have one.
 
     Args:
         row: The row.
         numbered: The levels of the labels of rows that have numbers.
+        of_units: The columns of units.
     """
     words = _only_words(row)
+    if words and of_units and not any(cell.cell.text.strip() for cell in row.cells if cell.cell.column in of_units):
+        return True
     if not words or sum(cell.cell.text.strip() != "" for cell in row.cells) > 1:
         return False
     level = _level(words)

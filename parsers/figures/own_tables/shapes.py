@@ -120,6 +120,33 @@ def upright(table: PlacedTable) -> PlacedTable:
     return dataclasses.replace(table, cells=tuple(turned))
 
 
+def with_labels_in_front(table: PlacedTable) -> PlacedTable:
+    """A table whose labels stand behind their numbers, with these in front of them.
+
+    数量 | 指标 over 8 | 收到申请, also in several pairs of columns. Any other table is as it is.
+    """
+    rows = rows_of(table)
+    titles = next((row for row in rows if len(row.cells) > 1), None)
+    if titles is None or len(titles.cells) % 2 or any(map(_spans, titles.cells)):
+        return table
+    counts, names = titles.cells[::2], titles.cells[1::2]
+    if not all(map(_is_of_numbers, counts)) or any(map(_is_of_numbers, names)) or not all(map(is_label, names)):
+        return table
+    body = [cell for row in rows for cell in row.cells if cell.cell.row > titles.cells[0].cell.row]
+    columns = {one.cell.column: other.cell.column for one, other in zip(counts, names, strict=True)}
+    filled = [cell for cell in body if not is_blank(cell.cell.text)]
+    if any((read_cell(cell.cell.text) is None) == (cell.cell.column in columns) for cell in filled):
+        return table
+    if any(_spans(cell) or cell.cell.column not in {*columns, *columns.values()} for cell in body):
+        return table
+    turned = {**columns, **{other: one for one, other in columns.items()}}
+    swapped = (
+        _at(cell, cell.cell.row, turned[cell.cell.column]) if cell in body or cell in titles.cells else cell
+        for cell in table.cells
+    )
+    return dataclasses.replace(table, cells=tuple(sorted(swapped, key=lambda one: (one.cell.row, one.cell.column))))
+
+
 def with_parted_cells(table: PlacedTable) -> PlacedTable:
     """A table of cells that each hold a label and its number, with these beside each other, a pair a row.
 

@@ -15,12 +15,15 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, SORTS
 from parsers.prose.words.lexicon import features_of, find_terms
+from parsers.prose.words.marks import INFORMATION
 
 _ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
 """What labels are known as that name one of several."""
 _NAMES: tuple[Kind, ...] = ("name", "holder")
 """What labels are known as that may name a sort: some end like the name of an agency (挂牌督办)."""
 _NOT_DISCLOSED = {("obj", "application"), ("obj", "consultation"), ("obj", "complaint"), *NAMES_CASES}
+_SORTS_OF_INFORMATION = {f"{INFORMATION}类别", f"{INFORMATION}分类", f"{INFORMATION}类型", f"{INFORMATION}种类"}
+"""Titles of labels that say what their sorts are of; 信息内容 heads a column of the official form, too."""
 _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
@@ -35,10 +38,12 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
     """
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
     is_on_disclosure = context.theme.topic in ON_DISCLOSURE or says_disclosed(table.captions[-1:], context.year)
+    is_on_disclosure = is_on_disclosure or not _SORTS_OF_INFORMATION.isdisjoint(table.label_titles)
     bare = is_on_disclosure and not _names_something_else(table)
     sorts: dict[Span, str] = {}
     for column in along(entries, "column"):
-        if _counts_information(column[0].column, bare=bare) and _lists_sorts(column, says_so=says_so):
+        is_list = _counts_information(column[0].column, bare=bare) and _lists_sorts(column, says_so=says_so)
+        if is_list or _make_up_what_was_disclosed(column):
             sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
     return [
         dataclasses.replace(entry, code=SORTS, sort=sorts[entry.span]) if entry.span in sorts else entry
@@ -72,6 +77,14 @@ def _lists_sorts(column: Sequence[Entry], *, says_so: bool) -> bool:
     totals = [entry.value for entry in column if entry.subject.kind == "total"]
     are_names = all(entry.subject.kind == "name" for entry in items)
     return are_names and len(totals) == 1 and make_up([entry.as_part() for entry in items], totals[0])
+
+
+def _make_up_what_was_disclosed(column: Sequence[Entry]) -> bool:
+    """Whether a row counts all that was disclosed, and the names in the others make it up."""
+    items = [entry for entry in column if entry.code != DISCLOSED]
+    wholes = [entry.value for entry in column if entry.code == DISCLOSED]
+    are_names = all(entry.subject.kind == "name" for entry in items)
+    return are_names and len(wholes) == 1 and make_up([entry.as_part() for entry in items], wholes[0])
 
 
 def _is_sort(label: Subject) -> bool:

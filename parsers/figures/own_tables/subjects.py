@@ -46,8 +46,8 @@ _ON_DISCLOSURE = {*DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
 """What words say that name the disclosure of information, or begin a name of it (信息公开平台)."""
 _ON_INFORMATION = {*DISCLOSED, ("disclosure", "yes"), ("open", "yes"), ("obj", "information"), ("act", "disclose")}
 """What words say of which something is a part of the disclosure of information."""
-_ABOUT_APPLICATIONS = ("applications", STATISTICS)
-"""Topics of sections whose applications are for information, whatever is said of them."""
+_ABOUT_APPLICATIONS = ("applications", STATISTICS, "")
+"""Topics of sections whose applications are for information; a report without sections is about it all."""
 _SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
@@ -62,7 +62,8 @@ _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 """What brackets behind a label explain (市政府网站（民政局专栏）)."""
 _INCLUDING = re.compile(r"[(（](?:包括|包含|含|即)(?P<words>[^()（）]+)[)）]")
 """What a label says in brackets that its numbers include."""
-_PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
+_WHAT_IS_COUNTED_IN = ("含", "包括", "即")
+_PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict", "way")
 """Slots of which each value is a part of a whole."""
 _REST = "rest"
 """The value of such a slot that is none of the others."""
@@ -414,6 +415,9 @@ def _counts_too(code: str, other: str, year: int) -> bool:
 
 def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
+    if _narrows(words):
+        found = name_label(label_key(words), unit, context)
+        return (found.code, found.applicant_type) if found else None
     listed = (row for form in list_forms() for row in layout(form, LIST))
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
     # 办结 is what was answered since 2019, whatever the form before called it.
@@ -433,6 +437,15 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
     if found is None and not unit and (is_clear or _tells_posts(key)):
         found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _narrows(words: str) -> bool:
+    """Whether brackets behind a label name a part of what stands in front of them (行政诉讼（未经复议）)."""
+    brackets = _BEHIND.search(words)
+    if brackets is None or any(word in brackets[0] for word in _WHAT_IS_COUNTED_IN):
+        return False  # 政务微博（含微信）, 专职人员数（不含兼职）
+    in_front = features_of(find_terms(words[: brackets.start()]))
+    return any(slot in _PARTS for slot, _ in features_of(find_terms(brackets[0])) - in_front)
 
 
 def _tells_posts(key: str) -> bool:
