@@ -21,7 +21,7 @@ from parsers.knowledge.codebook import codebook
 
 _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．]))[、.．]?"
+    r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．)）]))[、.．)）]?"
 )
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
 _NOTE_MARK = re.compile(
@@ -344,12 +344,26 @@ def matrix_row(form: str, label: str) -> FormRow | None:
         label: Label as printed.
     """
     rows = matrix_rows(form)
-    key = official_key(label, grid_forms())
-    found = rows.get(key)
+    found = _of_groups(form).get(label_key(label))
+    if found is None:
+        found = rows.get(key := official_key(label, grid_forms()))
     if found is None:
         name = ends_in_label(key, tuple(rows))
         found = rows[name] if name is not None else None
     return found if found is not None and found.code else None
+
+
+@functools.cache
+def _of_groups(form: str) -> Mapping[str, FormRow]:
+    """Rows of a matrix by the key of their group's heading with their own (其他处理——其他, 不予公开（国家秘密）)."""
+    found: dict[str, FormRow] = {}
+    heading = ""
+    for row in layout(form, MATRIX):
+        if row.is_header:
+            heading = row.key
+        elif heading and row.code and row.label[:1].isdecimal():
+            found |= {heading + words: row for words in wordings(row)}
+    return found
 
 
 @functools.lru_cache(maxsize=4096)

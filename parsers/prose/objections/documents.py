@@ -13,6 +13,8 @@ _TIMES = "次"
 _POSTS = ("条", "篇", "则", "件")
 _RENEWED = ("更新", "更新发布", "发布更新")
 _AND = ("、", "和", "及", "与")
+_REPEALED = "废止"
+_IN_WHOSE_NAME = "名义"
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -27,6 +29,23 @@ def is_not_published(claim: Claim) -> bool:
     disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
     is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
     return not (is_among and claim.tree.is_member(claim.index))
+
+
+def have_lapsed(claim: Claim) -> bool:
+    """Whether documents have lapsed, where the sentence counts those that were repealed beside (废止2件、失效4件)."""
+    repealed = [term.text for term in claim.named.terms if term.value("act") == "repeal"]
+    if not repealed or any(_REPEALED in words for words in repealed):
+        return False
+    return any(_REPEALED in term.text for term in claim.phrases.all.of("act"))
+
+
+def is_of_one_issuer(claim: Claim) -> bool:
+    """Whether brackets behind a number of documents divide it by issuers (规范性文件14件（以市政府名义印发6件）)."""
+    around = claim.found.sentence.bracket_at(claim.found.quantity.span.start)
+    if around is None or _IN_WHOSE_NAME not in claim.before:
+        return False
+    wholes = (one for one in claim.counted_before() if one.quantity.span.end == around.start)
+    return any(one.code.startswith("documents.") for one in wholes)
 
 
 def is_named_by_unknown_words(claim: Claim) -> bool:

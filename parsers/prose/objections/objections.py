@@ -39,6 +39,8 @@ _OF = ("", "的", "了")
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
+_BY = "由"
+"""In front of a number, says that so many do something (各部门由1名专职人员负责)."""
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
 _FOR_OTHERS = ("会办", "协办")
@@ -58,6 +60,7 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.partial",
     "applications.answered.already_public",
 )
+_REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
 
@@ -160,7 +163,8 @@ def _is_of_each(claim: Claim) -> bool:
     phrases = claim.phrases
     first = phrases.first_of_list(claim.index)
     before = phrases.sentence.before(first).text
-    each_has_them = before.startswith(_EACH) and "universal" in phrases.own(first).modifiers
+    is_of_every_one = "universal" in phrases.own(first).modifiers or before.endswith(_BY)
+    each_has_them = before.startswith(_EACH) and is_of_every_one
     return each_has_them or _EACH_HAS_SOME.search(before) is not None
 
 
@@ -337,6 +341,8 @@ _OBJECTIONS = (
     ),
     Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
+    Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
+    Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
         documents.may_be_all_that_are_public,

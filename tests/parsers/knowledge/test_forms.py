@@ -16,6 +16,7 @@ from parsers.knowledge.forms import (
     LabelVariant,
     label_key,
     layout,
+    matrix_row,
     official_key,
     without_among,
     without_numbering,
@@ -96,6 +97,8 @@ def test_variants_stand_for_one_label(row: LabelVariant) -> None:
         ("本局不掌握相关政府信息", GRIDS, "本机关不掌握相关政府信息"),
         ("3.危及\u201c三安全一稳定\u201d的", GRIDS, "危及三安全一稳定"),
         ("其它处理", GRIDS, "其他处理"),
+        ("本年新收", GRIDS, "本年新收政府信息公开申请数量"),
+        ("2）部分公开", GRIDS, "部分公开区分处理的只计这一情形不计其他情形"),
         ("网上申请（含邮件）", LISTS, "网络申请数"),
         ("要求确认、重新出具已获取信息（份）", GRIDS, "要求行政机关确认或重新出具已获取信息"),
     ],
@@ -125,6 +128,25 @@ def test_known_wordings(printed: str, which: tuple[str, ...], official: str) -> 
 def test_unknown_labels_stay_unknown(label: str, which: tuple[str, ...]) -> None:
     known = {row.key for row in ROWS if forms_of(row) == which}
     assert official_key(label, which) not in known
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("其他处理——其他", "applications.answered.other.misc"),
+        ("6）其他处理——申请人逾期不补正", "applications.answered.other.lapsed_no_correction"),
+        ("不予公开（属于国家秘密）", "applications.answered.denied.state_secret"),
+        ("不予公开：国家秘密", "applications.answered.denied.state_secret"),
+        ("不予处理 | 重复申请", "applications.answered.not_processed.duplicate"),
+        ("其他处理", "applications.answered.other"),
+        ("不予处理——其他", None),
+        ("无法提供（小计）", None),
+        ("其他处理总计", None),
+    ],
+)
+def test_a_row_of_the_matrix_behind_the_heading_of_its_group(printed: str, code: str | None) -> None:
+    row = matrix_row("2021", printed)
+    assert (row.code if row is not None else None) == code
 
 
 @given(st.text(max_size=30))
