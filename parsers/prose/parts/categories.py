@@ -64,10 +64,11 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
     rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
+    rest = list(_published_here(rest, phrases))
     if not rest or _counts_other_things(phrases, passage):
         return
     named = _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage)
-    for label, found in _published_here(named, phrases):
+    for label, found in named:
         passage.add(found._replace(code=SORTS, label=label))
 
 

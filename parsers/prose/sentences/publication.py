@@ -20,6 +20,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from knowledge import times
+from knowledge.times import YEAR
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.codes import MADE_PUBLIC, PUBLISHED
 from parsers.prose.words.lexicon import Term, find_terms
@@ -30,11 +32,16 @@ _TO_BE_DISCLOSED = re.compile("(?:(?:依法)?(?<!规定)应[当该]?(?:予以)?|
 """What is said of all information, and so is no part of a name (其他应主动公开信息5条)."""
 _WHOLE = f"在?[^，：]*{INFORMATION}当?中[，：]|在[^，：]*{INFORMATION}当?中(?!心)"
 """What the information is a part of."""
+_TIME = rf"(?:{YEAR}年度?|{times.THIS_YEAR}度?)?全年|{YEAR}年(?=公[开布]|发布)"
+"""A year in front of the verb that is said of all names of a list (2017年全年公布政府概况1条，公示公告14条)."""
 _TAIL = re.compile(
     f"(?:的(?:政府)?{INFORMATION}|(?<={INFORMATION})条数|(?:政府)?{INFORMATION}(?:数量?|(?:分别)?[为是])|的"
     f"|(?:{INFORMATION})?(?:公开|发布|更新)(?:数量|数|量))?有?$"
 )
 """What stands behind a name, and tells that it is counted."""
+_IN_ALL = re.compile("共计?$")
+"""Stands behind one name (财政预算决算信息共58条); behind several it sums them up."""
+_SEVERAL = re.compile("[、和及与]")
 _WITHIN = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _BY_CLASS = re.compile("类(?:政府)?(?:信息|资讯)?$")
@@ -83,6 +90,8 @@ def taken_apart(words: str) -> Told:
     """Takes words in front of a number apart."""
     text = _opening().sub("", _TO_BE_DISCLOSED.sub("", words))
     terms = find_terms(text)
+    if _SEVERAL.search(text) is None:
+        text = _IN_ALL.sub("", text)
     tail = _TAIL.search(text)
     end = tail.start() if tail else len(text)
     is_by_class = _BY_CLASS.search(text, 0, end) is not None
@@ -152,4 +161,4 @@ def _name(text: str, start: int, end: int, terms: Sequence[Term]) -> Phrase:
 @functools.cache
 def _opening() -> re.Pattern[str]:
     """What stands in front of the first name of a list."""
-    return re.compile(rf"^(?:{opener()}|[，：]|{_WHOLE})+")
+    return re.compile(rf"^(?:{_TIME}|{opener()}|[，：]|{_WHOLE})+")
