@@ -14,6 +14,7 @@ _POSTS = ("条", "篇", "则", "件")
 _RENEWED = ("更新", "更新发布", "发布更新")
 _AND = ("、", "和", "及", "与")
 _REPEALED = "废止"
+_ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 _PIECES = "件"
 """Measure of documents, and of information."""
@@ -99,14 +100,27 @@ def is_held_by_a_library(claim: Claim) -> bool:
 def may_be_all_that_are_public(claim: Claim) -> bool:
     """Whether documents may be all that are open to the public (公开规章7件，制定规范性文件32件).
 
-    Newly published are those that are told beside such as were made, those of the year, and those disclosed on the
-    body's own initiative.
+    Newly published are those that are told beside such as were made, those of the year, those disclosed on the body's
+    own initiative, and those that are a part of all that was disclosed.
     """
     time = claim.time
     if claim.is_strong or time.says_which_year or time.is_new or not claim.found.quantity.value:
         return False
+    if _is_of_what_was_disclosed(claim):
+        return False  # 公开信息318条，其中规章9条
     numbers = range(len(claim.phrases.sentence.quantities))
     return not any(_tells_of_rules_made(claim.phrases.own(index)) for index in numbers)
+
+
+def were_promulgated(claim: Claim) -> bool:
+    """Whether documents were issued, which 发布 says, too, unless it is said of a part of what was disclosed."""
+    needs = claim.frame.needs
+    return ("act", "post") in needs and _ON_A_SITE not in claim.frame.context and not _is_of_what_was_disclosed(claim)
+
+
+def _is_of_what_was_disclosed(claim: Claim) -> bool:
+    """Whether a number is a part of all that was disclosed, which its sentence has counted."""
+    return claim.tree.is_member(claim.index) and any(one.code == DISCLOSED for one in claim.counted_before())
 
 
 def _tells_of_rules_made(words: Phrase) -> bool:

@@ -341,6 +341,7 @@ _OBJECTIONS = (
     ),
     Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
+    Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
     Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
