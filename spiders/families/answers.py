@@ -110,22 +110,23 @@ class Answer:
 
     @property
     def leaves_open(self) -> bool:
-        """Whether only the page that shows its list knows where some rows lead, as others have addresses of their own."""
-        return any(self._unaddressed)
+        """Whether only the page that shows its list knows where some rows lead, while others have own addresses."""
+        return bool(self._unaddressed)
 
     @property
     def unaddressed(self) -> int:
-        """Entries without an address of their own, in lists of rows that have one."""
+        """Titled entries without an address of their own, in lists of rows that have one."""
         return len(self._unaddressed)
 
     @functools.cached_property
     def _unaddressed(self) -> Sequence[str]:
-        """Their titles, which may be empty."""
+        """Their titles."""
         found: list[str] = []
         for items in self._lists.values():
             objects = [item for item in items if isinstance(item, dict)]
             others = [members for members in objects if _row(members, self._base) is None]
-            found.extend(map(_title, others if len(others) < len(objects) else ()))
+            # An entry without anything only ends the list.
+            found.extend(filter(None, map(_title, others if len(others) < len(objects) else ())))
         return found
 
     @property
