@@ -170,11 +170,11 @@ def pages_declared(tree: HtmlElement) -> int | None:
         # What counts its rows may be called as what tells how many a page has, but is not that as well.
         counting = next((name for name in names.totals if _number(settings, (name,)) is not None), "")
         size = _number(settings, [name for name in names.of_size if name != counting])
+        # A nought is what a script has not filled in yet.
         if pages is not None and pages >= 1:
             declared.append(int(pages))
         elif total and size is not None and size >= 1:
             declared.append(math.ceil(total / size))
-    # Noughts are what a script has not filled in yet.
     return max(declared, default=None)
 
 
