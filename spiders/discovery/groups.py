@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import itertools
+from collections.abc import Iterable, Mapping, Set
+from typing import Any, NamedTuple
 
+import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders.discovery.panes import before, holds_tabs, leads_away, panes_of
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
@@ -46,6 +49,8 @@ class Groups:
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
         self._known: dict[HtmlElement, dict[HtmlElement, str]] = {}
+        self._tabs: dict[HtmlElement, str] = {}
+        """The words of the tab that each pane belongs to."""
 
     def above(self, element: HtmlElement) -> tuple[str, ...]:
         """Words of the groups that an element stands in, made plain, from the innermost outwards."""
@@ -56,29 +61,62 @@ class Groups:
             if parent is None or node.tag == "body" or len(found) == _MOST_GROUPS:
                 break
             if parent not in self._known:
-                self._known[parent] = _headed(parent, around)
-            heading = self._known[parent].get(node, "")
-            if heading:
-                found.append(heading)
+                panes = _panes_in(parent, around)
+                self._tabs.update(panes.shown)
+                self._known[parent] = _headed(parent, around, {*panes.bars, *panes.shown})
+            found.extend(filter(None, (self._tabs.get(node), self._known[parent].get(node))))
             node = parent
-        return tuple(found)
+        return tuple(found[:_MOST_GROUPS])
+
+    def pane(self, element: HtmlElement) -> tuple[HtmlElement, str] | None:
+        """The innermost pane that an element stands in, with the words of its tab; None where it stands in none."""
+        self.above(element)
+        around = itertools.islice(element.iterancestors(), _LEVELS)
+        return next(((each, self._tabs[each]) for each in around if each in self._tabs), None)
 
 
-def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]:
+class _Panes(NamedTuple):
+    """What tabs show among the children of an element.
+
+    Attributes:
+        shown: The panes, each with the words of its tab.
+        bars: What holds tabs, also those whose panes stand within what is behind, or elsewhere.
+    """
+
+    shown: Mapping[HtmlElement, str]
+    bars: Set[HtmlElement]
+
+
+def _panes_in(parent: HtmlElement, around: Surroundings) -> _Panes:
+    """The panes among the children of an element, and what holds tabs there."""
+    bar = before(parent)
+    held = {each: panes for each in parent.iterchildren(lxml.etree.Element) if (panes := panes_of(each, around))}
+    behind = panes_of(bar, around) if bar is not None else {}
+    shown = (each for each in (behind, *held.values()) if next(iter(each), parent).getparent() is parent)
+    tabs = {each for each in parent.iterchildren(lxml.etree.Element) if each in held or holds_tabs(each, around)}
+    return _Panes({pane: words for panes in shown for pane, words in panes.items()}, tabs)
+
+
+def _headed(parent: HtmlElement, around: Surroundings, apart: Set[HtmlElement]) -> dict[HtmlElement, str]:
     """The heading of each child: the last one before it; in a menu, the entry that it is nested below.
 
     Links that stand side by side right behind a heading are what it heads, and a block behind them is something else.
+
+    Args:
+        parent: The element.
+        around: What stands around the elements of its page.
+        apart: Children that head nothing: what holds tabs, and their panes.
     """
     found: dict[HtmlElement, str] = {}
     heading, entry, heads_all, listed = _announced(parent.text), "", True, 0
     for child in parent:
         if child.tag in _APART and listed >= _LISTED:
             heading = ""
-        listed = listed + _leads_away(child) if child.tag in ("a", *_BETWEEN) else 0
+        listed = listed + leads_away(child) if child.tag in ("a", *_BETWEEN) else 0
         words = around.short_words(child, _MOST_ELEMENTS) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
         if words and child.tag in (*_MAY_HEAD, "a"):
             entry = words.rstrip(":")
-        if words and child.tag != "a" and _heads(child, words):
+        if words and child.tag != "a" and child not in apart and _heads(child, words):
             heading, heads_all = words.rstrip(":"), child.tag in _HEADINGS or words.endswith(":")
         elif child.tag in _NESTED and parent.tag in _ITEMS and entry:
             found[child] = entry
@@ -88,11 +126,6 @@ def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]
         if announced:
             heading, heads_all = announced, True
     return found
-
-
-def _leads_away(element: HtmlElement) -> bool:
-    """Whether an element is a link to another page, and no tab of this one."""
-    return element.tag == "a" and not element.get("href", "#").strip().lower().startswith(("#", "javascript:"))
 
 
 def _heads(element: HtmlElement, words: str) -> bool:

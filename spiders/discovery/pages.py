@@ -22,6 +22,8 @@ from spiders.discovery.beside import Publishers, names_publisher
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
+from spiders.discovery.panes import is_hidden
+from spiders.discovery.previews import are_titles, leads_to_rest, rows_above
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import has_date, plain, years
 from spiders.discovery.viewers import viewed
@@ -55,6 +57,8 @@ _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
 _MOST_IN_SHORT = 40
 """Elements of one that holds only a few words: a pager has one or two for each page."""
+_MOST_BEGUN = 60
+"""Rows above a link to the rest of them that are looked at."""
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
@@ -105,6 +109,7 @@ class Link:
         view: Address with the fragment that names a view of a page which scripts put together; empty for other links.
             `url` is then what that view asks for, or the same where that is not known.
         groups: Words of the groups that it stands in, from the innermost outwards (`spiders.discovery.groups`).
+        begun: Addresses of the rows above it, of whose list it leads to the rest (`spiders.discovery.previews`).
     """
 
     url: str
@@ -114,6 +119,7 @@ class Link:
     origin: str = "link"
     view: str = ""
     groups: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -423,7 +429,7 @@ class PortalPage:
         """Whether it has scripts, or what a library makes something of, and is no part of another page."""
         return self.within is None and (bool(self.codes) or self.declares)
 
-    @property
+    @functools.cached_property
     def declares(self) -> bool:
         """Whether its markup alone says what a library is to ask for and to show."""
         return self.tree is not None and DECLARED.search(self.text) is not None
@@ -607,7 +613,7 @@ class PortalPage:
             href = (element.get("href") or "").strip()
             if element.tag == "router-link" and element.get("to"):
                 href = f"#{element.get('to')}"
-            if _is_hidden(element):
+            if is_hidden(element):
                 continue
             url, view = None, ""
             if _SCRIPTED.match(href) and not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)):
@@ -660,7 +666,7 @@ class PortalPage:
             return
         seen = set()
         for element in self.tree.xpath("//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]"):
-            if element.tag in _NO_CLICK or self._surroundings.links_in(element) or _is_hidden(element):
+            if element.tag in _NO_CLICK or self._surroundings.links_in(element) or is_hidden(element):
                 continue
             url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
@@ -669,7 +675,7 @@ class PortalPage:
                 yield self.link_at(element, url, "script")
         for element, effects in self.bound():
             url = self._target(effects)
-            if url and element not in seen and not _is_hidden(element):
+            if url and element not in seen and not is_hidden(element):
                 yield self.link_at(element, url, "script")
         yield from self._nodes()
 
@@ -892,15 +898,43 @@ class PortalPage:
         offers = addresses.suffix(url) in words.file_suffixes and words.offer.fullmatch(text) is not None
         if wordless or offers or years(text):
             context = self._matrices.name(element, "" if wordless or offers else text)
+        begun: tuple[str, ...] = ()
         if wordless:
             context = context or around.around(element, text)
+            rows = rows_above(element, around) if leads_to_rest(text) else ()
+            # What stands around it may be no more than those rows, or another link like it.
+            if leads_to_rest(text) and (not context or leads_to_rest(context) or are_titles(context, rows, around)):
+                context, begun = self._tab_of_rest(element, around), tuple(self._led_to_in(rows))
         elif offers:
             context = (context or around.around(element, text)) + text
         else:
             context = context or around.named_with_year(element, text)
         head = self._matrices.head(element, text)
         groups = (head, *self.groups(element)) if head else self.groups(element)
-        return Link(url, text, context, around.is_dated(element), origin, groups=groups)
+        return Link(url, text, context, around.is_dated(element), origin, groups=groups, begun=begun)
+
+    def _tab_of_rest(self, link: HtmlElement, around: Surroundings) -> str:
+        """The words of the tab whose pane a link to the rest of a list stands in, if it is the only one there."""
+        pane, words = self._groups.pane(link) or (None, "")
+        if pane is None:
+            return ""
+        if pane not in self._rests:
+            rests = (each for each in pane.iter("a") if leads_to_rest(around.short_words(each, _MOST_IN_SHORT)))
+            self._rests[pane] = sum(1 for _ in itertools.islice(rests, 2))
+        return words if self._rests[pane] == 1 else ""
+
+    @functools.cached_property
+    def _rests(self) -> dict[HtmlElement, int]:
+        """How many links to the rest of a list panes hold, as far as they have been asked for: two for several."""
+        return {}
+
+    def _led_to_in(self, rows: Sequence[HtmlElement]) -> Iterator[str]:
+        """Where the first links in some rows lead."""
+        anchors = (each for row in rows for each in row.iter("a", "area"))
+        for element in itertools.islice(anchors, _MOST_BEGUN):
+            href = (element.get("href") or "").strip()
+            if url := viewed(self.base, href) or self.resolve(href):
+                yield url
 
 
 def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...]:
@@ -986,12 +1020,6 @@ def _is_address(text: str) -> bool:
 def _starts_elsewhere(whole: str, address: str, resolved: str) -> bool:
     """Whether an address ends like one that is relative, and leads elsewhere than that does from its page."""
     return whole != resolved and whole.endswith(f"/{address.lstrip('./')}")
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    """A link that no reader can see is not meant for readers."""
-    style = re.sub(r"\s", "", element.get("style") or "").lower()
-    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
 
 
 def clicks(element: HtmlElement) -> Iterator[str]:

@@ -160,8 +160,7 @@ class Surroundings:
             element: The element.
             elements: Elements, with itself, that it must have fewer of.
         """
-        begin, end = self._spans[element]
-        words = self.words(element) if end.elements - begin.elements < elements else ""
+        words = self.words(element) if self.elements_in(element) < elements else ""
         return words if len(words) <= _SHORT else ""
 
     def named_with_year(self, element: HtmlElement, words: str) -> str:
@@ -190,6 +189,11 @@ class Surroundings:
         """Anchors with an address in an element."""
         begin, end = self._spans[element]
         return end.links - begin.links
+
+    def elements_in(self, element: HtmlElement) -> int:
+        """Elements in an element, with itself."""
+        begin, end = self._spans[element]
+        return end.elements - begin.elements
 
     def strong_in(self, element: HtmlElement) -> HtmlElement | None:
         """The first heading, or other element that stands out, in an element."""

@@ -171,6 +171,7 @@ class PagerWords:
     number: re.Pattern[str]
     load: re.Pattern[str]
     more: re.Pattern[str]
+    rest: re.Pattern[str]
     any_year: re.Pattern[str]
 
 
@@ -262,6 +263,7 @@ class Vocabulary:
     page_number: re.Pattern[str]
     load_more: re.Pattern[str]
     more: re.Pattern[str]
+    rest_of_list: re.Pattern[str]
     any_year: re.Pattern[str]
     bounds: Bounds
 
@@ -365,6 +367,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         page_number=words.pager.number,
         load_more=words.pager.load,
         more=words.pager.more,
+        rest_of_list=words.pager.rest,
         any_year=words.pager.any_year,
         bounds=words.bounds,
     )

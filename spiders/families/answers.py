@@ -109,6 +109,27 @@ class Answer:
         return any(self._relative.values())
 
     @property
+    def leaves_open(self) -> bool:
+        """Whether only the page that shows its list knows where some rows lead, while others have own addresses."""
+        return bool(self._unaddressed)
+
+    @property
+    def unaddressed(self) -> int:
+        """Titled entries without an address of their own, in lists of rows that have one."""
+        return len(self._unaddressed)
+
+    @functools.cached_property
+    def _unaddressed(self) -> Sequence[str]:
+        """Their titles."""
+        found: list[str] = []
+        for items in self._lists.values():
+            objects = [item for item in items if isinstance(item, dict)]
+            others = [members for members in objects if _row(members, self._base) is None]
+            # An entry without anything only ends the list.
+            found.extend(filter(None, map(_title, others if len(others) < len(objects) else ())))
+        return found
+
+    @property
     def entries(self) -> int:
         """Objects, or lists, in its longest list, also those that no address of their own makes a row."""
         return max(map(len, self._lists.values()), default=0)
@@ -204,7 +225,7 @@ class Answer:
     def meant(self, shown: Iterable[Link]) -> Iterator[Link]:
         """The rows, each with that one of its addresses which the page that shows it makes the link of its name.
 
-        A relative one may be that of a link which the page completes.
+        A relative one may be that of a link which the page completes, and a row without any leads where the page says.
 
         Args:
             shown: The links that the page makes of the answer.
@@ -217,6 +238,9 @@ class Answer:
             urls, told = self._offered.get(known, set()), self._relative.get(known, "")
             meant = (link for url, link in links.items() if url in urls or (told and url.endswith(told)))
             yield row if row.url in links else next(meant, row)
+        for title, links in named.items():
+            if title in self._unaddressed:
+                yield from links.values()
 
     def _number(self, names: tuple[str, ...]) -> int | None:
         for members in _objects(self.content, 0):
@@ -325,10 +349,15 @@ def _markup_of(value: Any, depth: int) -> Iterator[str]:
 
 def _row(value: Mapping[str, Any], base: addresses.Base) -> Link | None:
     members = {str(name).lower(): member for name, member in value.items()}
-    title = _whole(_first(members, _TITLES), members)
     address = _first(members, _ADDRESSES)
-    url = base.resolve(address) if address else None
-    return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
+    url, title = base.resolve(address) if address else None, _title(value)
+    return Link(url, title, dated=True, origin="record") if title and url else None
+
+
+def _title(value: Mapping[str, Any]) -> str:
+    """The title of a row, made plain; an empty string without one."""
+    members = {str(name).lower(): member for name, member in value.items()}
+    return plain(_TAGS.sub("", _whole(_first(members, _TITLES), members)))
 
 
 def _whole(title: str, members: Mapping[str, Any]) -> str:

@@ -68,7 +68,7 @@ class JsonSearch(System):
                 rows = tuple(fragment(asker.base, page.text, within=asker.scripting))
                 yield from rows or asker.answered(self._answered(page, step), step.data.get("fields"))
         elif answer.rows:
-            is_open = answer.offers_several or answer.names_relative
+            is_open = answer.offers_several or answer.names_relative or answer.leaves_open
             shown = asker.answered(self._answered(page, step), step.data.get("fields")) if is_open else ()
             yield from answer.meant(shown)
         else:
@@ -92,7 +92,7 @@ class JsonSearch(System):
         asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
-        rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
+        rows = answer.rows + answer.unaddressed or answer.entries or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows
         if not (found or rows):
             return

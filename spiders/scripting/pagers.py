@@ -30,7 +30,10 @@ _WITH_ADDRESS = (
 )
 """Elements with an attribute that may hold an address with a mark for the number of a page."""
 _MOST_WITH_ADDRESS = 200
-_DECLARING = "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-')]) > 1]"
+_DECLARING = (
+    "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-') or starts-with(name(), 'page')]) > 1]"
+)
+_HIDDEN = "//input[translate(@type, 'HIDEN', 'hiden') = 'hidden'][@value]"
 _MOST_DECLARING = 200
 _SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
@@ -154,21 +157,23 @@ def pages_of(element: HtmlElement) -> int | None:
 
 
 def pages_declared(tree: HtmlElement) -> int | None:
-    """How many pages elements without content declare by their attributes, for a script to draw a pager there.
+    """How many pages a list has by what a page declares for a script that turns it; None where it declares nothing.
+
+    Elements without content declare it by their attributes, and fields that nobody sees by what they are called.
 
     Args:
         tree: The elements of a page.
     """
     names, declared = paging(), []
-    for element in tree.xpath(_DECLARING)[:_MOST_DECLARING]:
-        settings = _told_by(element)
+    for settings in (*map(_told_by, tree.xpath(_DECLARING)[:_MOST_DECLARING]), _told_by_fields(tree)):
         pages, total = (_number(settings, each) for each in (names.pages, names.totals))
         # What counts its rows may be called as what tells how many a page has, but is not that as well.
         counting = next((name for name in names.totals if _number(settings, (name,)) is not None), "")
         size = _number(settings, [name for name in names.of_size if name != counting])
-        if pages is not None:
+        # A nought is what a script has not filled in yet.
+        if pages is not None and pages >= 1:
             declared.append(int(pages))
-        elif total is not None and size is not None and size >= 1:
+        elif total and size is not None and size >= 1:
             declared.append(math.ceil(total / size))
     return max(declared, default=None)
 
@@ -176,6 +181,16 @@ def pages_declared(tree: HtmlElement) -> int | None:
 def _told_by(element: HtmlElement) -> dict[str, str]:
     """What the attributes of an element tell, by names as those of settings."""
     return {_SEPARATOR.sub("", str(name).removeprefix("data-")): str(text) for name, text in element.items()}
+
+
+def _told_by_fields(tree: HtmlElement) -> dict[str, str]:
+    """What fields that nobody sees tell, by names as those of settings: a field is called by its name, id or class."""
+    told: dict[str, str] = {}
+    for field in tree.xpath(_HIDDEN)[:_MOST_DECLARING]:
+        called = (field.get("name"), field.get("id"), *(field.get("class") or "").split())
+        for name in filter(None, called):
+            told.setdefault(_SEPARATOR.sub("", name).lower(), field.get("value"))
+    return told
 
 
 def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:

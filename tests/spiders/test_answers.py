@@ -267,6 +267,39 @@ def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, ex
     assert row.url == f"http://www.example.gov.cn{expected}"
 
 
+REPORTS = [{"title": f"甲市{year}年年报", "docUrl": None, "fileUrl": f"/f/{year}.pdf"} for year in (2017, 2016)]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "is_open"),
+    [
+        # Some rows of a list are files, and the page makes the addresses of the others.
+        (
+            {"rows": [*REPORTS, {"title": "<b>甲市</b>2015年年报", "id": 7}]},
+            ["/f/2017.pdf", "/f/2016.pdf", "/t/7.html"],
+            True,
+        ),
+        (
+            {"rows": [*REPORTS, {"title": "甲市2015年年报", "fileUrl": ""}]},
+            ["/f/2017.pdf", "/f/2016.pdf", "/t/7.html"],
+            True,
+        ),
+        # What the page makes of anything else is no row of the list.
+        ({"rows": [*REPORTS, {"title": "甲市2014年年报"}]}, ["/f/2017.pdf", "/f/2016.pdf"], True),
+        ({"rows": [*REPORTS, {"title": ""}]}, ["/f/2017.pdf", "/f/2016.pdf"], False),
+        ({"rows": REPORTS, "menu": [{"name": "甲市2015年年报"}]}, ["/f/2017.pdf", "/f/2016.pdf"], False),
+        ({"rows": REPORTS}, ["/f/2017.pdf", "/f/2016.pdf"], False),
+    ],
+)
+def test_a_page_may_make_the_addresses_of_some_rows_alone(told: object, shown: list[str], is_open: bool) -> None:
+    found = answer(json.dumps(told))
+    made = [("/t/7.html", "甲市2015年年报"), ("/f/2017.pdf", "甲市2017年年报"), ("/s/", "搜索")]
+    links = [Link(f"http://www.example.gov.cn{url}", text) for url, text in made]
+    assert found.leaves_open is is_open
+    assert found.unaddressed == is_open
+    assert [link.url.removeprefix("http://www.example.gov.cn") for link in found.meant(links)] == shown
+
+
 @pytest.mark.parametrize(
     ("told", "is_last"),
     [

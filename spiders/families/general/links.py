@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import pictures
-from spiders.discovery.judgement import LISTED_BODIES, Judge, Promise, Verdict
+from spiders.discovery.judgement import LISTED_BODIES, NOTHING, Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.unlinked import unlinked
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step, Why
 from spiders.families.general import identity
-from spiders.families.general.bodies import differ_in_whose, lies_within
+from spiders.families.general.bodies import UNNAMED, differ_in_whose, lies_within
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.leads import DEPTH_COST
 from spiders.families.general.progress import Progress
@@ -30,6 +30,8 @@ _ROWS = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
 _WORTH_ANOTHER_HOST = 50
 _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
+_REST, _REST_OF_OTHERS = 100, 80
+"""What the rest of a list promises whose first rows are reports of the government's, or of other bodies."""
 _LISTED_YEARS = 4
 """Years of reports among its links that make a page a list of them; a report may offer those of other years, too."""
 _LONGEST_TITLE = 80
@@ -78,6 +80,7 @@ class Links:
             self._of_home.update(identity.of_page(link.url) for link in links)
         self._judge.meet(links, referrer)
         folders: Counter[str] = Counter()
+        by_url = {link.url: link for link in links}
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
             lambda: sum(self._judge.names_other(link.label) for link in links) >= LISTED_BODIES
@@ -91,6 +94,8 @@ class Links:
                 if verdict.promise is Promise.REPORT:
                     self._progress.find_column(step)
                 continue
+            if verdict.promise is Promise.NOTHING and link.begun and not self._judge.names_other(link.label):
+                verdict = self._rest_of([named for url in link.begun if (named := by_url.get(url))], step)
             if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
             why = self._why(link, verdict, step)
@@ -120,6 +125,25 @@ class Links:
             is_beside = folders[_folder(link.url)] >= _BESIDE
             if is_beside and self._territory.admits(link.url, Why.REPORT) and self._frontier.claim(link.url):
                 yield self.report(link, step, referrer), False
+
+    def _rest_of(self, rows: Sequence[Link], step: Step) -> Verdict:
+        """What leads to the rest of a list promises by the rows of it that a page shows: the column of whose these are.
+
+        Args:
+            rows: The rows.
+            step: The step to the page.
+        """
+        verdicts = [self._judge_row(row, in_column=step.column) for row in rows]
+        reports = [verdict for verdict in verdicts if verdict.promise in _ROWS]
+        if 2 * len(reports) <= len(rows):
+            return NOTHING
+        if any(verdict.promise is Promise.REPORT for verdict in reports):
+            return Verdict(Promise.COLUMN, _REST)
+        agencies = {verdict.agency for verdict in reports if verdict.promise in self._asked_of}
+        if not agencies:
+            return NOTHING
+        agency = next(iter(agencies)) if len(agencies) == 1 else ""
+        return Verdict(Promise.COLUMN, _REST_OF_OTHERS, agency=agency or UNNAMED)
 
     def _unnamed(self, links: Sequence[Link]) -> Iterator[Link]:
         """Texts and files that no link names: pictures without words, which show a reader whose they are."""

@@ -19,6 +19,11 @@ URL = "http://www.example.gov.cn/gk/nb/index.html"
 LINK = '<a href="a.html">年报</a>'
 BODIES = "".join(f"<a href='../{n}/'>{name}</a>" for n, name in enumerate(("云岭镇", "泾川镇", "桃花潭镇")))
 
+TABS = "<p><i>县政府</i><i>县教育局</i></p>"
+OTHER = "<a href='/x.html'>甲</a>"
+NAMING = "<ul><li><a href='#b'>县政府</a></li><li><a href='#a'>县教育局</a></li></ul>"
+CLICKED = TABS.replace("<i>", "<i onmouseover='t(this)'>")
+
 
 @pytest.mark.parametrize(
     ("body", "groups"),
@@ -68,6 +73,45 @@ BODIES = "".join(f"<a href='../{n}/'>{name}</a>" for n, name in enumerate(("云�
         (f"<h3>县教育局</h3><div onclick='t(1)'>年报</div><div onclick='t(2)'>指南</div><p>{LINK}</p>", ("县教育局",)),
         (f"<div><i onclick='t(1)'>县政府</i><i onclick='t(2)'>县教育局</i></div><ul><li>{LINK}</li></ul>", ()),
         (f"<h3>{'<i>县</i>' * 12}</h3>{LINK}", ()),
+        # A pane belongs to its tab, below what stands above both.
+        (f"{TABS}<div>暂无</div><div hidden>{LINK}</div>", ("县教育局",)),
+        (f"{TABS}<div style='display: none'>{LINK}</div><div>{OTHER}</div>", ("县政府",)),
+        (
+            f"<h3>公开年报</h3>{TABS}<div>{OTHER}</div><div hidden><ul><li>{LINK}</li></ul></div>",
+            ("县教育局", "公开年报"),
+        ),
+        (
+            f"{TABS}<div><p hidden>{OTHER}</p><ul hidden><li>{OTHER}</li></ul><ul><li>{LINK}</li></ul></div>",
+            ("县政府县教育局",),
+        ),
+        (f"{TABS}<script></script><div><ul hidden></ul><ul><li>{LINK}</li></ul></div>", ("县教育局",)),
+        (f"<div><h4>年报</h4>{TABS}</div><div><ul hidden><li>{OTHER}</li></ul><ul>{LINK}</ul></div>", ("县教育局",)),
+        (
+            f"{TABS.replace('<i>县教育局', '<em>|</em><i>县教育局')}<div hidden>{OTHER}</div><div>{LINK}</div>",
+            ("县教育局",),
+        ),
+        (
+            f"<p><a href='/1/'>县政府</a><a href='/2/'>县教育局</a></p><div>{OTHER}</div><div hidden>{LINK}</div>",
+            ("县教育局",),
+        ),
+        # Tabs may be those that can be clicked, or of which one is marked, and panes those of one class, or numbered.
+        (f"{CLICKED}<div id='p1'>{OTHER}</div><div id='p2'>{LINK}</div>", ("县教育局",)),
+        (f"{CLICKED}<div class='p on'>{OTHER}</div><div class='p'>{LINK}</div><div class='foot'></div>", ("县教育局",)),
+        (f"{CLICKED}<div><div>{OTHER}</div><div>{LINK}</div></div>", ("县教育局",)),
+        (f"{TABS.replace('<i>', '<i class=on>', 1)}<div><div>{OTHER}</div><div>{LINK}</div></div>", ("县教育局",)),
+        # They may name them.
+        (f"{NAMING}<div id='a'>{LINK}</div><div id='b'>暂无</div>", ("县教育局",)),
+        # Where it cannot be seen that they are any, or which belongs to which, none does.
+        (f"{TABS.replace('<i>县政府', '<i>')}<div hidden>{OTHER}</div><div>{LINK}</div>", ("县教育局",)),
+        (f"{CLICKED}<div>{OTHER}</div><div>{LINK}</div>", ()),
+        (f"{CLICKED}<div class='p'>{OTHER}</div><div class='p'>{OTHER}</div><div class='p'>{LINK}</div>", ()),
+        (f"{CLICKED}<div hidden>{OTHER}</div><p>{LINK}</p>", ()),
+        (f"{CLICKED}<div><div>{OTHER}</div><div>{OTHER}</div><div>{LINK}</div></div>", ()),
+        (
+            f"<p><a href='/1/'>县政府</a><a href='/2/'>县教育局</a></p><div><div>{OTHER}</div><div>{LINK}</div></div>",
+            (),
+        ),
+        (f"{CLICKED}<div><div hidden>{OTHER}</div><div hidden>{OTHER}</div><div hidden>{LINK}</div></div>", ()),
         # Nor does what is too far away.
         (f"<h3>县直部门</h3>{'<div>' * 5}{LINK}{'</div>' * 5}", ("县直部门",)),
         (f"<h3>县直部门</h3>{'<div>' * 6}{LINK}{'</div>' * 6}", ()),

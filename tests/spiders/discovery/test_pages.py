@@ -939,6 +939,67 @@ def test_a_row_may_name_beside_a_link_which_body_has_published_it(row: str, bodi
     assert found == [(body,) if told else () for body in bodies]
 
 
+TEN = "".join(f"<li><a href='/a{n}.html'>年报{n}</a></li>" for n in (1, 2))
+TWO = TEN.replace("/a", "/b")
+MORE = "<a href='/all/'>更多&gt;&gt;</a>"
+
+
+@pytest.mark.parametrize(
+    ("body", "begun"),
+    [
+        (f"<ul>{TEN}</ul>{MORE}", "/a"),
+        (f"<ul>{TEN}</ul><div><span>{MORE}</span></div>", "/a"),
+        (f"<ul>{TEN}<li>{MORE}</li></ul>", "/a"),
+        (f"<ul>{TEN}</ul><br><!-- --><p></p>{MORE.replace('更多&gt;&gt;', '[查看全部]')}", "/a"),
+        (f"<ul>{TEN}</ul>{MORE.replace('更多&gt;&gt;', 'MORE+')}<div><a href='/x/'>网站地图</a></div>", "/a"),
+        (f"<div><p>{TEN.replace('<li>', '').replace('</li>', '2024-01-02<br>')}</p></div><p>{MORE}</p>", "/a"),
+        (f"<table>{TEN.replace('li>', 'td>').replace('<td>', '<tr><td>')}</table>{MORE}", "/a"),
+        (f"<div>{TEN.replace('li>', 'div>').replace('年报', '2017年年报')}{MORE}</div>", "/a"),
+        (
+            f"<p>{TEN.replace('<li>', '').replace('</li>', '2024-01-02<br>').replace('年报', '2017年报')}{MORE}</p>",
+            "/a",
+        ),
+        (f"<ul>{TWO}</ul><ul>{TEN}</ul>{MORE}", "/a"),
+        (f"<ul>{TWO}</ul><a href='/n/'>更多</a><ul>{TEN}</ul>{MORE}", "/a"),
+        (f"<ul>{TEN}</ul>{MORE}<ul>{TWO}</ul><a href='/n/'>更多</a>", "/a"),
+        # What says what it leads to, or stands above a list, or below something else, leads to the rest of none above.
+        (f"<ul>{TEN}</ul><a href='/all/'>更多新闻</a>", ""),
+        (f"<ul>{TEN}</ul><p>通知公告 {MORE}</p>", ""),
+        (f"<div><a href='/b/'>政府年报</a>{MORE}</div><ul>{TEN}</ul>", ""),
+        (f"<ul>{TEN}</ul><p>通知公告</p>{MORE}", ""),
+        (f"<ul>{TEN}</ul>通知公告{MORE}", ""),
+        (f"<ul>{TEN}</ul><div><img src='/n.png'>{MORE}</div><ul>{TWO}</ul>", ""),
+        (f"<a href='/n/'>更多</a><ul>{TEN}</ul>{MORE}<ul>{TWO}</ul>", ""),
+        (f"<ul>{TEN}</ul><div>{MORE}<ul>{TWO}</ul></div>", ""),
+        (f"{MORE}<ul>{TEN}</ul>", ""),
+        (MORE, ""),
+        (f"<ul>{TEN}</ul><a href='/n/'>更多</a>{MORE}", ""),
+    ],
+)
+def test_a_link_to_more_leads_to_the_rest_of_the_list_right_above_it(body: str, begun: str) -> None:
+    (link,) = (each for each in page(body).links if short(each.url) == "/all/")
+    assert link.begun == tuple(f"{HOST}{begun}{n}.html" for n in (1, 2) if begun)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "context"),
+    [
+        ("", f"<ul>{TEN}</ul>{MORE}", "县教育局"),
+        ("", f"{MORE}<ul>{TEN}</ul>", "县教育局"),
+        (f"<ul>{TWO}</ul><a href='/n/'>更多</a>", f"<ul>{TEN}</ul>{MORE}", "县教育局"),
+        (f"<ul>{TEN}</ul>{MORE}", "<a href='/n/'>更多</a>", "县政府"),
+        # Several are those of parts of the pane, and what says what it leads to needs no tab to say so.
+        ("", f"<ul>{TWO}</ul><p><a href='/n/'>更多</a></p><ul>{TEN}</ul><p>{MORE}</p>", ""),
+        ("", f"<h3>公开指南</h3>{MORE}<ul>{TEN}</ul>", "公开指南"),
+        ("", f"<ul>{TEN}</ul><a href='/all/'><img></a>", ""),
+    ],
+)
+def test_the_only_link_to_more_in_a_pane_is_called_by_its_tab(first: str, second: str, context: str) -> None:
+    tabs = "<p><i onmouseover='t(1)'>县政府</i><i onmouseover='t(2)'>县教育局</i></p>"
+    body = f"{tabs}<div>{first}</div><div style='display:none'>{second}</div>"
+    assert [link.context for link in page(body).links if short(link.url) == "/all/"] == [context]
+
+
 def test_rows_that_a_pager_shows_again_stand_in_the_groups_that_the_script_tells() -> None:
     code = """var nodes = [{id: 1, pId: 0, name: '县教育局'}, {id: 2, pId: 1, name: '2020年', url: '/a2.html'}];
     function show() { $('#rows').html('<a href="/a2.html">2020年</a>'); } show();"""

@@ -76,6 +76,17 @@ PAGES: dict[str, Callable[[int], str]] = {
     "names of reports below a long text": lambda n: (
         f"<div><p>{'字' * n}</p><div><div><div>{of_each('<a href=/a/#.html>公开年报</a>')(n)}</div></div></div></div>"
     ),
+    "lists with links to the rest of them": of_each("<ul><li><a href=/a/#.html>2019年</a></ul><a href=/b/#/>更多</a>"),
+    "links to the rest behind one list": lambda n: (
+        f"<ul>{of_each('<li><a href=/a/#.html>2019年</a>')(n)}</ul>{of_each('<a href=/b/#/>更多</a>')(n)}"
+    ),
+    "rows with links to the rest among them": of_each("<li><a href=/a/#.html>2019年</a><li><a href=/b/#/>更多</a>"),
+    "links to the rest in a pane": lambda n: (
+        f"<p><b>市</b><b>县</b></p><div hidden>{of_each('<a href=/b/#/>更多</a>')(n)}</div><div><b>甲</b></div>"
+    ),
+    "tabs beside each other": of_each(
+        "<p><b>市</b><b>县</b></p><div hidden>甲</div><div><a href=/a/#.html>甲</a></div>"
+    ),
     "years in a cell": lambda n: f"<table><tr><td>县教育局<td>{of_each('<a href=/a/#.html>2019年</a>')(n)}</table>",
     "a cell behind one with many words": lambda n: (
         f"<table><tr><td>{of_each('<b>字</b>')(n)}<td>{of_each('<a href=/a/#.html>查看</a>')(n)}</table>"

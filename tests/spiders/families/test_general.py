@@ -1237,3 +1237,37 @@ def test_a_list_is_turned_by_a_pager_that_its_first_answer_lets_the_page_write()
     lists = [row.url for row in asked if row.role == "listing"]
     assert lists == [f"/api-ajax_list-{number}.html#id=c12&size=2" for number in (1, 2, 3)]
     assert len([row for row in asked if row.role == "report"]) == 6
+
+
+OFFICES = ("甲市教育局", "甲市财政局")
+
+
+@pytest.mark.parametrize(
+    ("rows", "bodies", "is_followed"),
+    [
+        ([title(2019)], False, True),
+        ([title(2019), title(2018), "甲市2019年法治政府建设年度报告"], False, True),
+        ([title(2019), f"{OFFICES[0]}2019年政府信息公开工作年度报告"], False, True),
+        # Most of the rows, and one of the government's, must be reports.
+        ([title(2019), "甲市召开年度工作会议"], False, False),
+        ([f"{office}2019年政府信息公开工作年度报告" for office in OFFICES], False, False),
+        ([f"{office}2019年政府信息公开工作年度报告" for office in OFFICES], True, True),
+        (["乙市2019年政府信息公开工作年度报告"], True, False),
+    ],
+)
+def test_what_leads_to_the_rest_of_a_list_is_followed_where_its_rows_are_wanted(
+    rows: Sequence[str], bodies: bool, is_followed: bool
+) -> None:
+    shown = "".join(f"<li>{link(f'/t/20190{at}.html', row)}</li>" for at, row in enumerate(rows))
+    site = {"/": NB, "/nb/": f"<ul>{shown}</ul>{link('/all/', '更多')}", "/all/": shown}
+    found = walked(site, dataclasses.replace(PORTAL, bodies=bodies))
+    assert (Row("/all/", "page", "更多", "/nb/") in found) == is_followed
+
+
+@pytest.mark.parametrize(
+    ("tab", "is_followed"), [("市政府", True), ("最新", True), ("市直部门", False), ("乡镇", False)]
+)
+def test_the_rest_of_what_a_tab_shows_is_whose_the_tab_says(tab: str, is_followed: bool) -> None:
+    panes = f"<div>{link('/guide/', '指南')}</div><div hidden><ul>{report(2019)}</ul>{link('/all/', '更多')}</div>"
+    found = walked({"/": NB, "/nb/": f"<p><i>公开指南</i><i>{tab}</i></p>{panes}"})
+    assert ("/all/" in [row.url for row in found]) == is_followed

@@ -241,6 +241,17 @@ def test_a_page_tells_whether_its_list_goes_on(body: str, number: int, further: 
         ('<i data-count="12" data-total="some"></i>', None),
         ('<i data-count="12" data-size="5"></i>', 3),
         ('<i data-total="12" data-count="5"></i>', 3),
+        # So do attributes that are called so without more ado, and fields that nobody sees, for the script that turns.
+        ('<div id="turn" pageindex="1" pagesize="4" pagecount="3" total="9"></div>', 3),
+        ('<div pageindex="1" pagesize="4" total="9"></div>', 3),
+        ('<div id="turn" pagesize="4"></div>', None),
+        ('<input type="hidden" class="some pageCount" value="3"><input type="hidden" class="rowCount" value="15">', 3),
+        ('<input type="HIDDEN" name="page_size" value="5"><input type="hidden" id="total" value="12">', 3),
+        ('<input type="hidden" name="total-page" value="4"><i data-total="12" data-size="5"></i>', 4),
+        ('<input type="hidden" name="pageCount" value="0"><input type="hidden" name="total" value="0">', None),
+        ('<input type="hidden" name="size" value="5"><input type="hidden" name="total" value="0">', None),
+        ('<input type="hidden" name="pageNo" value="3"><input type="hidden" name="total" value="12">', None),
+        ('<input name="pageCount" value="3"><input type="hidden" name="pageCount">', None),
     ],
 )
 def test_one_number_tells_not_both_how_many_rows_there_are_and_how_many_a_page_has(
