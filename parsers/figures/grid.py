@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -81,3 +82,15 @@ def by_column(rows: Sequence[GridRow]) -> Mapping[int, Sequence[PlacedCell]]:
             for column in range(cell.cell.column, cell.cell.column + cell.cell.column_span):
                 found[column].append(cell)
     return dict(found)
+
+
+def spans(cell: PlacedCell) -> bool:
+    """Whether a cell reaches over rows or columns."""
+    return cell.cell.row_span > 1 or cell.cell.column_span > 1
+
+
+def at(cell: PlacedCell, row: int, column: int) -> PlacedCell:
+    """A cell in another place of a grid, which it alone fills."""
+    return dataclasses.replace(
+        cell, cell=dataclasses.replace(cell.cell, row=row, column=column, row_span=1, column_span=1)
+    )

@@ -14,7 +14,9 @@ from parsers.figures.forms.choice import grid_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix
 from parsers.figures.forms.proceedings import outcome_titles, read_proceedings
+from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
 from parsers.figures.grid import GridRow, rows_of
+from parsers.figures.lists_beside import beside_each_other
 from parsers.knowledge.forms import label_key
 from parsers.model import Flag, PlacedTable, ReportText
 
@@ -48,6 +50,8 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     above: list[GridRow] = []
     for table in text.tables:
         rows = rows_of(table)
+        if has_titles_of_its_own(rows, year) or len(beside_each_other(rows)) > 1:
+            continue
         found: list[FormValue] = []
         n_flags = len(flags)
         applicants = applicant_titles(rows)

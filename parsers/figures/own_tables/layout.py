@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
+from parsers.figures.lists_beside import as_one_list
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.shapes import as_one_list, upright, with_labels_in_front, with_parted_cells
+from parsers.figures.own_tables.shapes import upright, with_labels_in_front, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.context.passage import Passage

@@ -12,13 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from parsers.figures.lists_beside import beside_each_other
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.captions import Captions
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
-from parsers.figures.own_tables.shapes import beside_each_other
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
