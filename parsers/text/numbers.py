@@ -49,6 +49,9 @@ _LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) +
 """Characters of a number in front of its first digit or numeral."""
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
+_SESSION = re.compile("(?:全体)?会议|全会")
+_IN_SESSION = ("届", "人大", "人民代表大会", "政协", "常委会", "党代会")
+
 LARGEST = 1e15
 """No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""
 
@@ -142,6 +145,8 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
         is_bare = not numeral and not _is_of_a_table(text, match)
         if not is_bare or _BOUNDARY.match(text, match.end(), end) is None:
             return None
+    if numeral and unit == "次" and _is_of_a_session(text, match, end):
+        return None
     amount = numeral_value(numeral) if numeral else float(digits.replace(",", "").replace("，", ""))
     if amount is None or (rest and not amount.is_integer()):
         return None
@@ -167,6 +172,11 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
         bound=bound,
         printed=text[start:stop],
     )
+
+
+def _is_of_a_session(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a numeral tells which session of a congress or committee (十五届人大六次会议, 市委五届六次全会)."""
+    return _SESSION.match(text, match.end("unit"), end) is not None and text.endswith(_IN_SESSION, 0, match.start())
 
 
 def _is_of_a_table(text: str, match: re.Match[str]) -> bool:

@@ -116,12 +116,22 @@ def _is_of_a_sum(claim: Claim) -> bool:
 
 
 def _is_the_rest_of_something_else(claim: Claim) -> bool:
-    """Whether 其他 follows, in a list, what is no sort of what it would be the rest of (城建类98件，其他方面164件)."""
-    if ("other", "yes") not in claim.frame.needs or not claim.index or not claim.frame.context:
+    """Whether 其他 follows, in a list, what is no sort of what it would be the rest of.
+
+    城建类98件，其他方面164件; 网站公开208条，其中政策解读15条，其他公开信息118条.
+    """
+    is_the_rest = ("other", "yes") in claim.frame.needs and bool(claim.frame.context)
+    is_another_way = ("medium", "rest") in claim.frame.needs and claim.tree.is_member(claim.index)
+    if not claim.index or not (is_the_rest or is_another_way):
         return False
     before = claim.phrases.sentence.quantities[claim.index - 1]
     is_alike = before.unit == claim.found.quantity.unit
-    return is_alike and not any(one.quantity.span == before.span for one in claim.counted_before())
+    if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(claim.index - 1).slots:
+        return False  # 政务新媒体公开86条，其他媒体公开44条
+    counted = [one for one in claim.counted_before() if one.quantity.span == before.span]
+    if is_another_way:
+        counted = [one for one in counted if one.code.startswith(OF_CHANNELS)]
+    return is_alike and not counted
 
 
 def _is_of_cases(claim: Claim) -> bool:
