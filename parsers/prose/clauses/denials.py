@@ -35,7 +35,7 @@ _NOT_FOUND = "未发现"
 _A_POWER = re.compile("(?:职责|职权|权限|权力)(?:范围)?$")
 """End of a clause that denies that a body may do something, and not that it did (没有制定规章的权限)."""
 _UNFIT = re.compile("任何不[宜应能便当]|不[宜应能便当]")
-"""Behind a denial, says that nothing is unfit for something, and of nothing that was done (没有不宜向社会公开的内容)."""
+"""Behind a denial, says that nothing is unfit for something, and not what was done (没有不宜向社会公开的内容)."""
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
