@@ -15,6 +15,7 @@ from parsers.body.finding import Body
 from parsers.body.others import years_side_by_side
 from parsers.errors import ANNOUNCES, FOLLOWED_LIST, LISTS, PICTURE, PICTURES, TITLE, NotAReport
 from parsers.model import Block, Page, Paragraph
+from parsers.text.cells import read_cell
 
 _LITTLE = 400
 """Characters of text below which a page can be nothing but a message."""
@@ -41,6 +42,8 @@ _PARTS = (
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
+_NUMBERS_OF_A_TABLE = 4
+"""Numbers of a table that is more than a date or a page."""
 _WHOLE = 5
 """Parts from which the words of a report are there, whatever its title says of pictures."""
 
@@ -147,7 +150,9 @@ def reject_body(body: Body, page: Page) -> None:
     if years := years_side_by_side(body.blocks):
         named = " and ".join(map(str, years))
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
-    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and _count(_HAN, text) >= _SHORTEST:
+    counts = any(map(_counts_something, body.blocks))
+    enough = _ENOUGH_WITH_TITLE - counts if body.title else _ENOUGH_WITHOUT_TITLE
+    if parts >= enough and _count(_HAN, text) >= _SHORTEST:
         return
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
@@ -157,6 +162,13 @@ def reject_body(body: Body, page: Page) -> None:
     if body.title:
         raise NotAReport(TITLE)
     raise NotAReport("The document has neither the title of a report nor its parts.")
+
+
+def _counts_something(block: Block) -> bool:
+    """Whether a block is a table of numbers, which stands for a part of a report below the title of one."""
+    if isinstance(block, Paragraph):
+        return False
+    return sum(read_cell(cell.text) is not None for cell in block.cells) >= _NUMBERS_OF_A_TABLE
 
 
 def _titles(body: Body, page: Page) -> Iterator[str]:

@@ -29,6 +29,10 @@ TitleKind = Literal[
 ]
 
 
+_HOW_MANY = re.compile(r"[(（]共?\d+\D?[)）]$")
+"""How many a total counts, in brackets behind it (小计（3个）)."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class OwnTitle:
     """A row of `own_titles.csv`: words of titles and labels in tables of an office's own making.
@@ -58,6 +62,7 @@ def says(kind: TitleKind, title: str) -> bool:
         title: The title, without spaces and without the unit in brackets behind it.
     """
     words = _titles()[kind]
+    title = _HOW_MANY.sub("", title) if kind == "total" else title
     return title in words.whole or title.endswith(words.end) or any(word in title for word in words.within)
 
 

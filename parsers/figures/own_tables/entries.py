@@ -28,7 +28,9 @@ from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
+from parsers.prose.sentences.sort_names import PLATFORMS
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
+from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.shares import parts
 
 Axis = Literal["column", "row"]
@@ -38,6 +40,7 @@ _OTHER = ".other"
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
+_ACCOUNT = "账号"
 _NAMES = ("名称", "账号", "账号名")
 """How the title ends below which accounts of media have their names."""
 _OTHER_WAYS = OF_CHANNELS + "other"
@@ -161,7 +164,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     unit = _unit_of_all(table, columns.values())
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
-    are_media = any(says("media", title) for title in table.label_titles)
+    are_media = any(says("media", title) for title in table.label_titles) or lists_accounts(table)
     are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
     by_media = are_media or any(says("media", caption) for caption in table.captions)
     posts = {
@@ -209,6 +212,14 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             if "nothing" not in entry.kinds:
                 entries.append(entry)
     return entries
+
+
+def lists_accounts(table: OwnTable) -> bool:
+    """Whether rows are accounts of media, by the title of their names or by their groups (微信公众号 over 安岳发布)."""
+    if any(_ACCOUNT in title for title in table.label_titles):
+        return True
+    groups = {label for row in table.rows for label in row.labels[:-1]}
+    return any(term.value("medium") in PLATFORMS for group in groups for term in find_terms(group))
 
 
 def _is_total_of_a_group(column: Subject, groups: Sequence[str], walk: Walk) -> bool:

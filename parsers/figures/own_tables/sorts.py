@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along
+from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along, lists_accounts
 from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
@@ -36,6 +36,8 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
         table: The table.
         context: What the report is about there.
     """
+    if lists_accounts(table):
+        return list(entries)
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
     is_on_disclosure = context.theme.topic in ON_DISCLOSURE or says_disclosed(table.captions[-1:], context.year)
     is_on_disclosure = is_on_disclosure or not _SORTS_OF_INFORMATION.isdisjoint(table.label_titles)

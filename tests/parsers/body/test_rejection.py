@@ -47,6 +47,12 @@ def page(title: str, body: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>".encode()
 
 
+def counting(numbers: int) -> str:
+    """A table of numbers of applications, below a line."""
+    cells = "".join(f"<tr><td>第{place}项申请</td><td>{place}</td></tr>" for place in range(2, numbers + 2))
+    return f"<p>2019年本市依申请公开情况见下表，各项数字由各部门各街道报送，经市政府办公室汇总核对以后逐项列出，口径与往年相同。</p><table>{cells}</table>"
+
+
 LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政复议、行政诉讼案件平稳，收取费用为零。" * 4 + "</p>"
 
 
@@ -70,6 +76,7 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
         ),
         (page("某市2019年政府信息公开工作年度报告（图片版）", '<img src="1.png">'), "as a picture"),
         (page("某市2019年政府信息公开工作年度报告", "<p>敬请期待。</p>"), "none of its parts"),
+        (page("某市2019年政府信息公开工作年度报告", counting(3)), "none of its parts"),
         (
             page("某市简介", "<p>" + "本市山川秀美，人杰地灵，历史悠久。" * 20 + "</p>"),
             "neither the title of a report nor its parts",
@@ -100,6 +107,11 @@ def test_other_pages(content: bytes, reason: str) -> None:
     parsed = parse(Document(content=content))
     assert parsed.outcome == "rejected"
     assert reason in (parsed.reason or "")
+
+
+def test_a_table_of_numbers_is_a_part_of_what_has_the_title_of_a_report() -> None:
+    content = page("无锡市2019年政府信息公开工作年度报告", counting(4))
+    assert parse(Document(content=content)).outcome == "report"
 
 
 def test_ruled_lines_in_a_chinese_text_make_it_no_other_language() -> None:
