@@ -29,6 +29,8 @@ LONG = "<p>本年度主动公开政府信息若干条，网站防护系统拦截
         ),
         (521, {"set-cookie": "__jsluid_s=1; path=/"}, "<script>document.cookie=x</script>", "jiasule"),
         (521, {"x-via-jsl": "1"}, "<script>document.cookie=('_');location.href=location.pathname</script>", "jiasule"),
+        # What has a cookie of its own is told by it, however much it shows.
+        (521, {"set-cookie": "__jsluid_s=1; path=/"}, f"<html><body>{LONG}</body></html>", "jiasule"),
         (521, {}, "", "521"),
         (468, {}, "", "468"),
         (420, {}, "", "420"),

@@ -360,6 +360,17 @@ def test_routes_without_end_are_cut() -> None:
     assert found.requests == []
 
 
+def test_components_stand_in_each_other_three_deep() -> None:
+    """Each is begun that its outer one names in its template, as it is called or with dashes."""
+    told = "{ created() { $.get('/at/5'); } }"
+    for depth in range(4, -1, -1):
+        template = "<row-list/>" if depth % 2 else "<RowList/>"
+        told = f"{{ template: '{template}', components: {{ RowList: {told} }}, created() {{ $.get('/at/{depth}'); }} }}"
+    unnamed = "{ template: '<x-rows/>', components: { rows: { created() { $.get('/unnamed'); } } } }"
+    code = f"new Vue({told}); new Vue({unnamed});"
+    assert [each.url for each in scripts(code).effects.requests] == ["/at/0", "/at/1", "/at/2", "/at/3"]
+
+
 def test_components_without_end_are_cut() -> None:
     started = time.process_time()
     scripts("var c = {template: '<x/><y/>'}; c.components = {x: c, y: c}; new Vue(c);").effects.markup.clear()
