@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.body.frames import without_frames
-from parsers.model import Document, Paragraph
+from parsers.model import Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 
 TITLE = "芜湖市人民政府2016年政府信息公开工作年度报告"
@@ -136,3 +136,40 @@ def test_a_frame_tells_that_a_document_is_a_copy(frame: str) -> None:
 def test_what_looks_like_a_frame_stays(lines: list[str]) -> None:
     blocks = tuple(map(Paragraph, lines))
     assert without_frames(blocks, LABELS) == blocks
+
+
+def test_the_marks_of_an_encyclopaedia_are_taken_from_words_and_its_tables_stay() -> None:
+    table = Table((Cell("甲[1]", 0, 0), Cell("1[2]", 0, 1)))
+    marked: list[Block] = [
+        Paragraph("本年公开信息12条[1]，收到申请3件[2-4]。"),
+        table,
+        Paragraph("总体情况编辑"),
+        Paragraph("编辑"),
+    ]
+    bare = (Paragraph("本年公开信息12条，收到申请3件。"), table, Paragraph("总体情况"))
+    assert without_frames([Paragraph("中文百科"), *marked], LABELS)[1:] == bare
+    assert without_frames(marked, LABELS) == tuple(marked)
+
+
+@pytest.mark.parametrize(
+    ("contents", "below", "kept"),
+    [
+        (["1总体", "2申请"], ["总体", "甲。", "申请", "乙。"], []),
+        (["1总体"], ["总体", "甲。"], ["目录", "1总体"]),
+        (["1总体", "2申请", "3其他"], ["总体", "甲。", "申请", "乙。"], ["3其他"]),
+        (["1总体", "2申请情况。"], ["总体", "甲。", "申请情况。", "乙。"], ["目录", "1总体", "2申请情况。"]),
+        ([f"{n}章节{n}" for n in range(1, 82)], [f"章节{n}" for n in range(1, 82)], ["81章节81"]),
+        (["总", "申"], [], []),
+    ],
+    ids=[
+        "all of it",
+        "one entry",
+        "an entry that does not come again",
+        "a sentence",
+        "the first eighty",
+        "nothing below",
+    ],
+)
+def test_lines_of_contents_are_those_that_come_again(contents: list[str], below: list[str], kept: list[str]) -> None:
+    found = without_frames([Paragraph(line) for line in ("目录", *contents, *below)], LABELS)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == [*kept, *below]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.body.provenance import provenance
+from parsers.body.rejection import reject_role
+from parsers.errors import FOLLOWED_LIST, NotAReport
 from parsers.model import Document, Page, Paragraph
 from parsers.pipeline import parse
 from tests.support import EXAMPLES, cases
@@ -149,3 +151,14 @@ def test_provenance(url: str, script: str, words: str, expected: str) -> None:
 )
 def test_what_only_looks_like_another_page(title: str, first: str) -> None:
     assert parse(Document(content=page(title, f"<p>{first}</p>{LONG}"))).outcome == "report"
+
+
+def test_a_list_that_the_crawl_has_followed_is_no_report_whatever_it_says() -> None:
+    with pytest.raises(NotAReport) as raised:
+        reject_role("listing")
+    assert raised.value.reason == FOLLOWED_LIST
+    for role in ("file", "page", "detail", ""):
+        reject_role(role)
+    title = "芜湖市人民政府2016年政府信息公开工作年度报告"
+    followed = parse(Document(content=f"{title}\n全市收到政府信息公开申请12件，全部答复。".encode(), role="listing"))
+    assert (followed.outcome, followed.reason) == ("rejected", FOLLOWED_LIST)
