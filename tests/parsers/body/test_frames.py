@@ -155,6 +155,8 @@ def test_the_marks_of_an_encyclopaedia_are_taken_from_words_and_its_tables_stay(
     ("contents", "below", "kept"),
     [
         (["1总体", "2申请"], ["总体", "甲。", "申请", "乙。"], []),
+        (["1总体", "2申请", "目录", "1总体", "2申请"], ["总体", "申请"], []),
+        (["1总体", "2办理的3件申请"], ["总体", "办理的3件申请"], []),
         (["1总体"], ["总体", "甲。"], ["目录", "1总体"]),
         (["1总体", "2申请", "3其他"], ["总体", "甲。", "申请", "乙。"], ["3其他"]),
         (["1总体", "2申请情况。"], ["总体", "甲。", "申请情况。", "乙。"], ["目录", "1总体", "2申请情况。"]),
@@ -163,6 +165,8 @@ def test_the_marks_of_an_encyclopaedia_are_taken_from_words_and_its_tables_stay(
     ],
     ids=[
         "all of it",
+        "twice",
+        "an entry with a number",
         "one entry",
         "an entry that does not come again",
         "a sentence",
@@ -202,7 +206,7 @@ def test_contents_stand_near_the_beginning_and_what_is_behind_them_stays(before:
     table, aside = Table((Cell("甲", 0, 0), Cell("1", 0, 1))), Paragraph("菜单", aside=True)
     lines = [Paragraph(f"第{number}条。") for number in range(before)]
     contents = [Paragraph(text) for text in ("目录", "1总体", "2申请")]
-    behind = [Paragraph("总体"), aside, table, Paragraph("申请"), Paragraph("正文。")]
+    behind: list[Block] = [Paragraph("总体"), aside, table, Paragraph("申请"), Paragraph("正文。")]
     found = without_frames([table, aside, *lines, *contents, *behind], LABELS)
     assert found == (table, aside, *lines, *(contents if stays else ()), *behind)
 
