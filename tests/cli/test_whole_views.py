@@ -1,4 +1,4 @@
-"""A report that has something of everything, as a person is shown it (report_at_a_glance.txt)."""
+"""A report that has something of everything, and its figures, as a person is shown them (files of these names)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import io
 import pathlib
 from typing import Any
 
-from rich.console import Console
+import pytest
+from rich.console import Console, RenderableType
 
+from cli.views.explanation import explanation
 from cli.views.report import report_at_a_glance
 from storage import dataset, schema
 from storage.root import DataRoot
@@ -57,11 +59,14 @@ def ratio(name: str, value: float, numerator: float, denominator: float | None, 
 
 
 REPORT = rows.report(
-    title="无锡市2017年[年]度报告",
-    evidence=(schema.Evidence(kind="title", words="无锡市"), schema.Evidence(kind="site", words="[wx]")),
-    county="梁溪区",
-    township="梁溪区",
-    doc_number="锡政〔2018〕1号",
+    title="外滩街道2017年[年]度报告",
+    province="上海市",
+    city="上海市",
+    evidence=(schema.Evidence(kind="title", words="外滩"), schema.Evidence(kind="site", words="[wx]")),
+    county="黄浦区",
+    township="外滩街道",
+    agency="外滩街道办事处",
+    doc_number="黄外〔2018〕1号",
     period_start=dt.date(2017, 1, 1),
     period_end=dt.date(2017, 12, 31),
     revision=2,
@@ -101,10 +106,70 @@ ROWS: dict[str, list[Any]] = {
 }
 
 
+RECEIVED = "applications.received.total"
+FLAGS = (
+    f"corrected: {RECEIVED} (2338) was read as 2833",
+    "corrected: applications.received.online (338) was read as 833",
+    "the words of this document are withheld: [a person] is named (somebody, 2024-01-01)",
+)
+FIGURE = rows.indicator(
+    section_id=2,
+    start=4,
+    end=13,
+    scope="office",
+    label="[局]",
+    source="scan",
+    page=3,
+    implied=True,
+    stated_zero=True,
+    unproved=True,
+    includes_carried_in=True,
+)
+OF_ONE = rows.indicator(
+    section_id=7, start=4, end=13, source="table", applicant_type="natural_person", value=2000.0, printed="2000"
+)
+EXPLAINED: dict[str, list[Any]] = {
+    **ROWS,
+    "documents": [
+        rows.document(flags=FLAGS),
+        rows.document(document_id="c" * 64, flags=(f"of another document: {RECEIVED} (7)",)),
+    ],
+    "reports": [dataclasses.replace(REPORT, text="前文。\n收到申请2338件。后文。")],
+    "indicators": [FIGURE, OF_ONE, rows.indicator(code="applications.received.online")],
+    "checks": [
+        dataclasses.replace(check("R01", "error", "2338 = 2338", passed=True), codes=(RECEIVED,)),
+        dataclasses.replace(check("R02", "warn", "of one", passed=False), codes=(RECEIVED,), applicant_type="business"),
+        dataclasses.replace(check("M04", "info", "of all", passed=False), codes=(RECEIVED,), applicant_type="business"),
+        check("R03", "error", "of others", passed=False),
+    ],
+    "ratios": [
+        dataclasses.replace(ratio("d.online", 338 / 2338, 338, 2338), denominator_codes=(RECEIVED,)),
+        dataclasses.replace(ratio("d.rate", 2, 2338, 1169), numerator_codes=(RECEIVED,)),
+        ratio("d.days", 14.00625, 14.00625, None),
+    ],
+}
+
+
+def shown(content: RenderableType) -> list[str]:
+    target = io.StringIO()
+    Console(file=target, width=90, force_terminal=False).print(content)
+    return [line.rstrip() for line in target.getvalue().strip().splitlines()]
+
+
+def expected(name: str) -> list[str]:
+    return pathlib.Path(__file__).with_name(name).read_text(encoding="utf-8").strip().splitlines()
+
+
 def test_a_whole_report_is_shown(root: DataRoot) -> None:
     dataset.publish(root, rows.snapshot(**ROWS))
-    target = io.StringIO()
-    Console(file=target, width=90, force_terminal=False).print(report_at_a_glance(dataset.current(root), REPORT))
-    shown = "\n".join(line.rstrip() for line in target.getvalue().splitlines())
-    expected = pathlib.Path(__file__).with_name("report_at_a_glance.txt").read_text(encoding="utf-8")
-    assert shown.strip() == expected.strip()
+    assert shown(report_at_a_glance(dataset.current(root), REPORT)) == expected("report_at_a_glance.txt")
+
+
+@pytest.mark.parametrize(
+    ("applicant", "name"),
+    [("", "explanation.txt"), ("natural_person", "explanation_of_one_column.txt")],
+)
+def test_a_figure_is_explained_with_all_that_is_known_of_it(root: DataRoot, applicant: str, name: str) -> None:
+    dataset.publish(root, rows.snapshot(**EXPLAINED))
+    told = explanation(dataset.current(root), EXPLAINED["reports"][0], RECEIVED, applicant)
+    assert shown(told) == expected(name)
