@@ -12,7 +12,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from cli.views.explanation import explanation
+from cli.views.reasons import COLUMNS, reasons
+from cli.views.reasons import rows as reasons_as_rows
 from cli.views.report import report_at_a_glance
+from parsers.model import Figure, Lump, Narrative, Span, Trace, Unread
 from storage import dataset, schema
 from storage.root import DataRoot
 from tests.storage import rows
@@ -113,7 +116,7 @@ FLAGS = (
     "the words of this document are withheld: [a person] is named (somebody, 2024-01-01)",
 )
 FIGURE = rows.indicator(
-    section_id=2,
+    section_id=4,
     start=4,
     end=13,
     scope="office",
@@ -135,6 +138,7 @@ EXPLAINED: dict[str, list[Any]] = {
         rows.document(document_id="c" * 64, flags=(f"of another document: {RECEIVED} (7)",)),
     ],
     "reports": [dataclasses.replace(REPORT, text="前文。\n收到申请2338件。后文。")],
+    "sections": [*ROWS["sections"], section(4, 2, "1.", "办公室")],
     "indicators": [FIGURE, OF_ONE, rows.indicator(code="applications.received.online")],
     "checks": [
         dataclasses.replace(check("R01", "error", "2338 = 2338", passed=True), codes=(RECEIVED,)),
@@ -148,6 +152,38 @@ EXPLAINED: dict[str, list[Any]] = {
         ratio("d.days", 14.00625, 14.00625, None),
     ],
 }
+
+
+TEXT = "收到\x1b申请9件。其中6件。均为网上申请。同意和部分同意共5件。上年甲乙丙7件。"
+
+
+def stated(words: str, value: float, **more: Any) -> Figure:
+    start = TEXT.index(words)
+    about = {"code": RECEIVED, "year": 2017, "unit": "件", "printed": "9", "source": "narrative"}
+    return Figure(**{**about, "value": value, "span": Span(start, start + len(words)), **more})
+
+
+def left(kind: str, words: str, reason: str) -> Unread:
+    start = TEXT.index(words)
+    spans: dict[str, Any] = {"span": Span(start, start + 1), "sentence": Span(start, start + len(words) + 3)}
+    return Unread(kind=kind, value=7, unit="件", reason=reason, words=words, **spans)
+
+
+def trace(figure: Figure, *terms: tuple[str, str], needs: str = "", inherited: str = "") -> Trace:
+    return Trace(figure=figure, terms=terms, needs=needs, inherited=inherited)
+
+
+NARRATIVE = Narrative(
+    figures=(),
+    traces=(
+        trace(stated("收到\x1b申请9件", 9), ("收到", "act=received"), ("申请", ""), needs="obj=a", inherited="topic=b"),
+        trace(stated("其中6件", 6, label="甲[局]", scope="office", bound="ge", stated_zero=True)),
+        trace(stated("6件", 6, approx=True, includes_carried_in=True)),
+        trace(stated("均为网上申请", 9.5, implied=True, applicant_type="business")),
+    ),
+    lumps=(Lump(codes=(RECEIVED, "fees.total"), year=2017, value=5, span=Span(20, 30)),),
+    unread=(left("unread", "上年甲乙丙", "no code fits"), left("look_alike", "甲乙丙", "a [rate]")),
+)
 
 
 def shown(content: RenderableType) -> list[str]:
@@ -173,3 +209,26 @@ def test_a_figure_is_explained_with_all_that_is_known_of_it(root: DataRoot, appl
     dataset.publish(root, rows.snapshot(**EXPLAINED))
     told = explanation(dataset.current(root), EXPLAINED["reports"][0], RECEIVED, applicant)
     assert shown(told) == expected(name)
+
+
+def test_why_sentences_state_what_they_state() -> None:
+    assert shown(reasons(TEXT, NARRATIVE)) == expected("reasons.txt")
+
+
+def test_why_sentences_state_what_they_state_is_told_to_other_programs() -> None:
+    told = list(reasons_as_rows(TEXT, NARRATIVE))
+    assert [set(row) for row in told] == [set(COLUMNS)] * 6
+    assert told[1] == {
+        "kind": "figure",
+        "code": RECEIVED,
+        "year": 2017,
+        "value": 6,
+        "unit": "件",
+        "scope": "office",
+        "applicant_type": "total",
+        "label": "甲[局]",
+        "words": "其中6件",
+        "reason": "",
+    }
+    told_of_unread = {"kind": "unread", "value": 7, "unit": "件", "words": "上年甲乙丙", "reason": "no code fits"}
+    assert told[4] == dict.fromkeys(COLUMNS) | told_of_unread
