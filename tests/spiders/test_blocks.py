@@ -169,6 +169,13 @@ def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> Non
         parse_document(text, blocks.FalseAnswers, "blocks.toml")
 
 
+def test_the_title_of_a_page_is_not_shown_on_it_and_that_of_a_row_is() -> None:
+    page = blocks.AnswerBody(b"<html><head><title> a\n b </title><script>c</script></head><body>d<br>e</body></html>")
+    assert (page.text, page.title, page.n_text, page.is_page) == ("d e", "a b", 3, True)
+    data = blocks.AnswerBody(b"<?xml version='1.0'?><list><title>a</title><no>1</no></list>")
+    assert (data.text, data.n_text, data.is_page) == ("a 1", 3, False)
+
+
 def test_what_rows_in_xml_say_is_what_they_show() -> None:
     rows = "<t><![CDATA[某县开展浏览器安全检查专项工作]]></t>" * 40
     assert blocks.examine(200, {}, f"<?xml version='1.0'?><list>{rows}</list>".encode()) is None
