@@ -44,6 +44,8 @@ _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 _NUMBERS_OF_A_TABLE = 4
 """Numbers of a table that is more than a date or a page."""
+_COUNTED = re.compile("公开|信息|申请|复议|诉讼")
+"""Words of what reports count."""
 _WHOLE = 5
 """Parts from which the words of a report are there, whatever its title says of pictures."""
 
@@ -165,9 +167,9 @@ def reject_body(body: Body, page: Page) -> None:
 
 
 def _counts_something(block: Block) -> bool:
-    """Whether a block is a table of numbers, which stands for a part of a report below the title of one."""
-    if isinstance(block, Paragraph):
-        return False
+    """Whether a block is a table that counts what reports do, which stands for a part of one below its title."""
+    if isinstance(block, Paragraph) or not any(_COUNTED.search(cell.text) for cell in block.cells):
+        return False  # a calendar is a table of numbers, too
     return sum(read_cell(cell.text) is not None for cell in block.cells) >= _NUMBERS_OF_A_TABLE
 
 

@@ -124,7 +124,7 @@ def _parts(sentence: Sentence, start: int, end: int, total: Quantity, times: Cou
         end = min(end, bracket.end)
     first, behind = (
         bisect.bisect_left(sentence.quantities, place, key=lambda quantity: quantity.span.start)
-        for place in (start + 1, end)
+        for place in (start, end)
     )
     counted = [
         index

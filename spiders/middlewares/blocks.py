@@ -25,7 +25,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARK_OF_TEXT = re.compile(r"<!\[CDATA\[|\]\]>")
 """What stands around a text in XML, which shows it as it is."""
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|title)\b", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^<>]*>((?:(?!<title).)*?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*>((?:(?!<title).)*?)</title(?:\s*>)?", re.IGNORECASE | re.DOTALL)
 _WAY_ON = re.compile(
     r"<\s*(?:a|area)\b[^<>]*\bhref\s*=|<\s*(?:embed|img|input|form|object|script)\b[^<>]*\b(?:src|action|data)\s*=|<\s*i?frame\b"
     r"|http-equiv\s*=\s*['\"]?refresh|window\.open\s*\("

@@ -64,3 +64,16 @@ def test_a_document_without_a_name_or_numbers_is_a_copy_if_it_has_nearly_all_wor
     assert (likeness(nameless.hashes, original.hashes) >= 0.9) == found
     result = nearest({"nameless": nameless}, {"original": original, "other": other})
     assert [original for original, _ in result.values()] == (["original"] if found else [])
+
+
+def test_only_the_five_documents_that_share_most_are_compared_with_a_document_without_a_name() -> None:
+    """Of those that share as much, the first by their names; what is found is the likest of them."""
+    numbers, others = ({f"{words}{number}" for number in range(9)} for words in ("公开", "收到"))
+    nameless = Sketch.of(tuple(range(1, 51)), numbers)
+    few = {letter: Sketch.of((50, *range(200, 240)), numbers) for letter in "abcdef"}
+    y, z = (Sketch.of(tuple(range(first, 51)), numbers) for first in (6, 3))
+    assert nearest({"x": nameless}, {**few, "y": y, "z": z}) == {"x": ("z", 0.96)}
+    of_another = {letter: Sketch.of(tuple(range(2, 51)), others) for letter in "stuvw"}
+    assert nearest({"x": nameless}, {**of_another, "y": y, "z": z}) == {}
+    del of_another["w"]
+    assert nearest({"x": nameless}, {**of_another, "y": y, "z": z}) == {"x": ("z", 0.96)}

@@ -9,6 +9,7 @@ import os
 import pathlib
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -17,13 +18,14 @@ from typer.testing import CliRunner
 from assembly.knowledge_tables import knowledge_tables
 from assembly.reports import assemble
 from cli import terminal
-from cli.errors import UnknownReport
+from cli.errors import NoReports, UnknownReport
 from cli.lookup import find_report, find_reports
 from cli.main import app
 from cli.views.snapshot import reading_examples
 from storage import dataset
 from storage.dataset import Snapshot
-from storage.root import ObjectRoot, open_root
+from storage.root import DataRoot, ObjectRoot, open_root
+from storage.schema import APPLICANT_TYPES, LEVELS, UNREAD_MEANINGS
 from tests.assembly.test_reports import parsed
 from tests.assembly.test_reports import report as written
 from tests.support import REPOSITORY, SEEDS
@@ -181,6 +183,67 @@ def test_an_output_that_knows_only_ascii_shows_escapes(data: pathlib.Path, comma
 )
 def test_exit_codes_are_those_of_the_help(data: pathlib.Path, arguments: list[str], code: int) -> None:
     assert run(data, *arguments, PYTHONIOENCODING="utf-8").returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["why", "收到申请12件。", "--topic", "weather"], "--topic must be one of "),
+        (["why", "收到申请12件。", "--level", "planet"], f"--level must be one of {', '.join(LEVELS)} "),
+        (["unread", "--kind", "read"], f"--kind must be one of {', '.join(UNREAD_MEANINGS)} "),
+        (["unread", "--json", "--csv"], "--json and --csv exclude each other"),
+        (
+            ["explain", "无锡2017", "fees.total", "--applicant", "nobody"],
+            f"--applicant must be one of {', '.join(APPLICANT_TYPES)} ",
+        ),
+        (["export", "panel.txt"], "the suffix must be one of "),
+        (["export", "panel.txt"], "or none for a folder of CSV files"),
+        (["crawl", "320200", "--all"], "give names of portals, or --all"),
+    ],
+    ids=lambda told: " ".join(told) if isinstance(told, list) else "",
+)
+def test_what_an_option_may_not_be_is_told_before_anything_is_done(
+    data: pathlib.Path, arguments: list[str], message: str
+) -> None:
+    answer = CliRunner().invoke(app, arguments, env={"NIANBAO_DATA": str(data), "COLUMNS": "400"})
+    assert answer.exit_code == 2
+    assert message in " ".join(answer.output.split())
+
+
+@pytest.mark.parametrize(
+    ("changed", "repaired", "news"),
+    [
+        (True, False, "published a new snapshot"),
+        (True, True, "the snapshot was damaged, and is written again"),
+        (False, False, "nothing changed: the snapshot is the one published before"),
+    ],
+)
+def test_what_became_of_a_build_is_told(
+    data: pathlib.Path, monkeypatch: pytest.MonkeyPatch, changed: bool, repaired: bool, news: str
+) -> None:
+    outcomes = {"report": 7, "failed": 1}
+    result = SimpleNamespace(changed=changed, repaired=repaired, outcomes=outcomes, damage=["a: torn", "b: lost"])
+    monkeypatch.setattr("cli.producing.run_named", lambda name, **_: {"build": result}[name])
+    answer = CliRunner().invoke(app, ["build", "--data", str(data)])
+    assert answer.exit_code == 0
+    lines = answer.stdout.splitlines()
+    assert "documents: report 7, failed 1" in lines
+    assert news in lines
+    assert [line for line in lines if "read_parquet" in line], "how to read the data comes last"
+    assert answer.stderr.splitlines() == ["damaged: a: torn", "damaged: b: lost"]
+
+
+def test_a_snapshot_without_reports_is_published_and_no_success(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset.publish(root, assemble([parsed("w", "通知".encode())]))
+    result = SimpleNamespace(changed=True, repaired=False, outcomes={"rejected": 1}, damage=[])
+    monkeypatch.setattr("cli.producing.run_named", lambda *_, **__: result)
+    answer = CliRunner().invoke(app, ["build", "--data", root.location])
+    assert isinstance(answer.exception, NoReports)
+    assert "documents: rejected 1" in answer.stdout
+    assert "published a new snapshot" in answer.stdout
+    assert "read_parquet" not in answer.stdout
 
 
 def test_hints_call_the_program_as_it_was_called(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

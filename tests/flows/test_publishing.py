@@ -13,11 +13,13 @@ import pytest
 from flows import building, direct
 from flows.building import Threads, run_build
 from flows.crawling import run_crawl
+from flows.errors import NothingToBuild
 from parsing import cage
 from parsing.batch import Counts
 from spiders.portals import Portal
 from storage import dataset, lease
-from storage.errors import Occupied, StorageError
+from storage.errors import DamagedData, Occupied, StorageError
+from storage.fetch_log import FetchLog, keep_view
 from storage.ingesting import ingest
 from storage.root import DataRoot, LocalRoot
 from tests.parsing.hostile_worker import COMMAND
@@ -69,6 +71,28 @@ def test_a_second_build_of_a_root_waits_for_the_first(root: DataRoot) -> None:
     assert sorted((first.parsed, second.parsed)) == [0, 5]
     assert work.most == 1
     assert root.read(lease.HELD) == b"{}"
+
+
+def test_nothing_is_published_while_a_document_waits_to_be_parsed(root: DataRoot, page: pathlib.Path) -> None:
+    """As where another process has changed the archive meanwhile; what is parsed by then is published."""
+    ingest(root, [page, next(SEEDS.glob("003*"))])
+    log = keep_view(root, FetchLog(root))
+    with pytest.raises(DamagedData) as raised:
+        building.publish(root.location, "state", log)
+    assert str(raised.value) == (
+        f"{root.location}: 2 documents changed while the others were parsed. "
+        "Run `nianbao build` again; it parses only these."
+    )
+    assert not root.exists(dataset.FOLDER)
+    asyncio.run(building.run_parsing(root.location))
+    result = building.publish(root.location, "state", log)
+    assert (dict(result.outcomes), result.changed, result.parsed) == ({"report": 2}, True, 0)
+
+
+def test_nothing_is_built_of_nothing(root: DataRoot) -> None:
+    for work in (run_build, building.run_parsing):
+        with pytest.raises(NothingToBuild):
+            asyncio.run(work(root.location))
 
 
 def test_what_comes_while_a_build_runs_is_for_the_next_one(root: DataRoot, page: pathlib.Path) -> None:

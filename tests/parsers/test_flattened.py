@@ -80,6 +80,11 @@ BEHIND = "（二）被依法纠错数 件 2"
             ["（其中：网络 件 3", "申请数", "）"], "（其中：网络申请数） 件 3", id="a bracket behind the label"
         ),
         pytest.param(["4.其他 件 3", "处理"], None, id="a label that others begin with"),
+        pytest.param(
+            ["2.不 件 3", "同意公开答复数"], "2.不同意公开答复数 件 3", id="an end that is a label of its own"
+        ),
+        pytest.param(["办结 件 3", "同意公开答复数"], None, id="words that no label has before a label"),
+        pytest.param(["2.不 件 3", "同意公开答复数", "件 4"], None, id="a label behind with cells of its own"),
         pytest.param(["（一）维持具体行政行为或者 件 3"], None, id="nothing of it behind"),
     ],
 )

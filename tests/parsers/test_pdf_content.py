@@ -12,9 +12,18 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from parsers.blocks.pdf import pages
 from parsers.blocks.pdf.fonts import characters_of
 from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
+from parsers.blocks.reader import read_page
+from parsers.errors import Unreadable
+from parsers.model import Document
 from tests.parsers.paper import file_of
 
 LATIN = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding %s >>"
+DOWNWARDS = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-V /DescendantFonts [<< /Type /Font "
+    b"/Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+    b"/DW 1000 >>] %s >>"
+)
+"""A font that is written from above to below."""
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Matrix [1 0 0 1 10 20] "
 
 
@@ -23,7 +32,11 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def document(
-    *contents: bytes, table: bytes | None = None, form: bytes = b"", paper: bytes = b"/MediaBox [0 0 600 800]"
+    *contents: bytes,
+    table: bytes | None = None,
+    form: bytes = b"",
+    paper: bytes = b"/MediaBox [0 0 600 800]",
+    font: bytes = LATIN,
 ) -> bytes:
     """One page with a font, and a form that it may draw; its content may come in several streams."""
     resources = b"/Resources << /Font << /F 3 0 R /G 3 0 R >> /XObject << /X 5 0 R >> >>"
@@ -32,7 +45,7 @@ def document(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
-            LATIN % (b"/ToUnicode 4 0 R" if table is not None else b""),
+            font % (b"/ToUnicode 4 0 R" if table is not None else b""),
             stream(table or b""),
             stream(form, FORM + resources),
             b"<< /Type /Page /Parent 2 0 R %s /Contents [%s] %s >>" % (paper, parts, resources),
@@ -66,6 +79,7 @@ USUAL = {
     b"/Artifact BMC EMC % ends (here\n(b) Tj",
     "numbers": b"BT /F +9. Tf 72.50 -.5 Td (a)Tj 1 0 0 1 5-3 Tm (b)Tj 1 0 0 1 007 8 Tm(c)Tj ET",
     "names": b"BT /#46 9 Tf (a) Tj ET",
+    "names in no encoding": b"BT /F 9 Tf /\xe9\xff gs (a) Tj ET",
     "words that are no operators": b"BT /F 9 Tf null true nothing (a) Tj ET",
     "operands that are missing": b"BT 5 Tf /F 9 Tf Td 3 Td (a) Tj l 1 2 re ET",
     "pictures and forms": b"q 50 0 0 60 7 8 cm /X Do Q /None Do",
@@ -84,7 +98,9 @@ UNUSUAL = {
     "a string without an end": b"BT /F 9 Tf (a) Tj (b",
     "a sign for the size of a font": b"BT /F 9 - Tf (a) Tj ET",
     "a name with half a number": b"BT /F#3 8 Tf (a) Tj /F 9 Tf (b) Tj ET",
-    "a font that there is not": b"BT /G 9 Tf (a) Tj /F 9 Tf (b) Tj ET",
+    "a font that there is not": b"BT /H 9 Tf (a) Tj /F 9 Tf (b) Tj ET",
+    "a number that is none in a list": b"BT /F 9 Tf [1.2.3 (a)] TJ (b) Tj ET",
+    "digits without an end": b"BT /F 9 Tf (a) Tj <",
     "a line break that is none": b"BT /F 9 Tf (a\\\r\nb) Tj ET",
 }
 """Content that is left to pdfminer."""
@@ -107,6 +123,32 @@ def test_usual_content_is_read_at_once(content: bytes, monkeypatch: pytest.Monke
     assert found == drawn(made)
 
 
+@pytest.mark.parametrize("content", UNUSUAL.values(), ids=UNUSUAL)
+def test_unusual_content_is_left_to_pdfminer(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "PDFPageInterpreter", None)
+    with pytest.raises(TypeError, match="not callable"):
+        drawn(document(content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [rb"BT /F 9 Tf (a\501) Tj (b) Tj ET", b"/P << /MCID 0 /L >> BDC BT /F 9 Tf (a) Tj ET EMC"],
+    ids=["a character beyond all", "half an entry"],
+)
+def test_content_that_pdfminer_cannot_read_either_is_damage(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="The PDF file is damaged"):
+        read_page(Document(content=document(content)))
+
+
+def test_very_long_content_is_left_to_pdfminer(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, rest = b"BT /F 9 Tf", b"(a) Tj ET"
+    monkeypatch.setattr(pages, "PDFPageInterpreter", None)
+    monkeypatch.setattr("parsers.blocks.pdf.content._LARGEST", len(short) + 1 + len(rest))
+    assert text(document(short, rest)) == "a"
+    with pytest.raises(TypeError, match="not callable"):
+        drawn(document(short + b" ", rest))
+
+
 def test_content_in_several_streams_is_one() -> None:
     assert text(document(b"BT /F 9 Tf 5 5", b"Td (a) Tj", b"(b) Tj ET")) == "ab"
     assert text(document(b"BT /F 9 T", b"f (a) Tj ET")) == ""
@@ -127,6 +169,27 @@ def test_places_and_colors_of_characters() -> None:
     assert [one["x0"], round(one["x1"], 2)] == [72, 74.22]
     assert [round(one[side], 2) for side in ("top", "bottom", "size")] == [92.07, 102.07, 10]
     assert (one["ink"].brightness, one["upright"]) == (0.3, True)
+
+
+def test_an_outline_may_go_back_to_its_start_before_it_is_closed() -> None:
+    three = b"110 400 m 120 410 l 140 410 l "
+    (curve,) = drawn(document(three + b"110 400 l h f")).curves
+    assert curve == {"points": [(110, 400), (120, 390), (140, 390), (110, 400)]}
+    assert drawn(document(three + b"h f")).curves == [curve]
+    (box,) = drawn(document(b"5 5 m 9 5 l 9 9 l 5 9 l 5 5 l h f")).rects
+    assert (box["x0"], box["top"], box["x1"], box["bottom"]) == (5, 791, 9, 795)
+    (line,) = drawn(document(b"5 5 m 9 5 l 5 5 l h S")).lines
+    assert (line["x0"], line["top"], line["x1"], line["bottom"]) == (5, 795, 9, 795)
+
+
+def test_characters_of_a_font_that_is_written_downwards() -> None:
+    table = HEAD + b"begincmap 2 beginbfchar <0001> <4e00> <0002> <4e8c> endbfchar endcmap"
+    content = b"1 0 0 rg BT /F 10 Tf 72 700 Td <00010002> Tj ET"
+    first, second = drawn(document(content, table=table, font=DOWNWARDS)).characters
+    assert [(one["text"], one["x0"], one["x1"]) for one in (first, second)] == [("一", 67, 77), ("二", 67, 77)]
+    assert [round(one["top"], 1) for one in (first, second)] == [98.8, 108.8]
+    assert (first["size"], first["upright"], first["ink"].brightness) == (10, True, 0.3)
+    assert first["style"] == ("unknown", 10, 0.3, 0)
 
 
 CORNERS = {

@@ -136,3 +136,26 @@ def test_colours_in_one_notation(value: str, colour: str) -> None:
 )
 def test_distances_from_which_nothing_is_seen(length: str, far: bool) -> None:
     assert is_far(length) == far
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<svg>x<text>甲</text><g>x</g></svg>", ["甲"]),
+        ("<svg><foreignObject><p>甲</p></foreignObject></svg>", ["甲"]),
+        ("<svg><desc><text>x</text></desc><defs><text>x</text></defs><text>甲</text></svg>", ["甲"]),
+        ('<svg><text style="font-size:0">x</text><text>甲</text></svg>', ["甲"]),
+        ('<object data="a.swf">x</object>', []),
+        ("<object>甲</object>", ["甲"]),
+        ('<object data="">甲</object>', ["甲"]),
+        ('<object data="a.swf" style="display:block">x</object>', []),
+        ("<dialog>x</dialog><dialog open>甲</dialog>", ["甲"]),
+        ("<dialog style='display:block'>甲</dialog>", ["甲"]),
+        ("<p hidden>x</p><p hidden style='display:block'>甲</p>", ["甲"]),
+        ("<p hidden style='color:red'>x</p><p hidden style='display:none'>x</p>", []),
+        ("<p><s>x</s>甲<s style='text-decoration:none'>乙</s><del style='color:red'>x</del><u>丙</u></p>", ["甲乙丙"]),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["", "p{margin:0}"])
+def test_what_elements_hide_by_themselves_unless_they_are_styled(sheet: str, markup: str, words: list[str]) -> None:
+    assert shown(sheet, markup + "<p>丁</p>") == [*words, "丁"]

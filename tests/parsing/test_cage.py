@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import resource
 import sys
@@ -106,6 +107,29 @@ def test_a_worker_that_waits_for_nothing_is_stuck() -> None:
 def test_a_crash_that_does_not_come_again_costs_nothing(tmp_path: pathlib.Path, name: str) -> None:
     with Cage() as open_cage:
         assert ask(open_cage, f"signal-once {name} {tmp_path / 'trace'}").outcome == "rejected"
+
+
+def test_a_pipe_that_is_not_ready_after_all_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system may say that it is, and then take or give nothing."""
+    refusals: dict[str, int] = {"read": 0, "write": 0}
+
+    def refuse(name: str, times: int) -> None:
+        real = getattr(os, name)
+
+        def asked(file: int, argument: object) -> object:
+            if refusals[name] < times:
+                refusals[name] += 1
+                raise BlockingIOError
+            return real(file, argument)
+
+        monkeypatch.setattr(os, name, asked)
+
+    with Cage() as open_cage:
+        before = ask(open_cage, "nothing")
+        refuse("read", 2)
+        refuse("write", 1)
+        assert ask(open_cage, "nothing") == before
+    assert refusals == {"read": 2, "write": 1}
 
 
 def test_what_a_library_prints_is_no_answer() -> None:

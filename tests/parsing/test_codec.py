@@ -76,3 +76,21 @@ def test_what_is_torn_or_of_another_type_is_not_read() -> None:
     ):
         with pytest.raises(DamagedData):
             codec.decode(dataclasses.replace(kept, payload=payload))
+
+
+@dataclasses.dataclass(frozen=True)
+class Inner:
+    number: int | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Outer:
+    first: Inner
+    others: tuple[Inner, ...]
+    within: Outer | None
+
+
+def test_the_types_of_a_row_are_told_once_for_each_class_also_where_one_holds_itself() -> None:
+    inner = "Inner(number:<class 'types.UnionType'>[<class 'int'>,<class 'NoneType'>])"
+    within = "<class 'types.UnionType'>[Outer,<class 'NoneType'>]"
+    assert codec._shape(Outer, set()) == f"Outer(first:{inner},others:<class 'tuple'>[Inner,Ellipsis],within:{within})"

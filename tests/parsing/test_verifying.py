@@ -62,9 +62,9 @@ def test_what_is_missing_is_named(filled: DataRoot) -> None:
         filled.remove_file(path)
         assert any(path in error for error in told(filled)), path
         filled.replace(path, good)
-    shutil.rmtree(filled.full(dataset.current(filled).folder))
-    (error,) = told(filled)
-    assert error.endswith("the current snapshot is missing. Run `nianbao build`.")
+    folder = dataset.current(filled).folder
+    shutil.rmtree(filled.full(folder))
+    assert told(filled) == [f"{filled.location}/{folder}: the current snapshot is missing. Run `nianbao build`."]
 
 
 def test_a_file_too_many_is_named(filled: DataRoot) -> None:

@@ -67,6 +67,23 @@ def test_what_is_no_json_has_no_rows(text: str) -> None:
     assert (found.rows, found.total, found.pages) == (0, None, None)
 
 
+@pytest.mark.parametrize(
+    ("shown", "others", "title"),
+    [
+        ("甲市2017年政府信息…", {"n": 5, "alt": "甲市2017年政府信息公开年度报告"}, "甲市2017年政府信息公开年度报告"),
+        ("甲市2017年政府信息...", {"alt": "甲市2017年政府信息公开…"}, "甲市2017年政府信息..."),
+        ("甲市2017年政府信息...", {"alt": "乙市2017年政府信息公开年度报告"}, "甲市2017年政府信息..."),
+        ("甲市2017年政府信息", {"alt": "甲市2017年政府信息公开年度报告"}, "甲市2017年政府信息"),
+    ],
+    ids=["at full length", "cut off there, too", "of something else", "not cut off"],
+)
+def test_a_title_that_is_cut_off_is_read_where_its_row_has_it_at_full_length(
+    shown: str, others: dict[str, object], title: str
+) -> None:
+    (link,) = answer(json.dumps([{"title": shown, "url": "/a.html", **others}])).links()
+    assert link.text == title
+
+
 def test_rows_without_a_title_or_an_address_are_none() -> None:
     rows = [{"title": "年度报告"}, {"url": "/a.html"}, {"title": "", "url": "/b.html"}]
     assert answer(json.dumps(rows)).rows == 0

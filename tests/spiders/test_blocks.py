@@ -29,6 +29,8 @@ LONG = "<p>本年度主动公开政府信息若干条，网站防护系统拦截
         ),
         (521, {"set-cookie": "__jsluid_s=1; path=/"}, "<script>document.cookie=x</script>", "jiasule"),
         (521, {"x-via-jsl": "1"}, "<script>document.cookie=('_');location.href=location.pathname</script>", "jiasule"),
+        # What has a cookie of its own is told by it, however much it shows.
+        (521, {"set-cookie": "__jsluid_s=1; path=/"}, f"<html><body>{LONG}</body></html>", "jiasule"),
         (521, {}, "", "521"),
         (468, {}, "", "468"),
         (420, {}, "", "420"),
@@ -165,6 +167,13 @@ def test_other_failures_are_no_blocks(status: int) -> None:
 def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         parse_document(text, blocks.FalseAnswers, "blocks.toml")
+
+
+def test_the_title_of_a_page_is_not_shown_on_it_and_that_of_a_row_is() -> None:
+    page = blocks.AnswerBody(b"<html><head><title> a\n b </title><script>c</script></head><body>d<br>e</body></html>")
+    assert (page.text, page.title, page.n_text, page.is_page) == ("d e", "a b", 3, True)
+    data = blocks.AnswerBody(b"<?xml version='1.0'?><list><title>a</title><no>1</no></list>")
+    assert (data.text, data.n_text, data.is_page) == ("a 1", 3, False)
 
 
 def test_what_rows_in_xml_say_is_what_they_show() -> None:

@@ -10,12 +10,15 @@ import subprocess
 import sys
 
 import pytest
+import scrapy
+from scrapy.http import TextResponse
 
 from flows.crawling import check_floors, check_results, run_crawl
 from flows.errors import CrawlFailed
 from spiders import families, portals
 from spiders.errors import RegistryError
 from spiders.families.base import Family
+from spiders.families.seeds import Seeds, SeedsDownloadHandler
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.archive import Archive
@@ -138,3 +141,25 @@ def _root(data: str) -> DataRoot:
 
 def _log(data: str) -> FetchLog:
     return FetchLog(_root(data))
+
+
+@pytest.mark.parametrize(("years", "names"), [((), ["1.txt", "2.txt"]), ((2017,), ["2.txt"]), ((2015,), [])])
+def test_the_reports_of_the_years_that_are_wanted_are_asked_for(years: tuple[int, ...], names: list[str]) -> None:
+    listed = "url,year\nseeds://offline/1.txt,2016\nseeds://offline/2.txt,2017\n"
+    family = Seeds(PORTAL, years)
+    (first,) = family.start()
+    answer = TextResponse(first.url, body=listed.encode(), encoding="utf-8")
+    asked = list(family.list_reports(answer))
+    assert [request.url for request in asked] == [f"seeds://offline/{name}" for name in names]
+    assert all(request.meta["record"]["role"] == "report" for request in asked)
+    assert all(request.meta["record"]["referrer"] == first.url for request in asked)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("manifest.csv", 200), ("none.txt", 404), ("a/manifest.csv", 404), ("", 404)]
+)
+def test_a_file_of_the_seeds_is_sent_as_it_is_and_nothing_else_is(path: str, status: int) -> None:
+    request = scrapy.Request(f"seeds://offline/{path}")
+    answer = asyncio.run(object.__new__(SeedsDownloadHandler).download_request(request))
+    assert (answer.url, answer.status) == (request.url, status)
+    assert answer.body == ((SEEDS / path).read_bytes() if status == 200 else b"")

@@ -91,6 +91,23 @@ def test_a_missing_value_is_refused() -> None:
         arrow_tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(quote=None)])
 
 
+def test_a_missing_part_of_the_key_is_refused_whatever_is_beside_it() -> None:
+    with pytest.raises(StorageError, match="sequence may not be empty"):
+        arrow_tables.to_arrow(FETCHES, [fetch(sequence=1), fetch(sequence=None), fetch(sequence=0)])
+
+
+def test_rows_are_ordered_by_their_key_and_where_that_is_alike_by_all_their_columns() -> None:
+    """What is missing stands first."""
+    told = [("b", 1.0, None, "x"), ("a", 2.0, 2, "x"), ("a", 2.0, None, "x"), ("a", 1.0, 3, "y"), ("a", 2.0, None, "w")]
+    rows = [indicator(code=code, value=value, section_id=section, quote=quote) for code, value, section, quote in told]
+    data = arrow_tables.to_arrow(SNAPSHOT_TABLES["indicators"], rows)
+    found = list(zip(*(data[name].to_pylist() for name in ("code", "value", "section_id", "quote")), strict=True))
+    assert sorted(found, key=str) == sorted(told, key=str)
+    assert [row[0] for row in found] == ["a", "a", "a", "a", "b"]
+    assert [row[1] for row in found] == [1.0, 2.0, 2.0, 2.0, 1.0]
+    assert [row[2:] for row in found[1:4]] == [(None, "w"), (None, "x"), (2, "x")]
+
+
 def test_a_value_outside_its_list_is_refused() -> None:
     with pytest.raises(StorageError, match=r"'national'.*citywide, office, other"):
         arrow_tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(scope="national")])

@@ -60,3 +60,12 @@ def test_runs_that_have_not_ended_are_known_until_they_do(root: DataRoot) -> Non
     assert continued(root) == {"crawl-1": "crawl-3"}
     other.end()
     assert (unfinished(root), continued(root)) == (frozenset(), {"crawl-1": "crawl-3"})
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"runs": 7}', b'{"runs": [[]]}'])
+def test_a_damaged_note_of_what_was_continued_is_named(root: DataRoot, content: bytes) -> None:
+    root.replace("archive/continued/run-1.json", b'{"runs": ["run-0"]}')
+    assert continued(root) == {"run-0": "run-1"}
+    root.replace("archive/continued/run-2.json", content)
+    with pytest.raises(DamagedData, match=r"continued/run-2\.json: not the note of a crawl that was continued: "):
+        continued(root)

@@ -37,8 +37,6 @@ _LINES = frozenset({"text-decoration", "text-decoration-line"})
 _INHERITED = frozenset({"font-size", "visibility"})
 _DRAWN = frozenset({"text", "foreignobject"})
 """Elements of a drawing whose words are seen."""
-_SHUT = frozenset({"dialog", "object"})
-"""Elements that may show nothing, as their attributes say."""
 _NEVER_DRAWN = frozenset({"desc", "metadata", "defs", "symbol"})
 
 Weight = tuple[bool, bool, tuple[int, int, int], int]
@@ -60,17 +58,19 @@ def hide(elements: Sequence[Element], parsed: LexborHTMLParser) -> None:
         if tag == "svg":
             _hide_in_drawing(element)
             inherited = True
-        if tag in _STRUCK or "hidden" in attributes or (tag in _SHUT and _is_shut(element)):
-            by_default.append(element)
-            styled[element] = []
+        is_by_default = tag in _STRUCK or "hidden" in attributes or _is_shut(element) or _is_replaced(element)
         style = attributes.get("style")
-        if style and may_hide(style):
+        if is_by_default:
+            by_default.append(element)
+            styled[element] = _inline(style) if style else []
+        elif style and may_hide(style):
             styled[element] = _inline(style)
     _apply_sheets(elements, parsed, styled)
     for element in by_default:
         declared = {declaration.name for _, declaration in styled[element]}
         struck = element.tag in _STRUCK and declared.isdisjoint(_LINES)
-        element.gone = struck or ("display" not in declared and ("hidden" in element.attributes or _is_shut(element)))
+        is_unset = "display" not in declared and ("hidden" in element.attributes or _is_shut(element))
+        element.gone = struck or is_unset or _is_replaced(element)
     for element, declarations in styled.items():
         if element.tag not in ("html", "body"):
             _resolve(element, [declaration for _, declaration in sorted(declarations, key=lambda pair: pair[0])])
@@ -90,10 +90,13 @@ def _hide_in_drawing(drawing: Element) -> None:
 
 
 def _is_shut(element: Element) -> bool:
-    """Whether an element shows nothing unless it is opened, or fails to show something else."""
-    if element.tag == "object":
-        return bool(element.attributes.get("data"))
+    """Whether an element shows nothing unless it is opened."""
     return element.tag == "dialog" and "open" not in element.attributes
+
+
+def _is_replaced(element: Element) -> bool:
+    """Whether an element shows something else in place of its words, however it is displayed."""
+    return element.tag == "object" and bool(element.attributes.get("data"))
 
 
 def _inherit(root: Element) -> None:

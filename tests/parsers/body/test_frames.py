@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.body.frames import without_frames
-from parsers.model import Document, Paragraph
+from parsers.model import Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 
 TITLE = "芜湖市人民政府2016年政府信息公开工作年度报告"
@@ -136,3 +136,83 @@ def test_a_frame_tells_that_a_document_is_a_copy(frame: str) -> None:
 def test_what_looks_like_a_frame_stays(lines: list[str]) -> None:
     blocks = tuple(map(Paragraph, lines))
     assert without_frames(blocks, LABELS) == blocks
+
+
+def test_the_marks_of_an_encyclopaedia_are_taken_from_words_and_its_tables_stay() -> None:
+    table = Table((Cell("甲[1]", 0, 0), Cell("1[2]", 0, 1)))
+    marked: list[Block] = [
+        Paragraph("本年公开信息12条[1]，收到申请3件[2-4]。"),
+        table,
+        Paragraph("总体情况编辑"),
+        Paragraph("编辑"),
+    ]
+    bare = (Paragraph("本年公开信息12条，收到申请3件。"), table, Paragraph("总体情况"))
+    assert without_frames([Paragraph("中文百科"), *marked], LABELS)[1:] == bare
+    assert without_frames(marked, LABELS) == tuple(marked)
+
+
+@pytest.mark.parametrize(
+    ("contents", "below", "kept"),
+    [
+        (["1总体", "2申请"], ["总体", "甲。", "申请", "乙。"], []),
+        (["1总体", "2申请", "目录", "1总体", "2申请"], ["总体", "申请"], []),
+        (["1总体", "2办理的3件申请"], ["总体", "办理的3件申请"], []),
+        (["1总体"], ["总体", "甲。"], ["目录", "1总体"]),
+        (["1总体", "2申请", "3其他"], ["总体", "甲。", "申请", "乙。"], ["3其他"]),
+        (["1总体", "2申请情况。"], ["总体", "甲。", "申请情况。", "乙。"], ["目录", "1总体", "2申请情况。"]),
+        ([f"{n}章节{n}" for n in range(1, 82)], [f"章节{n}" for n in range(1, 82)], ["81章节81"]),
+        (["总", "申"], [], []),
+    ],
+    ids=[
+        "all of it",
+        "twice",
+        "an entry with a number",
+        "one entry",
+        "an entry that does not come again",
+        "a sentence",
+        "the first eighty",
+        "nothing below",
+    ],
+)
+def test_lines_of_contents_are_those_that_come_again(contents: list[str], below: list[str], kept: list[str]) -> None:
+    found = without_frames([Paragraph(line) for line in ("目录", *contents, *below)], LABELS)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == [*kept, *below]
+
+
+@pytest.mark.parametrize(
+    ("line", "headings", "stays"),
+    [
+        ("一、总体二、申请三、复议", ["一、总体", "二、申请", "正文。"], False),
+        ("一、总体二、申请三、复议", ["一、总体", "正文。"], True),
+        ("目录 1总体 2申请 3复议", ["总体", "申请", "复议"], False),
+        ("一、总体二、申请", ["一、总体", "二、申请"], True),
+        ("详见一、总体二、申请三、复议", ["一、总体", "二、申请", "三、复议"], True),
+        ("一、总二、申请三、复议四、其他", ["二、申请", "三、复议", "四、其他"], False),
+        ("一、总二、申请三、复议", ["总", "二、申请", "三、复议"], True),
+    ],
+    ids=[
+        *("two of three", "one of three", "with the word for them", "two entries", "behind a word"),
+        *("a short entry", "a short entry of three"),
+    ],
+)
+def test_a_line_of_contents_is_one_whose_entries_mostly_come_again(line: str, headings: list[str], stays: bool) -> None:
+    found = without_frames([Paragraph(text) for text in (line, *headings)], LABELS)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == [*[line] * stays, *headings]
+
+
+@pytest.mark.parametrize(("before", "stays"), [(199, False), (200, True)])
+def test_contents_stand_near_the_beginning_and_what_is_behind_them_stays(before: int, stays: bool) -> None:
+    """Tables and what stands beside the content are not counted."""
+    table, aside = Table((Cell("甲", 0, 0), Cell("1", 0, 1))), Paragraph("菜单", aside=True)
+    lines = [Paragraph(f"第{number}条。") for number in range(before)]
+    contents = [Paragraph(text) for text in ("目录", "1总体", "2申请")]
+    behind: list[Block] = [Paragraph("总体"), aside, table, Paragraph("申请"), Paragraph("正文。")]
+    found = without_frames([table, aside, *lines, *contents, *behind], LABELS)
+    assert found == (table, aside, *lines, *(contents if stays else ()), *behind)
+
+
+@pytest.mark.parametrize(("length", "stays"), [(400, False), (401, True)])
+def test_a_box_in_one_line_is_not_longer_than_a_summary_and_its_labels(length: int, stays: bool) -> None:
+    box = "中文名 甲 发布单位 乙 实施时间 丙".ljust(length, "丙")
+    found = without_frames([Paragraph(box), Paragraph("正文。")], LABELS)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == [*[box] * stays, "正文。"]

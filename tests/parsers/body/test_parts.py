@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from parsers.model import Document, Parsed
+from parsers.body.parts import _without_contents
+from parsers.model import Cell, Document, Paragraph, Parsed, Table
 from parsers.pipeline import parse
 
 TITLE = "芜湖市人民政府2022年政府信息公开工作年度报告"
@@ -134,3 +135,48 @@ def test_what_is_wrong_on_the_page_of_a_part_is_flagged() -> None:
     part = Document(content=f"<html><body>{lines}{cells}</body></html>".encode(), media_type="text/html")
     flags = parse(document(TITLE, LEAD, *OVERVIEW, parts=(part,))).flags
     assert [flag.kind for flag in flags] == ["several_numbers"]
+
+
+NAMES = ("一、概述", "二、公开", "三、申请", "四、收费")
+
+
+def listed(*cells: str) -> Table:
+    return Table(tuple(Cell(text, row, 0) for row, text in enumerate(cells)))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "names", "kept"),
+    [
+        pytest.param(("首", *NAMES, "尾"), NAMES, ("首", "尾"), id="all names in order"),
+        pytest.param(
+            ("一、 概述", "二、公开", "三、申请", "尾"), NAMES, ("尾",), id="the first three, one with a space"
+        ),
+        pytest.param(("一、概述", "二、公开", "尾"), NAMES, ("一、概述", "二、公开", "尾"), id="two of them"),
+        pytest.param(
+            ("一、概述", "三、申请", "四、收费"), NAMES, ("一、概述", "三、申请", "四、收费"), id="one left out"
+        ),
+        pytest.param(
+            ("三、申请", "四、收费", *NAMES[:3]), NAMES, ("三、申请", "四、收费"), id="from the first once more"
+        ),
+        pytest.param(("一、总述", *NAMES[1:], "尾"), NAMES[1:], ("尾",), id="the page itself is the first chapter"),
+        pytest.param(("一、总述", *NAMES[1:3]), NAMES[1:], (), id="the page itself, and two more"),
+        pytest.param(("零、总述", *NAMES[1:3]), NAMES[1:], ("零、总述", *NAMES[1:3]), id="a page of no chapter"),
+        pytest.param((listed(*NAMES), "尾"), NAMES, ("尾",), id="a table of them"),
+        pytest.param((listed(*NAMES[:3], ""), "尾"), NAMES, ("尾",), id="a table with a blank cell"),
+        pytest.param((listed("一、总述", *NAMES[1:3]),), NAMES[1:], (), id="a table with the page itself"),
+        pytest.param((listed(*NAMES[:2], ""),), NAMES, (listed(*NAMES[:2], ""),), id="a table of two"),
+        pytest.param((listed(*NAMES, "甲"),), NAMES, (listed(*NAMES, "甲"),), id="a table with other words"),
+        pytest.param(
+            (listed("一、总述", "甲", *NAMES[1:]),),
+            NAMES[1:],
+            (listed("一、总述", "甲", *NAMES[1:]),),
+            id="a table with the page itself and other words",
+        ),
+        pytest.param(NAMES, (), NAMES, id="parts that are mere pages"),
+    ],
+)
+def test_contents_are_names_of_chapters_with_nothing_between_them(
+    blocks: tuple[str | Table, ...], names: tuple[str, ...], kept: tuple[str | Table, ...]
+) -> None:
+    found = _without_contents([Paragraph(one) if isinstance(one, str) else one for one in blocks], names)
+    assert [one.text if isinstance(one, Paragraph) else one for one in found] == list(kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.body.provenance import provenance
+from parsers.body.rejection import reject_role
+from parsers.errors import FOLLOWED_LIST, NotAReport
 from parsers.model import Document, Page, Paragraph
 from parsers.pipeline import parse
 from tests.support import EXAMPLES, cases
@@ -47,10 +49,11 @@ def page(title: str, body: str) -> bytes:
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>".encode()
 
 
-def counting(numbers: int) -> str:
-    """A table of numbers of applications, below a line."""
-    cells = "".join(f"<tr><td>第{place}项申请</td><td>{place}</td></tr>" for place in range(2, numbers + 2))
-    return f"<p>2019年本市依申请公开情况见下表，各项数字由各部门各街道报送，经市政府办公室汇总核对以后逐项列出，口径与往年相同。</p><table>{cells}</table>"
+def counting(what: str, numbers: int) -> str:
+    """A table of numbers, below a line."""
+    line = "各项数字见下表，均由各部门、各街道报送，经市政府办公室汇总核对以后逐项列出，口径与往年相同，其余从略。"
+    cells = "".join(f"<tr><td>{way}{what}</td><td>12</td></tr>" for way in ("当面", "网络", "信函", "传真")[:numbers])
+    return f"<p>{line}</p><table>{cells}</table>"
 
 
 LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政复议、行政诉讼案件平稳，收取费用为零。" * 4 + "</p>"
@@ -76,7 +79,8 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
         ),
         (page("某市2019年政府信息公开工作年度报告（图片版）", '<img src="1.png">'), "as a picture"),
         (page("某市2019年政府信息公开工作年度报告", "<p>敬请期待。</p>"), "none of its parts"),
-        (page("某市2019年政府信息公开工作年度报告", counting(3)), "none of its parts"),
+        (page("某市2019年政府信息公开工作年度报告", counting("申请", 3)), "none of its parts"),
+        (page("某市2019年政府信息公开工作年度报告", counting("日程安排", 4)), "none of its parts"),
         (
             page("某市简介", "<p>" + "本市山川秀美，人杰地灵，历史悠久。" * 20 + "</p>"),
             "neither the title of a report nor its parts",
@@ -110,7 +114,7 @@ def test_other_pages(content: bytes, reason: str) -> None:
 
 
 def test_a_table_of_numbers_is_a_part_of_what_has_the_title_of_a_report() -> None:
-    content = page("无锡市2019年政府信息公开工作年度报告", counting(4))
+    content = page("无锡市2019年政府信息公开工作年度报告", counting("申请", 4))
     assert parse(Document(content=content)).outcome == "report"
 
 
@@ -161,3 +165,14 @@ def test_provenance(url: str, script: str, words: str, expected: str) -> None:
 )
 def test_what_only_looks_like_another_page(title: str, first: str) -> None:
     assert parse(Document(content=page(title, f"<p>{first}</p>{LONG}"))).outcome == "report"
+
+
+def test_a_list_that_the_crawl_has_followed_is_no_report_whatever_it_says() -> None:
+    with pytest.raises(NotAReport) as raised:
+        reject_role("listing")
+    assert raised.value.reason == FOLLOWED_LIST
+    for role in ("file", "page", "detail", ""):
+        reject_role(role)
+    title = "芜湖市人民政府2016年政府信息公开工作年度报告"
+    followed = parse(Document(content=f"{title}\n全市收到政府信息公开申请12件，全部答复。".encode(), role="listing"))
+    assert (followed.outcome, followed.reason) == ("rejected", FOLLOWED_LIST)

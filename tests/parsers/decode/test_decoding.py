@@ -109,6 +109,16 @@ def test_a_mark_tells_the_encoding_of_broken_bytes_too(mark: bytes, broken: byte
     assert decoded.text.count("\ufffd") == 1
 
 
+@pytest.mark.parametrize(("others", "is_undone"), [(456, True), (457, False)])
+def test_a_text_of_hardly_any_wide_characters_is_not_taken_for_one_that_was_read_wrongly(
+    others: int, is_undone: bool
+) -> None:
+    wrong = "政府信息公开工作年度报告".encode("gbk").decode("latin-1") + "a" * others
+    log = RepairLog()
+    assert undo(wrong, log) == ("政府信息公开工作年度报告" + "a" * others if is_undone else wrong)
+    assert [(repair.kind, repair.count) for repair in log.entries()] == [("gbk_read_as_latin1", 24)] * is_undone
+
+
 def test_half_a_lost_character_does_not_shift_the_rest() -> None:
     decoded = decode((EXAMPLES / "damage" / "06.txt").read_bytes())
     assert "，\ufffd园社区建成查阅服务站。" in decoded.text

@@ -13,7 +13,7 @@ import pytest
 from parsers.blocks.plain import read_plain_text, table_of
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import read_forms
-from parsers.model import Cell, Flag, Table
+from parsers.model import Block, Cell, Flag, Paragraph, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.layouts import LAYOUTS, expected, fill, text_wrapped
 from tests.parsers.figures.reading import named, read_whole
@@ -164,6 +164,18 @@ def test_units_and_numbers_on_lines_of_their_own() -> None:
     figures, flags, _ = read_whole(LAYOUTS["no cells"][1]["text"](sheet))
     assert figures == {key: {value} for key, value in expected(sheet).items()}
     assert flags == ()
+
+
+def test_blocks_around_a_table_whose_rows_are_parted_stay_as_they_are() -> None:
+    joined = table_of([["行政处罚行政强制", "17 / 4"], ["行政许可", "8"]])
+    others: list[Block] = [table_of([["行政许可", "8"]]), Paragraph("17 / 4"), table_of([["说明 一", "无 / 无"]])]
+    parted_rows = [["行政处罚", "17"], ["行政强制", "4"], ["行政许可", "8"]]
+    blocks, parted = with_rows_parted([others[0], joined, others[1], joined, others[2]])
+    assert (blocks[0], blocks[2], blocks[4]) == tuple(others)
+    for block in (blocks[1], blocks[3]):
+        assert isinstance(block, Table)
+        assert [[cell.text for cell in row] for row in block.rows()] == parted_rows
+    assert parted == {"行政处罚行政强制", "17 / 4"}
 
 
 def test_the_flag_of_a_cell_with_several_numbers_goes_with_its_rows_parted() -> None:

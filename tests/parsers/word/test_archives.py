@@ -31,6 +31,15 @@ def test_names_are_read_in_the_code_page_of_their_maker(in_code_page: bool) -> N
     assert names("年度报告.doc", "附件1.doc", in_code_page=in_code_page) == ["年度报告.doc", "附件1.doc"]
 
 
+def test_a_name_in_no_code_page_stays_as_it_was_read() -> None:
+    archive = bytearray(zipped({"ab.doc": b"x"}))
+    name = b"\xff\xff.doc"
+    for place in range(len(archive) - len(name) + 1):
+        if archive[place : place + len(name)] == b"ab.doc":
+            archive[place : place + len(name)] = name
+    assert [found for found, _ in files_of_zip(bytes(archive))] == [name.decode("cp437")]
+
+
 def test_what_systems_leave_behind_is_no_file_of_the_report() -> None:
     assert names("__MACOSX/._1.doc", "a/.DS_Store", "a/1.doc") == ["a/1.doc"]
 

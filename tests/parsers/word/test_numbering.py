@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.blocks.reader import read_page
+from parsers.blocks.word import read_word_xml
 from parsers.model import Document, Paragraph
 from tests.parsers.word import ooxml
 from tests.parsers.word.ooxml import paragraph, run
@@ -111,3 +112,16 @@ def test_a_style_says_which_level_its_paragraphs_are() -> None:
     style = '<w:style w:type="paragraph" w:styleId="second"><w:name w:val="second"/></w:style>'
     content = numbered(1) + numbered(1, style="second")
     assert labels(content, linked + use(1, 7), style) == ["1.", "1.1"]
+
+
+@pytest.mark.parametrize(("written", "label"), [("一、", "一、"), ("(2)", "(2)"), ("●", ""), ("", "")])
+def test_word_2003_writes_the_number_that_it_shows(written: str, label: str) -> None:
+    shown = f'<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/><wx:t wx:val="{written}"/></w:listPr>'
+    spaces = (
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"'
+    )
+    content = f"<w:wordDocument {spaces}><w:body>{paragraph(run('甲'), shown)}</w:body></w:wordDocument>"
+    (block,) = read_word_xml(content.encode()).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == f"{label}甲"

@@ -107,6 +107,20 @@ TEXTS: list[tuple[str, list[Shown]]] = [
         r"\trowd\trleft-50\cellx100\cellx200\intbl a\cell b\cell\row\trowd\trleft-50\cellx200 c\cell\row",
         [[["a", "b"], ["c>2"]]],
     ),
+    # A row that does not say where it begins does so at the margin, and a cell that does not say where it ends ends
+    # there; edges that are 30 twentieths of a point apart are one.
+    (
+        r"\cellx31\cellx200\intbl a\cell b\cell\row\trowd\trleft1\cellx200 c\cell\row",
+        [[["a", "b"], ["c>2"]]],
+    ),
+    (
+        r"\trowd\trleft-30\cellx\cellx200\intbl a\cell b\cell\row\trowd\trleft-30\cellx200 c\cell\row",
+        [[["a", "b"], ["c"]]],
+    ),
+    (
+        r"\trowd\trleft-31\cellx\cellx200\intbl a\cell b\cell\row\trowd\trleft-31\cellx200 c\cell\row",
+        [[["a", "b"], ["c>2"]]],
+    ),
     (
         ROW + r"\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}\pard\intbl a\cell b\cell\row",
         [[["x y a", "b"]]],

@@ -108,15 +108,15 @@ def test_tables_wherever_they_stand(wrap: str) -> None:
     assert_whole(ooxml.package(ooxml.body(SHEET, YEAR, wrap=WRAPPED[wrap])))
 
 
-def _with_a_page_inside(html: bytes) -> bytes:
+def _with_a_chunk(content: bytes, name: str) -> bytes:
     """What programs write that turn pages into Word files without reading them."""
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="c1" Type="{ooxml.RELATIONS}/aFChunk" Target="/word/a.mht"/></Relationships>'
+        f'<Relationship Id="c1" Type="{ooxml.RELATIONS}/aFChunk" Target="/word/{name}"/></Relationships>'
     )
     return ooxml.package(
         f'<w:altChunk xmlns:r="{ooxml.RELATIONS}" r:id="c1"/>',
-        more={"word/a.mht": containers.web_archive(html), "word/_rels/document.xml.rels": relations.encode()},
+        more={f"word/{name}": content, "word/_rels/document.xml.rels": relations.encode()},
     )
 
 
@@ -133,7 +133,7 @@ CONTAINERS: dict[str, Callable[[], bytes]] = {
         printing.html(SHEET, YEAR), encoding="gb2312", transfer="base64"
     ),
     "web archive with a mark": lambda: containers.web_archive(printing.html(SHEET, YEAR), before=b"\xef\xbb\xbf\r\n"),
-    "page within a Word file": lambda: _with_a_page_inside(printing.html(SHEET, YEAR)),
+    "page within a Word file": lambda: _with_a_chunk(containers.web_archive(printing.html(SHEET, YEAR)), "a.mht"),
     "archive": lambda: containers.zipped({"年报.docx": ooxml.package(PLAIN)}),
     "archive with litter": lambda: containers.zipped(
         {"年报/": b"", "年报/1.docx": ooxml.package(PLAIN), "__MACOSX/._1": b"x"}
@@ -142,6 +142,25 @@ CONTAINERS: dict[str, Callable[[], bytes]] = {
         {"a.html": printing.html(SHEET, YEAR), "a.files/1.png": b"\x89PNG\r\n\x1a\n"}
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        (b"<html><body><p>\xe4\xb8\x80</p><table><tr><td>1</td><td>2</td></tr></table></body></html>", ["一", "1 2"]),
+        ("一\n二".encode(), ["一", "二"]),
+        ("一".encode("gb18030") * 20, ["一" * 20]),
+        (b"\x89PNG\r\n\x1a\n", []),
+        (containers.zipped({"a.txt": b"a"}), []),
+    ],
+    ids=["a page", "a text", "a text in another encoding", "a picture", "an archive"],
+)
+def test_what_may_stand_within_a_word_file(inside: bytes, found: list[str]) -> None:
+    blocks = read_page(Document(content=_with_a_chunk(inside, "a.bin"))).blocks
+    shown = [
+        block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells) for block in blocks
+    ]
+    assert shown == found
 
 
 @pytest.mark.parametrize("container", CONTAINERS)

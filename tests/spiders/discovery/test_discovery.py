@@ -122,6 +122,20 @@ def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
     assert judge.judge(dataclasses.replace(head, url=f"{HOST}/xz/"), in_column=False).promise.value == "path"
 
 
+@pytest.mark.parametrize(("further", "is_way"), [("要闻", True), ("乡镇动态", False)])
+def test_texts_below_another_heading_are_not_those_behind_a_list_of_bodies(further: str, is_way: bool) -> None:
+    """What stands first behind the list has the heading of the list, and is not enough; more follow below another."""
+    head = Link(f"{HOST}/list?id=7", "乡镇街道", groups=("乡镇动态",))
+    groups = "乡镇动态", further, further
+    links = [
+        Link(f"{HOST}/t/{n}.html", text, dated=True, groups=(group,))
+        for n, (text, group) in enumerate(zip(NEWS, groups, strict=True))
+    ]
+    judge = Judge("江苏省/无锡市", bodies=True)
+    judge.meet([head, *links], HOST)
+    assert judge.judge(head, in_column=False).promise.value == ("path" if is_way else "nothing")
+
+
 @pytest.mark.parametrize(
     ("menu", "is_way"),
     [

@@ -119,6 +119,11 @@ LINKS: list[tuple[str, list[Row]]] = [
     ('<a href="/a.html" title="甲">乙丙</a>', [("/a.html", "乙丙")]),
     ('<a href="/a.html" title="甲">乙丙丁…</a>', [("/a.html", "甲")]),
     ('<a href="/a.html" title="甲">More</a>', [("/a.html", "甲")]),
+    # A hint of lines that say what they tell holds the title in one of them, or none.
+    ('<a href="/a.html" title="标题：甲乙丙\r\n发布时间：2018-01-02">甲</a>', [("/a.html", "甲乙丙")]),
+    ('<a href="/a.html" title="日期：2018-01-02\n文章标题: 甲乙丙">甲</a>', [("/a.html", "甲乙丙")]),
+    ('<a href="/a.html" title="标题：甲乙丙，作者：丁">甲</a>', [("/a.html", "甲乙丙")]),
+    ('<a href="/a.html" title="发布时间：2018-01-02 作者：丁">甲</a>', [("/a.html", "甲")]),
     ('<a href="/a.html" title="abcdef">甲</a>', [("/a.html", "甲")]),
     (f'<a href="/a.html"><b>甲</b>{LONG}</a>', [("/a.html", "甲")]),
     (f'<a href="/a.html"><b>{LONG[:45]}</b>{LONG[45:]}</a>', [("/a.html", LONG)]),

@@ -93,6 +93,7 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (f"{OF_THREE} ask('c', 1, 10);", "", FIRST, ByFunction("ask", before='"c", ', behind=", 10"), "/l/2"),
         (f"{OF_THREE} ask('c', 1, 1);", "", FIRST, ByFunction("ask", before='"c", ', behind=", 1"), "/l/2"),
         (f"{OF_THREE} ask(1, 1, 10);", "", FIRST, ByFunction("ask", before="1, ", behind=", 10"), "/l/2"),
+        (f"{OF_THREE} ask(15, 1, 10);", "", FIRST, ByFunction("ask", before="15, ", behind=", 10"), "/l/2"),
         (f"{OF_CHANNEL} ask(1, 1, 10);", "", FIRST, None, ""),
         (f"{LOAD} load(5);", "", dataclasses.replace(FIRST, url=f"{HOST}/l/5"), None, ""),
         (OF_THREE, calls("'c', {}, 10"), FIRST, ByFunction("ask", 7, before="'c', ", behind=", 10"), "/l/2"),

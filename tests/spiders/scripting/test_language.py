@@ -844,6 +844,8 @@ X = "document.getElementById('x')"
         (f"{X}.documentElement == {X}", None),
         ("'/l?' + new URLSearchParams(unknown_thing)", None),
         ("new URLSearchParams(unknown_thing).toString()", None),
+        ("new URLSearchParams(new URLSearchParams(unknown_thing)).toString()", None),
+        ("new URLSearchParams(new URLSearchParams('a=1')).toString()", "a=1"),
         ("(p => (p.delete('a'), p.has('a')))(new URLSearchParams('a=1&b=2'))", "false"),
         ("(p => (p.delete('a'), '' + p))(new URLSearchParams('a=1&b=2'))", "b=2"),
         ("(p => (p.delete(unknown_thing), p.has('a')))(new URLSearchParams('a=1'))", None),

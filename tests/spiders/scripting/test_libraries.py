@@ -360,6 +360,40 @@ def test_routes_without_end_are_cut() -> None:
     assert found.requests == []
 
 
+@pytest.mark.parametrize(
+    ("watched", "asked"),
+    [
+        ("a(now, before) { $.get('/' + now + before); }", ["/21"]),
+        ("a: { handler(now) { $.get('/' + now); }, immediate: true }", ["/1", "/2"]),
+        ("a: { handler(now) { $.get('/' + now); }, immediate: 'yes' }", ["/2"]),
+        ("a: 'told'", ["/told/2"]),
+        ("a: { handler: 'told', immediate: true }", ["/told/1", "/told/2"]),
+        # What is no function, no member, or one that is worked out is not watched, and hides none behind it.
+        (
+            "b: 5, x() { $.get('/x'); }, twice() { $.get('/twice'); }, unknown() { $.get('/u'); }, a: 'told'",
+            ["/told/2"],
+        ),
+    ],
+)
+def test_a_component_is_told_which_of_its_members_have_changed(watched: str, asked: list[str]) -> None:
+    code = f"""new Vue({{
+        data: {{ a: 1, b: 1, unknown: unknown_thing }}, computed: {{ twice() {{ return 2 * this.a; }} }},
+        methods: {{ told(now) {{ $.get('/told/' + now); }} }}, watch: {{ {watched} }},
+        created() {{ this.a = 2; this.b = 2; }} }});"""
+    assert [each.url for each in scripts(code).effects.requests] == asked
+
+
+def test_components_stand_in_each_other_three_deep() -> None:
+    """Each is begun that its outer one names in its template, as it is called or with dashes."""
+    told = "{ created() { $.get('/at/5'); } }"
+    for depth in range(4, -1, -1):
+        template = "<row-list/>" if depth % 2 else "<RowList/>"
+        told = f"{{ template: '{template}', components: {{ RowList: {told} }}, created() {{ $.get('/at/{depth}'); }} }}"
+    unnamed = "{ template: '<x-rows/>', components: { rows: { created() { $.get('/unnamed'); } } } }"
+    code = f"new Vue({told}); new Vue({unnamed});"
+    assert [each.url for each in scripts(code).effects.requests] == ["/at/0", "/at/1", "/at/2", "/at/3"]
+
+
 def test_components_without_end_are_cut() -> None:
     started = time.process_time()
     scripts("var c = {template: '<x/><y/>'}; c.components = {x: c, y: c}; new Vue(c);").effects.markup.clear()

@@ -54,6 +54,18 @@ def read(text: str, topic: str) -> Narrative:
             ["unread 120条: a part of what was counted before"],
         ),
         (
+            "主动公开政府信息816条，收到申请3件，其中主动公开政府信息815条。",
+            "proactive_disclosure",
+            ["disclosure.total 816", "applications.received.total 3"],
+            ["unread 815条: a part of what was counted before"],
+        ),
+        (
+            "主动公开政府信息816条，收到申请3件，其中主动公开政府信息816条。",
+            "proactive_disclosure",
+            ["disclosure.total 816", "applications.received.total 3"],
+            [],
+        ),
+        (
             "公开组织机构信息3条、财政信息16份。",
             "proactive_disclosure",
             [],

@@ -13,6 +13,7 @@ COUNTY = {"province": "内蒙古自治区", "city": "赤峰市", "county": "巴�
 DISTRICT = {"province": "广东省", "city": "江门市", "county": "新会区", "level": "county"}
 CITY_OF_A_COUNTY = {"province": "浙江省", "city": "温州市", "county": "瑞安市", "level": "county"}
 PREFECTURE = {"province": "广东省", "city": "江门市", "county": None, "level": "prefecture"}
+PROVINCE = {"province": "广东省", "city": None, "county": None, "level": "province"}
 TOWN = {"province": "江西省", "city": "赣州市", "county": "南康区", "level": "township", "township": "龙回镇"}
 
 
@@ -43,6 +44,9 @@ def received(text: str, place: dict[str, str | None]) -> tuple[list[float], list
         ("全区收到申请193件；江门市全市收到申请2016件，其中市直部门收到申请944件。", DISTRICT, 193),
         ("全区收到申请193件。全市收到申请2016件。", DISTRICT, 193),
         ("全市收到申请193件。2023年，全省收到申请52016件。", PREFECTURE, 193),
+        ("全市收到申请193件。广东省各地共收到申请52016件。", PREFECTURE, 193),
+        ("全省收到申请52016件。2023年，全国共收到申请730000件。", PROVINCE, 52016),
+        ("我镇收到申请2件。南康区各乡镇收到申请37件，赣州市共收到申请412件。", TOWN, 2),
         ("全市收到申请86件。温州市及所属县市共收到申请1300件。", CITY_OF_A_COUNTY, 86),
         ("我镇收到申请2件。全区各乡镇共收到申请37件。", TOWN, 2),
         ("全区共收到申请37件，我镇收到申请2件。", TOWN, 2),
@@ -61,6 +65,8 @@ def test_a_larger_body_counts_for_itself(text: str, place: dict[str, str | None]
         ("赤峰市巴林左旗共收到申请48件。", COUNTY, 48),
         ("江门市新会区人民政府收到申请193件。", DISTRICT, 193),
         ("全市收到申请193件。", PREFECTURE, 193),
+        ("广东省共收到申请52016件。", PROVINCE, 52016),
+        ("全省收到申请52016件。", PROVINCE, 52016),
         ("全区收到申请193件。", DISTRICT, 193),
         ("江门市收到申请193件。", PREFECTURE, 193),
     ],

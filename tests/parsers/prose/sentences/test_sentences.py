@@ -9,6 +9,7 @@ import pytest
 
 from parsers.model import Narrative, Paragraph, Section, Span
 from parsers.prose.reading import read_prose
+from parsers.prose.sentences.sentences import Sentence
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
 from tests.support import DATA
@@ -39,6 +40,27 @@ def stated(case: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['why']}: {case['text'][:12]}")
 def test_what_a_sentence_states(case: dict[str, Any]) -> None:
     assert stated(case) == sorted(case["figures"])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # Numbers of items stand where something begins.
+        ("2、我局收到申请12件。", [12]),
+        ("答复申请3件； 2、我局收到申请12件。", [3, 12]),
+        ("答复申请3件；2、2016年收到申请12件。", [3, 12]),
+        ("答复申请3件，2、我局收到申请12件。", [3, 2, 12]),
+        ("答复申请3件；2、12件。", [3, 2, 12]),
+        ("答复申请3件。（2）收到申请12件。", [3, 12]),
+        # What says how something is counted, or that there is none, counts nothing.
+        ("相同信息计1条，共公开5条。", [5]),
+        ("没有一件申请。", []),
+        ("一件也没有。", []),
+        ("没有收到2件申请。", [2]),
+    ],
+)
+def test_the_numbers_of_a_sentence(text: str, numbers: list[float]) -> None:
+    assert [quantity.value for quantity in Sentence(text, 0).quantities] == numbers
 
 
 @pytest.mark.parametrize("case", KNOWN_FAILURES, ids=lambda case: case["why"])
