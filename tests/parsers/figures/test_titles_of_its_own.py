@@ -50,7 +50,11 @@ def test_titles_tell_tables_that_are_none_of_a_form(rows: Rows, is_own: bool) ->
             id="sorts that have names of rows of the form",
         ),
         pytest.param(
-            [["结果", "件数", "救济", "件数"], ["予以公开", "5", "行政复议", "4"], ["部分公开", "1", "行政诉讼", "2"]],
+            [
+                ["答复结果", "件数", "行政救济", "件数"],
+                ["予以公开", "5", "行政复议", "4"],
+                ["部分公开", "1", "行政诉讼", "2"],
+            ],
             [
                 "applications.answered.granted 5",
                 "applications.answered.partial 1",
