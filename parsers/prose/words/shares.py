@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from knowledge.divisions import is_place
+from knowledge.divisions import beginnings, is_place
 from knowledge.loading import read_document
 from knowledge.numbering import NUMERAL
 from parsers.knowledge.codebook import CODE
@@ -69,8 +69,9 @@ def any_of(words: Iterable[str]) -> str:
 
 @functools.cache
 def opener() -> str:
-    """What begins a list, as a piece of a regular expression."""
-    return rf"(?!{any_of(parts().no_openers)})(?:{any_of(parts().openers)})"
+    """What begins a list, as a piece of a regular expression; 含山 and 即墨 are places."""
+    places = beginnings(word[0] for word in parts().openers)
+    return rf"(?!{any_of((*parts().no_openers, *places))})(?:{any_of(parts().openers)})"
 
 
 @functools.cache
