@@ -147,6 +147,11 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     return said_year(clause, words, report_year)
 
 
+def names_a_year(clause: str) -> bool:
+    """Whether a clause may name a year, also this one (2016年, 去年, 本年)."""
+    return _YEARS in clause
+
+
 def said_year(clause: str, words: str, report_year: int) -> int | None:
     """The year that the clause in front of a number names, of a number that is a figure of one year.
 
