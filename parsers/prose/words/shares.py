@@ -116,5 +116,5 @@ def name_behind(words: str) -> str | None:
 
 def sort_of_information(words: str) -> str | None:
     """The sort of information that words name (财政类信息), without 信息."""
-    name = re.sub(r"^(?:属于?|是|为|系|涉及|涉|含)", "", _lead().sub("", words))
+    name = re.sub(r"^(?:属于?|是|为|系|涉及)", "", _lead().sub("", words))
     return re.sub(r"(?:政府)?信息$", "", name) if parts().category.fullmatch(name) else None
