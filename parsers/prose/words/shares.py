@@ -14,6 +14,8 @@ from knowledge.numbering import NUMERAL
 from parsers.knowledge.codebook import CODE
 
 _IN_TURN = "[^，]*?(?:依次|分别)是"
+_CONTENTS = "内容|具体"
+"""Stands in front of what begins a list (内容包括); alone it is a part of a name (内容建设)."""
 _ITEM = rf"（?(?:[0-9]|{NUMERAL})+[）、．.]"
 """What may stand in front of the first name of a list, and of any: patterns, as other words and numbers are a part."""
 
@@ -71,7 +73,8 @@ def any_of(words: Iterable[str]) -> str:
 def opener() -> str:
     """What begins a list, as a piece of a regular expression; 含山 and 即墨 are places."""
     places = beginnings(word[0] for word in parts().openers)
-    return rf"(?!{any_of((*parts().no_openers, *places))})(?:{any_of(parts().openers)})"
+    words = any_of(parts().openers)
+    return rf"(?!{any_of((*parts().no_openers, *places))})(?:(?:{_CONTENTS})(?:{words}|[为是]|(?=涉及))|{words})"
 
 
 @functools.cache
