@@ -40,8 +40,7 @@ _TAIL = re.compile(
 )
 """What stands behind a name, and tells that it is counted."""
 _IN_ALL = re.compile("共计?$")
-"""Stands behind one name (财政预算决算信息共58条); behind several it sums them up."""
-_SEVERAL = re.compile("[、和及与]")
+"""Stands behind a name, also one of two things that are counted together (财政信息共58条, 规划和人事信息共30条)."""
 _WITHIN = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _BY_CLASS = re.compile("类(?:政府)?(?:信息|资讯)?$")
@@ -88,10 +87,8 @@ class Told:
 @functools.lru_cache(maxsize=1024)
 def taken_apart(words: str) -> Told:
     """Takes words in front of a number apart."""
-    text = _opening().sub("", _TO_BE_DISCLOSED.sub("", words))
+    text = _IN_ALL.sub("", _opening().sub("", _TO_BE_DISCLOSED.sub("", words)))
     terms = find_terms(text)
-    if _SEVERAL.search(text) is None:
-        text = _IN_ALL.sub("", text)
     tail = _TAIL.search(text)
     end = tail.start() if tail else len(text)
     is_by_class = _BY_CLASS.search(text, 0, end) is not None
