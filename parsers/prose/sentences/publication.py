@@ -39,8 +39,9 @@ _TAIL = re.compile(
     f"|(?:{INFORMATION})?(?:公开|发布|更新)(?:数量|数|量))?有?$"
 )
 """What stands behind a name, and tells that it is counted."""
-_IN_ALL = re.compile("共计?$")
-"""Stands behind a name, also one of two things that are counted together (财政信息共58条, 规划和人事信息共30条)."""
+IN_ALL_BEHIND = re.compile("共计?$")
+"""Stands behind one name (财政信息共58条, 规划和人事信息共30条); behind several it counts them together."""
+_SEVERAL = re.compile(f"、|{INFORMATION}[和及与]")
 _WITHIN = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _BY_CLASS = re.compile("类(?:政府)?(?:信息|资讯)?$")
@@ -87,7 +88,9 @@ class Told:
 @functools.lru_cache(maxsize=1024)
 def taken_apart(words: str) -> Told:
     """Takes words in front of a number apart."""
-    text = _IN_ALL.sub("", _opening().sub("", _TO_BE_DISCLOSED.sub("", words)))
+    text = _opening().sub("", _TO_BE_DISCLOSED.sub("", words))
+    if _SEVERAL.search(text) is None:
+        text = IN_ALL_BEHIND.sub("", text)
     terms = find_terms(text)
     tail = _TAIL.search(text)
     end = tail.start() if tail else len(text)
