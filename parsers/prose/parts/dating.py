@@ -59,7 +59,7 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
 
 
 def _year_of_whole(draft: Draft, index: int, clause: str) -> int | None:
-    """The year of the whole that a number is a part of, where its own clause says none, and the whole another than ours.
+    """The year of the whole that a number is a part of, where only the whole says one, and that is not the report's.
 
     2021年收到申请53件，其中当面申请14件. All that the sentence has counted is of that year, and none of it is compared.
     """
