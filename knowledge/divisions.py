@@ -408,6 +408,16 @@ def beginnings(characters: Iterable[str]) -> Sequence[str]:
     return sorted(beginning for beginning in _beginnings() if beginning[0] in first)
 
 
+def long_names(characters: Iterable[str]) -> Sequence[str]:
+    """The names of places that begin with any of some characters, and are too long to be other words (和平区 for 和).
+
+    Args:
+        characters: The characters.
+    """
+    first = set(characters)
+    return sorted(name for name in _by_name() if name[0] in first and len(name) > _AMBIGUOUS_LENGTH)
+
+
 def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int, tuple[Division, ...]] | None:
     """The place whose name some words begin with.
 

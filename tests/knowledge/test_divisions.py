@@ -281,6 +281,8 @@ def test_cities_that_have_towns_and_no_counties_between(code: str, year: int, *,
 
 def test_names_begin_like_words_that_are_none() -> None:
     assert divisions.beginnings("本特") == ["本溪", "特克"]
+    assert divisions.long_names("含且") == ["且末县", "含山县"]
+    assert "和县" not in divisions.long_names("和")
 
 
 @pytest.mark.parametrize(

@@ -43,17 +43,17 @@ def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     counts, names = titles.cells[::2], titles.cells[1::2]
     if not all(map(is_of_numbers, counts)) or any(map(is_of_numbers, names)) or not all(map(is_label, names)):
         return table
-    body = [cell for row in rows for cell in row.cells if cell.cell.row > titles.cells[0].cell.row]
+    first = titles.cells[0].cell.row
+    body = [cell for row in rows for cell in row.cells if cell.cell.row > first]
     columns = {one.cell.column: other.cell.column for one, other in zip(counts, names, strict=True)}
+    turned = {**columns, **{other: one for one, other in columns.items()}}
     filled = [cell for cell in body if not is_blank(cell.cell.text)]
     if any((read_cell(cell.cell.text) is None) == (cell.cell.column in columns) for cell in filled):
         return table
-    if any(spans(cell) or cell.cell.column not in {*columns, *columns.values()} for cell in body):
+    if any(spans(cell) or cell.cell.column not in turned for cell in body):
         return table
-    turned = {**columns, **{other: one for one, other in columns.items()}}
     swapped = (
-        at(cell, cell.cell.row, turned[cell.cell.column]) if cell in body or cell in titles.cells else cell
-        for cell in table.cells
+        at(cell, cell.cell.row, turned[cell.cell.column]) if cell.cell.row >= first else cell for cell in table.cells
     )
     return dataclasses.replace(table, cells=tuple(sorted(swapped, key=lambda one: (one.cell.row, one.cell.column))))
 

@@ -10,7 +10,7 @@ from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
-from parsers.knowledge.own_titles import says
+from parsers.knowledge.own_titles import TitleKind, says
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, SORTS
@@ -24,6 +24,10 @@ _NAMES: tuple[Kind, ...] = ("name", "holder")
 _NOT_DISCLOSED = {("obj", "application"), ("obj", "consultation"), ("obj", "complaint"), *NAMES_CASES}
 _SORTS_OF_INFORMATION = {f"{INFORMATION}类别", f"{INFORMATION}分类", f"{INFORMATION}类型", f"{INFORMATION}种类"}
 """Titles of labels that say what their sorts are of; 信息内容 heads a column of the official form, too."""
+_NEVER_ASKED_FOR_IN = ("条", "条次", "篇", "则")
+"""Measures of information in which nobody counts what was applied for, which has sorts, too."""
+_NO_SORTS: tuple[TitleKind, ...] = ("media", "bodies")
+"""What titles of labels say whose names are none of sorts, although they add up like these (公开渠道, 科室)."""
 _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
@@ -39,13 +43,19 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
     if lists_accounts(table):
         return list(entries)
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
+    are_others = any(says(kind, title) for title in table.label_titles for kind in _NO_SORTS)
     is_on_disclosure = context.theme.topic in ON_DISCLOSURE or says_disclosed(table.captions[-1:], context.year)
-    is_on_disclosure = is_on_disclosure or not _SORTS_OF_INFORMATION.isdisjoint(table.label_titles)
-    bare = is_on_disclosure and not _names_something_else(table)
+    names_information = not _SORTS_OF_INFORMATION.isdisjoint(table.label_titles)
+    is_of_something_else = _names_something_else(table)
     sorts: dict[Span, str] = {}
     for column in along(entries, "column"):
-        is_list = _counts_information(column[0].column, bare=bare) and _lists_sorts(column, says_so=says_so)
-        if is_list or _make_up_what_was_disclosed(column):
+        is_proven = not are_others and _make_up_a_whole(column)
+        tells_of_all = says_so and is_proven and any(entry.code == DISCLOSED for entry in column)
+        may_be_asked_for = context.theme.topic != "" and column[0].printed_unit not in _NEVER_ASKED_FOR_IN
+        is_of_information = tells_of_all or (names_information and not may_be_asked_for)
+        bare = not is_of_something_else and (is_on_disclosure or is_of_information)
+        is_list = is_proven or (says_so and _are_mostly_sorts(column))
+        if is_list and _counts_information(column[0].column, bare=bare):
             sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
     return [
         dataclasses.replace(entry, code=SORTS, sort=sorts[entry.span]) if entry.span in sorts else entry
@@ -70,23 +80,19 @@ def _names_something_else(table: OwnTable) -> bool:
     return any(not one.isdisjoint(_NOT_DISCLOSED) and one.isdisjoint(DISCLOSING) for one in said)
 
 
-def _lists_sorts(column: Sequence[Entry], *, says_so: bool) -> bool:
-    """Whether the rows of a column are sorts: most by their names and the title, or all by their names and the sum."""
+def _are_mostly_sorts(column: Sequence[Entry]) -> bool:
+    """Whether most rows of a column, of which a title says that they are sorts, have names of some."""
     items = [entry for entry in column if entry.subject.kind in _ITEMS]
     sorts = [entry for entry in items if _is_sort(entry.subject)]
-    if says_so:
-        return 2 * sum(entry.subject.kind != "holder" for entry in sorts) >= len(items)
-    totals = [entry.value for entry in column if entry.subject.kind == "total"]
+    return 2 * sum(entry.subject.kind != "holder" for entry in sorts) >= len(items)
+
+
+def _make_up_a_whole(column: Sequence[Entry]) -> bool:
+    """Whether the names of a column make up its only total, or what another row says was disclosed in all."""
+    totals = [entry.value for entry in column if entry.subject.kind == "total" or entry.code == DISCLOSED]
+    items = [entry for entry in column if entry.subject.kind in _ITEMS and entry.code != DISCLOSED]
     are_names = all(entry.subject.kind == "name" for entry in items)
     return are_names and len(totals) == 1 and make_up([entry.as_part() for entry in items], totals[0])
-
-
-def _make_up_what_was_disclosed(column: Sequence[Entry]) -> bool:
-    """Whether a row counts all that was disclosed, and the names in the others make it up."""
-    items = [entry for entry in column if entry.code != DISCLOSED]
-    wholes = [entry.value for entry in column if entry.code == DISCLOSED]
-    are_names = all(entry.subject.kind == "name" for entry in items)
-    return are_names and len(wholes) == 1 and make_up([entry.as_part() for entry in items], wholes[0])
 
 
 def _is_sort(label: Subject) -> bool:

@@ -34,8 +34,10 @@ _OF_WHAT_HAS_TO_DO_WITH_CASES = re.compile("与[^，。；]*?(?:复议|诉讼)[^
 _NOT_FOUND = "未发现"
 _A_POWER = re.compile("(?:职责|职权|权限|权力)(?:范围)?$")
 """End of a clause that denies that a body may do something, and not that it did (没有制定规章的权限)."""
-_UNFIT = re.compile("任何不[宜应能便当]|不[宜应能便当]")
-"""Behind a denial, says that nothing is unfit for something, and not what was done (没有不宜向社会公开的内容)."""
+_A_BREACH = re.compile(
+    "(?:任何)?(?:出现|发生|存在|有)?(?:权限|权力|职权|资格|超越|越权|违规|违反|违法|擅自|不[宜应能便当])"
+)
+"""Behind a negation, denies that something may be done, was done so, or is unfit (没有违规制定规章的情形)."""
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
@@ -92,7 +94,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         return []  # 并非均未审结, 没有全部答复: not all is not none
     if _NO_OTHER_CASE.match(text, negation.end, clause.end):
         return []  # 除上述1件外，无其他行政诉讼
-    if _A_POWER.search(words) is not None or _UNFIT.match(text, negation.end, clause.end):
+    if _A_POWER.search(words) is not None or _A_BREACH.match(text, negation.end, clause.end) is not None:
         return []
     if any(term.text.endswith(_NOT_FOUND) for term in terms if term.end <= negation.start):
         return []  # 未发现应当公开而没有公开的情况

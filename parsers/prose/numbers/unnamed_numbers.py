@@ -37,7 +37,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         compare(draft, index, year, compared)
         return
     passage.theme.mention(draft.phrases.own(index).terms)
-    found = draft.found(index)
+    found = draft.found(index, year=year)
     if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, found):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
@@ -51,8 +51,8 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     if correct_rough(passage, found.quantity, before) or add_as_total(passage, found, before):
         return
-    is_a_sort = not tree.is_of_unpublished(index)
-    if not _may_be_a_part(draft, named, before) or not add_share(draft, index, may_be_a_sort=is_a_sort):
+    is_a_sort = year == passage.year and not tree.is_of_unpublished(index)
+    if not _may_be_a_part(draft, named, before) or not add_share(draft, index, found, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))

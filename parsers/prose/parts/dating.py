@@ -12,7 +12,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import SORTS
 from parsers.prose.words.frames import Frame, of_another_year
-from parsers.prose.words.years import said_year, year_of
+from parsers.prose.words.years import names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 """Why a number is no figure of one year."""
@@ -22,6 +22,7 @@ _APPLICATIONS = "applications."
 _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
+_COMPARES = re.compile("[比较]|[与和同].{1,8}相")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 
 
@@ -41,6 +42,8 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     if sentence.text[start - 1 : start] == "：":
         start = sentence.clause_start(start - 1)
     clause = sentence.text[max(start, end - NEAR) : end]
+    if (of_whole := _year_of_whole(draft, index, clause)) is not None:
+        return of_whole
     if not draft.says_more_than_a_year:
         return said_year(clause, sentence.before(index).text, year)
     if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
@@ -53,6 +56,19 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
         clause if is_new else sentence.text[max(0, end - NEAR) : end],
         year,
     )
+
+
+def _year_of_whole(draft: Draft, index: int, clause: str) -> int | None:
+    """The year of the whole that a number is a part of, where only the whole says one, and that is not the report's.
+
+    2021年收到申请53件，其中当面申请14件. All that the sentence has counted is of that year, and none of it is compared.
+    """
+    counted = draft.passage.lately
+    years = {one.year for one in (*counted[:1], *counted[-1:])} - {draft.passage.year}
+    if len(years) != 1 or names_a_year(clause) or not draft.tree.is_member(index):
+        return None
+    are_alike = counted[0].year == counted[-1].year
+    return counted[0].year if are_alike and _COMPARES.search(draft.sentence.text, 0, counted[-1].end) is None else None
 
 
 def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:

@@ -32,6 +32,8 @@ _OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
 """What each department counts for itself; conferences and reviews are held by one department for all."""
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
+_OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
+"""What no sort of information is called, wherever it stands (各乡镇, 市教育局); firms and zones may be one."""
 _SITES = ("网站", "门户网", "政府网")
 _SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
@@ -93,18 +95,19 @@ def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
     return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
 
 
-def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
+def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) -> bool:
     """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
 
     Args:
         draft: The sentence.
         index: Index of the number in it.
+        found: The number.
         may_be_a_sort: Whether it may be a sort of what was published, as far as others than media have published it.
 
     Returns:
         Whether it is one.
     """
-    passage, found = draft.passage, draft.found(index)
+    passage = draft.passage
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     unit = found.quantity.unit
     own = draft.phrases.own(index)
@@ -113,7 +116,7 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
         return False
-    if subject in (DISCLOSED, WEBSITE) and _follows_a_sort(draft, index):
+    if subject in (DISCLOSED, WEBSITE) and _OF_A_BODY.search(before) is None and _follows_a_sort(draft, index):
         subject = None
     if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))

@@ -39,9 +39,9 @@ _TAIL = re.compile(
     f"|(?:{INFORMATION})?(?:公开|发布|更新)(?:数量|数|量))?有?$"
 )
 """What stands behind a name, and tells that it is counted."""
-_IN_ALL = re.compile("共计?$")
-"""Stands behind one name (财政预算决算信息共58条); behind several it sums them up."""
-_SEVERAL = re.compile("[、和及与]")
+IN_ALL_BEHIND = re.compile("共计?$")
+"""Stands behind one name (财政信息共58条, 规划和人事信息共30条); behind several it counts them together."""
+_SEVERAL = re.compile(f"、|{INFORMATION}[和及与]")
 _WITHIN = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _BY_CLASS = re.compile("类(?:政府)?(?:信息|资讯)?$")
@@ -89,9 +89,9 @@ class Told:
 def taken_apart(words: str) -> Told:
     """Takes words in front of a number apart."""
     text = _opening().sub("", _TO_BE_DISCLOSED.sub("", words))
-    terms = find_terms(text)
     if _SEVERAL.search(text) is None:
-        text = _IN_ALL.sub("", text)
+        text = IN_ALL_BEHIND.sub("", text)
+    terms = find_terms(text)
     tail = _TAIL.search(text)
     end = tail.start() if tail else len(text)
     is_by_class = _BY_CLASS.search(text, 0, end) is not None

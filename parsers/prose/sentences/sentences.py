@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from knowledge.divisions import long_names
 from parsers.model import Span
 from parsers.text.headings import end_of_run_in_heading
 from parsers.text.numbers import Quantity, find_quantities
@@ -19,7 +20,9 @@ NEAR = 400
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
-_EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与(?!民|公众|群众|网民|企业)|并|且)*")
+_TOGETHER_WITH = "(?!互动|交流)[^，。；、]{1,6}(?:互动|交流|沟通|[相有]关)"
+"""Behind 与, what makes it a part of a name (与民互动信息)."""
+_JOINERS = ("以及", "及", "和", f"与(?!{_TOGETHER_WITH})", "并", "且")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD_OF_A_BRACKET = ("", "。", "；", "：", "，")
 _AHEAD = ("", "。", "；")
@@ -131,10 +134,8 @@ class Sentence:
         for span in self._light_within(start, end):
             words = words.replace(self.text[span.start : span.end], "")
         words = _QUOTES.sub("", words)
-        if edge := _EDGE.match(words):
-            words = words[edge.end() :]
-        words = words.rstrip("，；：。！？（—")
-        return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
+        words = _edge().sub("", words).rstrip("，；：。！？（—")
+        return Words(words, start + len(printed) - len(_edge().sub("", printed)))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
         return self.numbers_between(span.start + 1, span.end)
@@ -220,6 +221,13 @@ def _counts_nothing(text: str, one: Span) -> bool:
     ahead = text[: one.start]
     is_none = _NOT_ONE.search(ahead) is not None or _NOT_EVEN_ONE.match(text, one.end) is not None
     return is_none or _TAKEN_FOR_ONE.search(ahead) is not None
+
+
+@functools.cache
+def _edge() -> re.Pattern[str]:
+    """What joins words to those in front of them: no part of them, unless it begins a name (和平区)."""
+    joiners, places = "|".join(_JOINERS), "|".join(long_names(word[0] for word in _JOINERS))
+    return re.compile(rf"^(?:[、，；：（）\s]|(?!{places})(?:{joiners}))*")
 
 
 def _brackets(text: str) -> Iterator[Span]:

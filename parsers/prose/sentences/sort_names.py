@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.sentences.publication import GENERAL, THIS_YEAR, Told, taken_apart
+from parsers.prose.sentences.publication import GENERAL, IN_ALL_BEHIND, THIS_YEAR, Told, taken_apart
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS
 from parsers.prose.words.lexicon import AND_OTHERS, Term, find_terms
 from parsers.prose.words.marks import IN_ALL, INFORMATION
@@ -120,6 +120,11 @@ def _tells_nothing(one: Candidate) -> bool:
     return is_none or _FORMS.fullmatch(name) is not None
 
 
+def _are_several_together(one: Candidate) -> bool:
+    """Whether several names are counted in one number, as 共 behind them says."""
+    return len(one.told.named) >= SHORTEST_NAME and IN_ALL_BEHIND.search(one.told.named) is not None
+
+
 def _has_a_word_out_of_place(one: Candidate) -> bool:
     return any(not _may_stand(term, one.told.name, one.place) for term in one.told.name.terms)
 
@@ -139,6 +144,7 @@ OBJECTIONS = (
     Objection(_is_of_somebody, "县直部门信息"),
     Objection(_is_counted_for_itself, "公布市级权责清单"),
     Objection(_tells_nothing, "纸质信息"),
+    Objection(_are_several_together, "财政信息、人事信息共"),
     Objection(_has_a_word_out_of_place, "省政府规范性文件"),
 )
 

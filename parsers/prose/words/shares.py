@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from knowledge.divisions import is_place
+from knowledge.divisions import beginnings, is_place
 from knowledge.loading import read_document
 from knowledge.numbering import NUMERAL
 from parsers.knowledge.codebook import CODE
 
 _IN_TURN = "[^，]*?(?:依次|分别)是"
+_CONTENTS = "内容|具体"
+"""Stands in front of what begins a list (内容包括); alone it is a part of a name (内容建设)."""
 _ITEM = rf"（?(?:[0-9]|{NUMERAL})+[）、．.]"
 """What may stand in front of the first name of a list, and of any: patterns, as other words and numbers are a part."""
 
@@ -69,8 +71,10 @@ def any_of(words: Iterable[str]) -> str:
 
 @functools.cache
 def opener() -> str:
-    """What begins a list, as a piece of a regular expression."""
-    return rf"(?!{any_of(parts().no_openers)})(?:{any_of(parts().openers)})"
+    """What begins a list, as a piece of a regular expression; 含山 and 即墨 are places."""
+    places = beginnings(word[0] for word in parts().openers)
+    words = any_of(parts().openers)
+    return rf"(?!{any_of((*parts().no_openers, *places))})(?:(?:{_CONTENTS})(?:{words}|[为是]|(?=涉及))|{words})"
 
 
 @functools.cache
@@ -115,5 +119,5 @@ def name_behind(words: str) -> str | None:
 
 def sort_of_information(words: str) -> str | None:
     """The sort of information that words name (财政类信息), without 信息."""
-    name = re.sub(r"^(?:属于?|是|为|系|涉及|涉|含)", "", _lead().sub("", words))
+    name = re.sub(r"^(?:属于?|是|为|系|涉及)", "", _lead().sub("", words))
     return re.sub(r"(?:政府)?信息$", "", name) if parts().category.fullmatch(name) else None

@@ -47,6 +47,8 @@ _EARLIER_SUM = re.compile(
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
+_UP_TO_HERE = re.compile(r"至[今此]，[^，。；\d]*$")
+"""The end of such a stretch, in front of the clause that counts (至此，网站信息达到5000条)."""
 _SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OWN_YEAR}))[^，。；\d]{{0,20}}$")
 """The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
 _OF_ALL_YEARS = re.compile(f"{ALL_YEARS}(?:来)?[^，。；]{{0,20}}中")
@@ -147,6 +149,11 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     return said_year(clause, words, report_year)
 
 
+def names_a_year(clause: str) -> bool:
+    """Whether a clause may name a year, also this one (2016年, 去年, 本年)."""
+    return _YEARS in clause
+
+
 def said_year(clause: str, words: str, report_year: int) -> int | None:
     """The year that the clause in front of a number names, of a number that is a figure of one year.
 
@@ -215,7 +222,8 @@ def _names_a_part(clause: str, report_year: int) -> bool:
 
 
 def _is_sum(clause: str, so_far: str, year: int) -> bool:
-    if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _OF_ALL_YEARS)):
+    said_before = (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
+    if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
     if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
         return False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from parsers.model import Paragraph, Section, Span
 from parsers.prose.reading import read_prose
 from parsers.text.layout import lay_out
+from tests.parsers.counting import calls
 
 LENGTH = 3000
 MOST = 2.6
@@ -34,27 +32,15 @@ REPEATED = [
 ]
 
 
-def calls(topic: str, text: str) -> int:
-    """How many functions are called, and generators gone on with, to read a sentence."""
+def work(topic: str, text: str) -> int:
     laid_out = lay_out((Paragraph(text),))
     whole = Span(0, len(laid_out.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
-    count = 0
-
-    def tell(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(tell)
-    try:
-        read_prose(laid_out, (section,), 2018, "prefecture")
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: read_prose(laid_out, (section,), 2018, "prefecture"))
 
 
 @pytest.mark.parametrize(("topic", "piece"), REPEATED)
 def test_work_grows_with_the_length_of_a_sentence(topic: str, piece: str) -> None:
     once = piece * (LENGTH // len(piece))
-    calls(topic, once)  # what the first reading keeps for later ones is no work of a longer sentence
-    assert calls(topic, once * 2) < MOST * calls(topic, once)
+    work(topic, once)  # what the first reading keeps for later ones is no work of a longer sentence
+    assert work(topic, once * 2) < MOST * work(topic, once)
