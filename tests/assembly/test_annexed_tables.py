@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from assembly.annexed_tables import with_table
 from assembly.reports import ParsedDocument, assemble
 from parsers.model import Document
 from parsers.pipeline import parse
@@ -68,6 +71,27 @@ def test_two_tables_are_both_parts_of_their_report() -> None:
     in_table = [row for row in found["indicators"] if row.source == "table"]
     assert sorted(((row.code, row.applicant_type), row.value) for row in in_table) == sorted(SHEET.truth.items())
     assert all(published.text[row.start : row.end] == row.quote for row in in_table)
+    backwards = assemble([*annexes[::-1], report])
+    assert backwards["reports"] == found["reports"], "they stand in the order in which they were fetched"
+
+
+def test_checks_of_a_table_are_kept_that_its_report_has_not_had_and_that_need_nothing_else() -> None:
+    report, table = document(REPORT, 0).report, document(page(TITLE), 1).report
+    one = next(finding for finding in table.findings if finding.codes)
+    known, new, of_more, of_none = (
+        dataclasses.replace(one, rule_id=rule_id, codes=codes)
+        for rule_id, codes in (
+            ("R01", one.codes),
+            ("R02", one.codes),
+            ("R03", (*one.codes, "applications.carried_in")),
+            ("R04", ()),
+        )
+    )
+    of_business = dataclasses.replace(known, applicant_type="business")
+    report = dataclasses.replace(report, findings=(known,))
+    table = dataclasses.replace(table, findings=(known, new, of_more, of_none, of_business))
+    assert "applications.carried_in" not in {figure.code for figure in table.figures}
+    assert with_table(report, table).findings == (known, new, of_business)
 
 
 def test_a_table_without_a_report_is_the_report() -> None:

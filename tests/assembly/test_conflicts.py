@@ -112,6 +112,26 @@ def test_a_county_two_towns_and_a_zone_are_four_reports_in_every_order() -> None
         assert {row.outcome for row in rows["documents"]} == {"report"}
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_one_number_of_two_documents_makes_them_one_report_unless_one_speaks_for_another_body(signed: bool) -> None:
+    first = document("石门县人民政府2020年政府信息公开工作年度报告", 8124, 61).report.text
+    second = "\n".join(
+        (
+            "石门县人民政府2020年政府信息公开工作年度报告",
+            "一、工作开展情况",
+            "全县主动公开政府信息233条，各部门按要求更新了公开目录，群众满意度有所提高。",
+            "二、申请办理情况",
+            "收到申请4件，均已按期办结，没有引发行政复议，也没有引发行政诉讼，没有收取费用。",
+            *(["石门县林业局", "2021年2月3日"] if signed else []),
+        )
+    )
+    documents = [
+        of_text(f"文号：石政办发〔2021〕7号\n{text}", order=order) for order, text in enumerate((first, second))
+    ]
+    assert [one.report.identity.doc_number for one in documents] == ["石政办发〔2021〕7号"] * 2
+    assert {row.outcome for row in assemble(documents)["documents"]} == {"report", "conflict" if signed else "revision"}
+
+
 def test_two_reports_under_one_id_are_a_conflict_whatever_came_first() -> None:
     documents = [
         document("石门县人民政府2020年政府信息公开工作年度报告", 8124, 61),

@@ -226,6 +226,25 @@ def test_words_of_a_part_are_withheld_with_those_of_the_report_that_it_is_read_t
     assert {flag.document_id for flag in flags(rows)} == {"a", "b"}
 
 
+def test_words_of_a_document_that_names_nobody_are_withheld_with_those_of_the_report_that_it_copies() -> None:
+    text = before_text(688)
+    nameless = text.replace("芜湖市人民政府", "").replace("芜湖市", "").replace("2021年", "")
+    documents = [parsed("a", text.encode()), parsed("b", nameless.encode()), report("c", "马鞍山市", 2021, 700, 5, 20)]
+    rows = assembled(documents, withheld=["b"])
+    assert {row.document_id: (row.outcome, row.duplicate_of) for row in rows["documents"]}["b"] == ("duplicate", "a")
+    assert {row.report_id: bool(row.text) for row in rows["reports"]} == {"340200-2021": False, "340500-2021": True}
+
+
+def test_words_of_a_document_that_is_no_report_are_withheld_too() -> None:
+    rows = assembled([parsed("a", "一则要闻：培\ufffd工作\ufffd序推进，日前召开了会议。".encode())], withheld=["a"])
+    (row,) = rows["documents"]
+    assert row.outcome == "rejected"
+    assert len(row.flags) > 1
+    assert {flag.sentence for flag in rows["flags"]} == {*row.flags}
+    assert not [flag for flag in row.flags if "工作" in flag]
+    assert {flag.subject for flag in rows["flags"]} == {""}
+
+
 def test_what_is_withheld_and_not_there_withholds_nothing() -> None:
     rows = assembled([report("a", "芜湖市", 2021, 688, 5, 20)], withheld=["nowhere"])
     assert any(row.quote for row in rows["indicators"])

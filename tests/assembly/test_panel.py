@@ -17,6 +17,7 @@ from parsers.pipeline import parse
 from parsing.sources import ParsedDocument
 from storage.schema import ALL_CODES, Coverage, Panel
 from tests.assembly.test_reports import parsed
+from tests.assembly.test_reports import report as report_of
 from tests.storage.rows import PLACE
 from tests.support import SEEDS
 
@@ -155,6 +156,17 @@ def unread(unit: str, section: int | None = None) -> Unread:
     return Unread(
         kind="unread", value=3, unit=unit, reason="", span=Span(0, 1), sentence=Span(0, 1), section_id=section
     )
+
+
+def test_what_contradicts_the_year_before_is_told_of_the_figure() -> None:
+    """In the panel and in the row of the government; of the year before nothing is said."""
+    rows = assemble([report_of("a", "芜湖市", 2021, 688, 5, 20), report_of("b", "芜湖市", 2022, 700, 19, 7)])
+    contradicted = {(one.report_id, one.code): one.failed_checks for one in rows["panel"] if one.contradicted}
+    assert contradicted["340200-2022", "applications.carried_in"] == ("M05",)
+    assert {report_id for report_id, _ in contradicted} == {"340200-2022"}
+    earlier, later = rows["government_years"]
+    assert (earlier.year, earlier.contradicted_columns) == (2021, ())
+    assert (later.year, "carried_in" in later.contradicted_columns) == (2022, True)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,8 @@ def test_derived_rows_and_ratios_of_a_form() -> None:
         assert derived.value == sum(parts)
         assert derived.quote == text[derived.start : derived.end]
         assert derived.quote
+        (used,) = [row for row in rows["panel"] if row.code == derived.code]
+        assert (used.status, used.source, used.value, used.quote) == ("stated", "derived", derived.value, derived.quote)
     ratios = {row.ratio_id: row for row in rows["ratios"]}
     assert ratios["d.person_share"].denominator == figures["applications.received.total", "total"].value
     assert ratios["d.lit_loss"].numerator == figures["litigation.corrected", "total"].value

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assembly.withheld import without_words
-from storage.schema import SNAPSHOT_TABLES
+from storage.schema import SNAPSHOT_TABLES, Repair
 
 SECRET = "words that somebody asked to withhold"
 STAYING = {
@@ -64,3 +64,21 @@ def test_no_column_keeps_the_words(table: str) -> None:
 def test_other_reports_stay_as_they_are(table: str) -> None:
     row = row_of(table)
     assert list(without_words({table: [row]}, {"another": "why"}, {"another": "why"})) == [(table, [row])]
+
+
+def test_what_was_repaired_is_told_without_the_words() -> None:
+    repair = Repair(kind="lost_number", count=2, before=SECRET, after=SECRET)
+    row = dataclasses.replace(row_of("documents"), repairs=(repair,))
+    ((_, (blank,)),) = without_words({"documents": [row]}, {"withheld": "why"}, {})
+    assert blank.repairs == (dataclasses.replace(repair, before="", after=""),)
+
+
+def test_checks_that_are_the_same_without_their_words_are_one() -> None:
+    """But not those of figures, which repeat numbers and no words."""
+    row = row_of("checks")
+    of_words = [dataclasses.replace(row, codes=(), explanation=words) for words in (SECRET, f"{SECRET} again")]
+    of_figures = [
+        dataclasses.replace(row, codes=("review.total",), explanation=words) for words in ("1 is 1", "2 is 2")
+    ]
+    ((_, checks),) = without_words({"checks": [*of_words, *of_figures]}, {"withheld": "why"}, {})
+    assert [check.explanation for check in checks] == ["withheld", "1 is 1", "2 is 2"]

@@ -206,12 +206,31 @@ def test_a_figure_of_all_applicants_is_named_by_its_code_alone() -> None:
 
 
 def test_other_programs_get_all_that_differs() -> None:
-    found = difference([CHANGE] * 41, went=("a-2016",), reassigned={"d": ("c-2016", "e-2016")})
-    told = list(difference_rows(found))
-    assert [row["what"] for row in told] == ["went", "reassigned", *["figure"] * 41]
-    assert (told[1]["report_before"], told[1]["report_id"], told[1]["document_id"]) == ("c-2016", "e-2016", "d")
-    assert (told[2]["before"], told[2]["cause"], told[2]["quotes_before"][0]) == ((12.0, 13.5), "source", "教育局12件")
+    reports = {"came": ("f-2016", "g-2016"), "went": ("a-2016",), "reworded": ("b-2016",)}
+    told = list(difference_rows(difference([CHANGE] * 41, **reports, reassigned={"d": ("c-2016", "e-2016")})))
     assert all(tuple(row) == COLUMNS for row in told)
+    *of_reports, reassigned, figure = [{name: value for name, value in row.items() if value} for row in told[:6]]
+    assert of_reports == [
+        {"what": "came", "report_id": "f-2016"},
+        {"what": "came", "report_id": "g-2016"},
+        {"what": "went", "report_id": "a-2016"},
+        {"what": "reworded", "report_id": "b-2016"},
+    ]
+    assert reassigned == {"what": "reassigned", "report_id": "e-2016", "document_id": "d", "report_before": "c-2016"}
+    assert figure == {
+        "what": "figure",
+        "report_id": "320200-2017",
+        "code": "applications.received.total",
+        "applicant_type": "business",
+        "year": 2016,
+        "scope": "citywide",
+        "source": "table",
+        "label": "教育局",
+        "before": (12.0, 13.5),
+        "quotes_before": ("教育局12件", "教育局13.5件"),
+        "cause": "source",
+    }
+    assert told[5:] == [told[5]] * 41
 
 
 def test_where_nothing_differs_there_is_one_line() -> None:

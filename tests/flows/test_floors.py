@@ -11,7 +11,7 @@ import pytest
 
 from flows.crawling import run_crawl, standing
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, findings, has_fallen, lacks_years, years_by_law
+from flows.floors import check_falls, findings, has_fallen, lacks_years, with_history, years_by_law
 from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
@@ -176,6 +176,44 @@ def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: Da
     }
     assert found["one"][one].years == {"2016": 1, "2017": 1}
     assert found["one"][other].years == {}
+
+
+def test_a_crawl_is_told_what_the_best_one_before_it_found_of_each_portal(root: DataRoot) -> None:
+    """Not what the last one did, nor what the crawl itself is; and a year that is gone everywhere fails it."""
+    best, last, now = (FULL_RUN + name for name in "123")
+    rows = [
+        fetch(
+            portal=portal,
+            run_id=run,
+            sequence=number,
+            url=f"http://127.0.0.1/{portal}/{year}",
+            document_id=f"{number:064}",
+            link_text=f"{year}年年报",
+        )
+        for number, (portal, run, year) in enumerate(
+            [
+                *((portal, best, year) for portal in "abcde" for year in range(2012, 2018)),
+                *((portal, last, 2016) for portal in "abcde"),
+                *((portal, now, year) for portal in "abcde" for year in range(2012, 2017)),
+                *(("a", now, year) for year in (2018, 2019)),
+            ]
+        )
+    ]
+    FetchLog(root).append(rows)
+    given = {name: PortalResult(9, 7 if name == "a" else 5, {"ok": 9}) for name in "abcdef"}
+    result = CrawlResult(finish_reason="finished", errors=(), portals=given)
+    told = with_history(result, root, now, [*country(*"abcde"), *country("g")])
+    before = {str(year): 1 for year in range(2012, 2018)}
+    then = {str(year): 1 for year in range(2012, 2017)}
+    assert told.portals == {
+        "a": PortalResult(9, 7, {"ok": 9}, 6, {**then, "2018": 1, "2019": 1}, before),
+        **{name: PortalResult(9, 5, {"ok": 9}, 6, then, before) for name in "bcde"},
+        "f": PortalResult(9, 5, {"ok": 9}),
+        "g": PortalResult(),
+    }
+    with pytest.raises(CrawlFailed) as failed:
+        check_falls(country(*"abcde"), told)
+    assert str(failed.value).startswith("2017 fell from 5 reports to 0")
 
 
 def result(**found: tuple[int, int]) -> CrawlResult:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows import crawling
+from flows import crawling, groups
 from flows.errors import CrawlFailed
 from flows.groups import crawl_group, recorded
 from flows.selection import Group
+from spiders.job import CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage import history
 from storage.root import DataRoot
@@ -95,3 +96,21 @@ def test_another_run_begins_anew(root: DataRoot, sites: dict[str, Site]) -> None
             crawl_group(Group("浙江省", (portal("tongxiang", sites["tongxiang"]),)), [], root.location, flow_run=run)
         )
         assert len(sites["tongxiang"].paths) > asked
+
+
+@pytest.mark.parametrize("years", [(), (2017,)], ids=["all years", "one year"])
+def test_a_group_in_which_no_portal_gave_a_report_has_found_too_little(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, years: tuple[int, ...]
+) -> None:
+    async def crawl(*_: object, **__: object) -> CrawlResult:
+        return CrawlResult(finish_reason="finished", errors=(), portals={"a": PortalResult(3, 0, {"ok": 3})})
+
+    monkeypatch.setattr(groups, "run_crawl", crawl)
+    group = Group("浙江省", (Portal("a", "", "浙江省/甲市", "prefecture", "http://127.0.0.1/"),))
+    with pytest.raises(CrawlFailed, match="the crawl found no report"):
+        asyncio.run(crawl_group(group, years, root.location, flow_run="run-1"))
+    (record,) = history.read(root)
+    assert (record.result, record.about, record.years) == (history.TOO_LITTLE, "浙江省", years)
+    assert (record.flow_run, record.requests, record.found) == ("run-1", 3, 0)
+    assert record.portals["a"]["standing"] == "no report found"
+    assert "浙江省/甲市: no report found" in record.reason

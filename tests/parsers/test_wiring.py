@@ -157,6 +157,35 @@ def test_of_a_rejected_document_all_is_kept_by_which_a_copy_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "others", "script", "provenance"),
+    [("資訊", "網路和軟體", "hant-tw", "mirror"), ("信息", "網絡和軟件", "hant", "unknown")],
+)
+def test_the_script_that_a_report_was_written_in_is_told_and_tells_a_mirror(
+    words: str, others: str, script: str, provenance: str
+) -> None:
+    lines = (
+        f"蕪湖市人民政府2016年政府{words}公開工作年度報告",
+        "本報告由蕪湖市人民政府辦公室編制，數據統計期限為2016年1月1日至2016年12月31日。",
+        "一、概述",
+        f"2016年，全市主動公開政府{words}81245條，{others}已更新，公開工作有序開展。",
+        "二、依申請公開情況",
+        f"全市收到政府{words}公開申請1317件，共答復682件。",
+    )
+    result = parse(Document(content="\n".join(lines).encode()))
+    assert result.report is not None
+    assert (result.report.script, result.provenance) == (script, provenance)
+
+
+def test_of_a_rejected_document_it_is_told_what_it_was_and_what_was_wrong_with_it() -> None:
+    nameless = CLEAN.replace("芜湖市人民政府2016年", "").replace("芜湖市人民政府", "").replace("2016年", "")
+    damaged = nameless.replace("政府网站", "政府\u200b网站").replace("办结率", "办\ufffd率")
+    result = parse(Document(content=damaged.encode("utf-16")))
+    assert (result.outcome, result.media_type, result.encoding) == ("rejected", "text/plain", "utf-16")
+    assert [repair.kind for repair in result.repairs] == ["invisible_character"]
+    assert [flag.kind for flag in result.flags] == ["lost_characters"]
+
+
+@pytest.mark.parametrize(
     ("agency", "level", "scope"),
     [("宝鸡市教育局", "department", "office"), ("宝鸡市", "prefecture", "citywide")],
 )

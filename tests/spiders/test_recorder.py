@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from spiders.job import PortalResult
+from spiders.job import TAKEN_BACK, PortalResult
 from spiders.middlewares.recording import Recorder
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -70,6 +70,26 @@ def test_a_report_and_its_attachments_count_once(recorder: Recorder) -> None:
         ("page", "ok"),
     )
     assert recorder.portals["a"] == PortalResult(5, 2, {"not_modified": 1, "timeout": 1, "ok": 3})
+
+
+def test_documents_that_came_as_reports_are_counted_and_not_their_addresses(recorder: Recorder) -> None:
+    """A portal may answer with one and the same page whatever report it is asked for."""
+    sorry, report = "a" * 64, "b" * 64
+    for outcome, address, document, found in (
+        ("ok", "/1", sorry, 1),
+        ("ok", "/2", sorry, 1),
+        ("not_modified", "/3", sorry, 1),
+        ("truncated", "/4", None, 1),
+        ("truncated", "/5", report, 2),
+        ("ok", "/1", report, 2),
+        (TAKEN_BACK[0], "/2", None, 2),
+        (TAKEN_BACK[0], "/3", None, 1),
+        ("timeout", "/5", None, 1),
+    ):
+        columns = {"role": "report", "outcome": outcome, "document_id": document, **UNKNOWN}
+        recorder.record(url=f"http://127.0.0.1{address}", portal="a", **columns)
+        recorder.record(url=f"http://127.0.0.1{address}", portal="b", **columns | {"role": "page"})
+        assert (recorder.portals["a"].found, recorder.portals["b"].found) == (found, 0), (outcome, address)
 
 
 def test_a_run_goes_on_counting_where_the_interrupted_one_was(root: DataRoot, recorder: Recorder) -> None:

@@ -856,6 +856,30 @@ def test_a_number_of_an_earlier_year_is_in_the_unit_of_its_row() -> None:
     assert (charged.value, charged.unit) == (0.0005, "万元")
 
 
+@pytest.mark.parametrize("title", [f"{YEARS['2014'] - 1}年", "其中：市本级"])
+@pytest.mark.parametrize(
+    ("own", "beside", "values"),
+    [
+        pytest.param("0.5", "3000元", (0.5, 0.3), id="the other number has one"),
+        pytest.param("8000元", "0.3", (0.8, 0.3), id="the report's own has one"),
+        pytest.param("8000元", "3000元", (0.8, 0.3), id="both have one"),
+        pytest.param("0.5", "0.3", (0.5, 0.3), id="neither has one"),
+    ],
+)
+def test_each_number_of_a_row_is_in_the_unit_that_stands_behind_it_or_else_in_that_of_the_row(
+    title: str, own: str, beside: str, values: tuple[float, float]
+) -> None:
+    titles, *rows = OF_2014.tables[0]
+    body = [
+        [*row[:2], *map(Printed, (own, beside) if row[2].key == ("fees.charged", "total") else (row[2].text, ""))]
+        for row in rows
+    ]
+    printed = [[*titles[:2], Printed("全市合计" if title.startswith("其中") else f"{YEARS['2014']}年"), Printed(title)]]
+    reading = read_forms(lay_out(blocks_of(html("2014", [*printed, *body]))), YEARS["2014"])
+    found = [(one.value, one.unit) for one in reading.figures if one.code == "fees.charged"]
+    assert found == [(value, "万元") for value in values]
+
+
 def test_a_column_of_a_later_year_gives_nothing() -> None:
     titles, *rows = OF_2014.tables[0]
     year = YEARS["2014"]

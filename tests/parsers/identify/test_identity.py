@@ -188,5 +188,25 @@ def test_what_disagrees_is_a_flag() -> None:
     assert flags["other_place"] == "岳阳市"
 
 
+@pytest.mark.parametrize(
+    ("index_number", "place", "other"),
+    [
+        ("11330483002561234A/2017-00012", "320200", "无锡市"),
+        ("11330483002561234A/2017-00012", "330400", None),
+        ("11330483002561234A/2017-00012", None, None),
+        ("11320200002561234A/2017-00012", "330483", None),
+        ("11320200002561234A/2017-00012", None, "无锡市"),
+    ],
+)
+def test_the_portal_is_asked_first_which_place_a_report_was_to_be_of(
+    index_number: str, place: str | None, other: str | None
+) -> None:
+    head = [f"索引号：{index_number}", "桐乡市人民政府2017年政府信息公开年度报告"]
+    parsed = report_of(head, "本报告由桐乡市人民政府办公室编制。", 2017, place or "")
+    assert parsed.report is not None
+    assert parsed.report.identity.adcode == "330483"
+    assert [flag.subject for flag in parsed.flags if flag.kind == "other_place"] == ([other] if other else [])
+
+
 def test_every_kind_of_evidence_is_described() -> None:
     assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal", "site")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -21,6 +22,8 @@ INSERTED = struct.pack("<HB", 0x0801, 1)
 NOT_STRUCK = struct.pack("<HB", 0x0837, 0)
 RAISED = struct.pack("<HB", 0x2A48, 1)
 IN_STYLE = struct.pack("<HH", 0x4A30, 1)
+PLAIN_PARAGRAPH, HIDDEN_PARAGRAPH = 0, 2
+"""Styles of paragraphs, by their place in the sheet of styles."""
 BOX = b"box"
 """Not a modifier: says that the characters stand in a text box, anchored where they would stand."""
 SPECIAL = struct.pack("<HB", 0x0855, 1)
@@ -106,7 +109,7 @@ def write(
         shown = [run for run in (*content, (mark, b"")) if run[1] != BOX]
         runs.extend(shown)
         length += sum(len(text) for text, _ in shown)
-        marks.append((length, properties))
+        marks.append((length, _styled(PLAIN_PARAGRAPH, properties) if properties else b""))
 
     for line in (TITLE, *INTRODUCTION):
         end_paragraph([(line.format(year=year), b"")], "\r", b"")
@@ -126,15 +129,28 @@ def write(
     return _file(runs, marks, n_body, anchors, encrypted=encrypted)
 
 
+def of_paragraphs(*paragraphs: tuple[str, int]) -> bytes:
+    """A document of some paragraphs without formatting of their own, each with its style."""
+    runs = [(f"{text}\r", b"") for text, _ in paragraphs]
+    ends = itertools.accumulate(len(text) for text, _ in runs)
+    marks = [(end, _styled(style, b"")) for end, (_, style) in zip(ends, paragraphs, strict=True)]
+    return _file(runs, marks, marks[-1][0], (), encrypted=False)
+
+
+def _styled(style: int, properties: bytes) -> bytes:
+    """The list of modifiers of a paragraph behind its style."""
+    return struct.pack("<H", style) + properties
+
+
 def _style_sheet() -> bytes:
-    """Two styles: that of all paragraphs, and one of characters that are struck through."""
+    """Three styles: that of all paragraphs, one of characters that are struck through, and one of hidden paragraphs."""
     styles = b""
-    for kind, switched in ((1, b""), (2, STRUCK)):
+    for kind, switched in ((1, b""), (2, STRUCK), (1, HIDDEN)):
         name = struct.pack("<H", 1) + "a".encode("utf-16-le") + b"\0\0"
         lists = (struct.pack("<H", 2) + b"\0\0" if kind == 1 else b"") + struct.pack("<H", len(switched)) + switched
         style = struct.pack("<HHHHH", 0, kind | 0xFFF0, 1, 0, 0) + name + lists
         styles += struct.pack("<H", len(style)) + style + b"\0" * (len(style) % 2)
-    return struct.pack("<HHH", 4, 2, 10) + styles
+    return struct.pack("<HHH", 4, 3, 10) + styles
 
 
 def _boxes(anchors: Sequence[tuple[int, str]]) -> tuple[bytes, bytes]:
@@ -192,11 +208,11 @@ def _file(
 
 
 def _listed(properties: bytes, entry_size: int) -> bytes:
-    """A list of modifiers behind its length, that of a paragraph with its style in front."""
+    """A list of modifiers behind its length, which of a paragraph's is counted in pairs of bytes."""
     if entry_size == 1:
         return bytes([len(properties)]) + properties
-    styled = b"\0\0" + properties
-    return bytes([(len(styled) + 1) // 2]) + styled if len(styled) % 2 else bytes([0, len(styled) // 2]) + styled
+    pairs = (len(properties) + 1) // 2
+    return (bytes([pairs]) if len(properties) % 2 else bytes([0, pairs])) + properties
 
 
 def _page(spans: Sequence[tuple[int, bytes]], start: int, first: int, entry_size: int) -> tuple[bytes, int]:

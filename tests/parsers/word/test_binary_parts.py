@@ -209,6 +209,13 @@ def test_notes_are_counted_through_the_document() -> None:
     assert [found[0], found[9], found[-1]] == ["注¹", "注¹⁰", f"注{str(len(found)).translate(SUPERSCRIPTS)}"]
 
 
+def test_characters_without_formatting_of_their_own_are_seen_or_not_by_the_style_of_each_paragraph() -> None:
+    seen, hidden = binary.PLAIN_PARAGRAPH, binary.HIDDEN_PARAGRAPH
+    styles = {"甲": hidden, "乙": seen, "丙": seen, "丁": hidden, "戊": seen, "己": hidden}
+    blocks = read_doc(binary.of_paragraphs(*styles.items())).blocks
+    assert [block.text for block in blocks if block.text] == [text for text, style in styles.items() if style == seen]
+
+
 def test_boxes_whose_places_are_lost_stand_behind_the_text() -> None:
     sheet = filled("2021")
     content = binary.write(sheet, YEARS["2021"], binary.FAULTS["text box"])
