@@ -13,7 +13,16 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.sentences.sentences import LONGEST_LIST
-from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, DISCLOSED, RECEIVED
+from parsers.prose.words.codes import (
+    ANSWERED,
+    CARRIED_IN,
+    CARRIED_OUT,
+    CASE_OBJECTS,
+    CASES,
+    DISCLOSED,
+    RECEIVED,
+    WAYS_IN,
+)
 from parsers.prose.words.frames import Frame, frame_of
 from parsers.prose.words.lexicon import Term
 from parsers.prose.words.marks import PERCENT
@@ -134,7 +143,11 @@ class ClauseReader:
         信函申请2件，未收到其他申请; 收取复印费120元，未收取其他费用; 行政复议1件，无其他行政复议.
         """
         begins = frame.code.removesuffix("total").removesuffix("other")
-        told = (one for one in self._passage.lately if one.code.startswith(begins))
+        told = [one for one in self._passage.lately if one.code.startswith(begins)]
+        if frame.code == RECEIVED:
+            # 收到申请信函2件。没有以网络、传真等形式提出的申请: the sentences before count some of a way.
+            near = self._passage.found[-LONGEST_LIST:]
+            told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
 

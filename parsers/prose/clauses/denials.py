@@ -11,7 +11,7 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import name
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED
+from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import AND_OTHERS, Term, entries, features_of
 from parsers.prose.words.shares import part_name
@@ -51,7 +51,6 @@ _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
 _BARE = ("无", "没有", "没", "未有")
 _DONE_WITH = ("handled", "answered", "concluded", "processed")
-_WAYS_IN = RECEIVED.removesuffix("total")
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
 _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "disclose"), ("attribute", "yes")}
@@ -275,7 +274,7 @@ def _frames(
     tells_a_way = names_a_way or _denies_taking_in(denial)
     if not tells_a_way or any(frame.code == RECEIVED for frame in found):
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
-        found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
+        found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
 
 

@@ -8,7 +8,7 @@ import re
 from knowledge.self_references import of_itself
 from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
 from parsers.prose.words.marks import AND
 from parsers.prose.words.shares import name_behind, part_name
 
@@ -17,7 +17,6 @@ _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
 _NEW = "新"
 _APPLIED = "申请"
-_WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
 _FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
 _BY_ONE_ASPECT = re.compile(
@@ -121,7 +120,7 @@ def is_through_several_ways(claim: Claim) -> bool:
     """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
     if "channel" not in claim.phrases.own(claim.index).slots:
         return False
-    return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
 
 
 def is_newly_received(claim: Claim) -> bool:

@@ -26,6 +26,7 @@ from parsers.prose.words.codes import (
     OF_CHANNELS,
     RECEIVED,
     THROUGH_ALL,
+    WAYS_IN,
     WEBSITE,
 )
 from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
@@ -48,7 +49,6 @@ _FOR_OTHERS = ("会办", "协办")
 _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
-_WAYS_IN = "applications.received."
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")
@@ -371,7 +371,7 @@ _OBJECTIONS = (
     Objection(
         applications.came_in_without_an_application,
         "nothing says that it is an application",
-        of=(_WAYS_IN,),
+        of=(WAYS_IN,),
         is_elsewhere=True,
     ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),

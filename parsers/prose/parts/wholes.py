@@ -20,7 +20,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
-from parsers.prose.words.codes import DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DISCLOSED, RECEIVED, WAYS_IN, WEBSITE
 from parsers.prose.words.frames import frame_of
 from parsers.prose.words.marks import IN_ALL, PLATFORM
 from parsers.prose.words.shares import part_name
@@ -30,7 +30,6 @@ _OF_ALL_INFORMATION = {("obj", "information"), ("act", "disclose"), ("strong", "
 _OF_GOVERNMENT = ("政府信息", "政务信息")
 _SAYS_NO_PART = frozenset({"obj", "act", "strong", "open", "medium", "channel", "disclosure"})
 """Slots of words that may tell of all that was disclosed, whatever else is said of it."""
-_WAYS_IN = "applications.received."
 _ROUNDING = 1e-6
 _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
@@ -198,7 +197,7 @@ def _total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
     groups: dict[str, list[float]] = defaultdict(list)
     for part in alike:
         groups[part.code].append(part.quantity.value)
-        if part.code.startswith(_WAYS_IN) and part.code != RECEIVED:
+        if part.code.startswith(WAYS_IN) and part.code != RECEIVED:
             groups[RECEIVED].append(part.quantity.value)
     sums = (code for code, values in groups.items() if len(values) > 1 and abs(sum(values) - whole.value) < _ROUNDING)
     return next(sums, None)

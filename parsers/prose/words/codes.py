@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 RECEIVED = "applications.received.total"
+WAYS_IN = RECEIVED.removesuffix("total")
+"""How the codes of the ways begin by which applications come in."""
 ANSWERED = "applications.answered.total"
 DISCLOSED = "disclosure.total"
 WEBSITE = "disclosure.channel.website"
