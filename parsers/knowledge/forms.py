@@ -343,10 +343,8 @@ def matrix_row(form: str, label: str) -> FormRow | None:
         form: The form.
         label: Label as printed.
     """
-    rows = matrix_rows(form)
-    found = _of_groups(form).get(label_key(label))
-    if found is None:
-        found = rows.get(key := official_key(label, grid_forms()))
+    rows, key = matrix_rows(form), official_key(label, grid_forms())
+    found = _of_groups(form).get(label_key(label)) or rows.get(key)
     if found is None:
         name = ends_in_label(key, tuple(rows))
         found = rows[name] if name is not None else None

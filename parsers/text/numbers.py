@@ -51,6 +51,7 @@ _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
 _SESSION = re.compile("(?:全体)?会议|全会")
 _IN_SESSION = ("届", "人大", "人民代表大会", "政协", "常委会", "党代会")
+"""What the number of a session follows (十三届人大三次会议), which counts nothing."""
 
 LARGEST = 1e15
 """No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""

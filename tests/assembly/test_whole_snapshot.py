@@ -45,26 +45,10 @@ OTHERS = """{body}{year}年政府信息公开工作年度报告
 四、其他需要报告的事项
 没有其他需要报告的事项。
 """
-BEFORE = CITY.format(
-    year=2020,
-    published="2021-01-20",
-    disclosed=5120,
-    website=4100,
-    received=230,
-    carried_in=6,
-    answered=227,
-    carried_out=9,
-)
-FIRST = CITY.format(
-    year=2021,
-    published="2022-01-18",
-    disclosed=5240,
-    website=4210,
-    received=251,
-    carried_in=9,
-    answered=249,
-    carried_out=11,
-)
+OF_2020 = {"disclosed": 5120, "website": 4100, "received": 230, "carried_in": 6, "answered": 227, "carried_out": 9}
+OF_2021 = {"disclosed": 5240, "website": 4210, "received": 251, "carried_in": 9, "answered": 249, "carried_out": 11}
+BEFORE = CITY.format(year=2020, published="2021-01-20", **OF_2020)
+FIRST = CITY.format(year=2021, published="2022-01-18", **OF_2021)
 SECOND = FIRST.replace("2022-01-18", "2022-02-11").replace("251件", "253件").replace("249件", "251件")
 THIRD = SECOND.replace("2022-02-11", "2022-03-09").replace("5240条", "5241条").replace("上年结转9件", "上年结转8件")
 COUNTY = OTHERS.format(body="郎溪县人民政府", year=2021, disclosed=812, weibo=77, asked=1250, received=61, answered=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from knowledge.forms import forms, grid_forms
@@ -45,7 +46,11 @@ def _is_year(text: str, year: int) -> bool:
 
 def _is_of_a_form(text: str) -> bool:
     """Whether a title is one of a form: of applicants, of columns of cells, or of outcomes."""
-    key, title = label_key(text), title_key(text)
+    return not _titles_of_forms().isdisjoint({label_key(text), title_key(text)})
+
+
+@functools.cache
+def _titles_of_forms() -> frozenset[str]:
+    """Keys of all titles that the forms print."""
     applicants = {label_key(w) for form in forms().values() for a in form.applicants for w in (*a.words, a.group) if w}
-    known = {*applicants, *column_keys(), *heads(), *(one for form in grid_forms() for one in outcomes(form))}
-    return key in known or title in known
+    return frozenset({*applicants, *column_keys(), *heads(), *(one for form in grid_forms() for one in outcomes(form))})

@@ -41,10 +41,12 @@ _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
 _ACCOUNT = "账号"
+"""Title of the labels of a table that says what accounts of media are."""
 _NAMES = ("名称", "账号", "账号名")
 """How the title ends below which accounts of media have their names."""
 _OTHER_WAYS = OF_CHANNELS + "other"
 _REST = ("其他", "其它", "其余")
+"""How a row begins that counts all other ways, while 公告栏 is one of them."""
 _POSTS = "公开信息"
 """What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"

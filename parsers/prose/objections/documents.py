@@ -16,6 +16,7 @@ _AND = ("、", "和", "及", "与")
 _REPEALED = "废止"
 _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
+"""Stands behind the body that issues a document (以市政府名义)."""
 _PIECES = "件"
 """Measure of documents, and of information."""
 

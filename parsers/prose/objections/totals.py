@@ -41,6 +41,7 @@ _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
 _AS_WELL_AS = ("以及", "和")
+"""How a sentence goes on with more that was counted."""
 _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
 _COLUMN = "column"

@@ -35,6 +35,7 @@ _BUREAUS = ("局", "委", "厅")
 _OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
 """What no sort of information is called, wherever it stands (各乡镇, 市教育局); firms and zones may be one."""
 _SITES = ("网站", "门户网", "政府网")
+"""How a website is called, by the end of its name or inside it."""
 _SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
