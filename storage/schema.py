@@ -647,7 +647,7 @@ class Check(OfReport):
     observed: str = column("What is printed.", key=True, free_text=True)
     difference: float | None = column("Observed minus expected, where both are numbers.")
     explanation: str = column("One sentence on what was compared and what was found.", key=True, free_text=True)
-    codes: tuple[str, ...] = column("Codes of the figures that were compared.", identifier=CODE)
+    codes: tuple[str, ...] = column("Codes of the report's own figures that were compared.", identifier=CODE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

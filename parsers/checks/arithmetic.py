@@ -281,7 +281,7 @@ def compare(
             expected=other,
             observed=value,
             explanation=f"{words}.",
-            codes=[part.code for part in (*references(left), *references(right))],
+            codes=[part.code for part in (*references(left), *references(right)) if part.offset == 0],
             applicant_type=applicant_type,
         )
         if passed:
