@@ -10,6 +10,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame, fitting
 from parsers.prose.words.lexicon import Feature, Term
+from parsers.prose.words.marks import JOINERS
 
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
@@ -54,7 +55,7 @@ def verdicts(
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
         if acts and (timed or is_of_all or modifiers & _OF_ALL):
-            ways = frozenset(feature for feature in features if feature[0] == "channel")
+            ways = _ways_in(terms)
             came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
             return [*came_in, *_completions(sorted(acts), timed, passage)]
     if "universal" not in modifiers and not is_single and not is_of_all:
@@ -69,6 +70,17 @@ def verdicts(
         both = [fitting(one, passage.context(), None, passage.year) for one in each]
         return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+
+
+def _ways_in(terms: Sequence[Term]) -> frozenset[Feature]:
+    """The ways in which applications came, and not those of their answers (均用邮件答复, but 均为邮件申请并已答复)."""
+    ways: set[Feature] = set()
+    for place, term in enumerate(terms):
+        behind = itertools.takewhile(lambda later: not JOINERS.fullmatch(later.text), terms[place + 1 :])
+        said = next((later for later in behind if later.features), None)
+        if said is None or said.value("act") not in _COMPLETIONS:
+            ways.update(feature for feature in term.features if feature[0] == "channel")
+    return frozenset(ways)
 
 
 def _was_not_done(terms: Sequence[Term]) -> bool:

@@ -12,6 +12,7 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term
+from parsers.prose.words.marks import PLATFORM
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _CARRIED = ("obj", "medium", "way", "place", "part")
@@ -177,6 +178,10 @@ def _counts_bodies(phrases: Phrases, index: int) -> bool:
     first = phrases.term_at(kind.end() if kind else number.span.end)
     if first is not None and first.modifier == "way":
         return True
+    if own.text.startswith(PLATFORM, number.span.end):
+        ahead = phrases.term_before(number.span.start)
+        if ahead is not None and ahead.modifier == "through":
+            return True  # 政务微博在四个平台发布
     if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
         return True  # 送交政府信息的单位6420个
     if first is None or (first.modifier != "body" and first.text != _BODIES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from parsers.prose.words.years import year_of, years_in_turn
 
 _WHOLE = re.compile(whole_place())
 """What stands beside its parts in a list (全市、市本级分别收到)."""
+_ARE = re.compile("(?:[^，：]+(?:的|分别))?[是为](?=.)")
+"""What says of all names of a list, in front of the first, what they are."""
 _SUGGESTIONS = {"proposals.npc", "proposals.cppcc"}
 _NOT_TOLD_APART = "a name of a list that does not tell it from the others"
 
@@ -35,6 +38,7 @@ class _Names(NamedTuple):
         unit: The measure word of all numbers, which may stand behind the last.
         is_one_count: Whether the last name ends in what is counted of all.
         are_places: Whether most of them are places or agencies.
+        subject: The words that say in front of them what they are (申请量最大的是沙洲区、双山区); None for none.
     """
 
     listing: Listing
@@ -44,6 +48,7 @@ class _Names(NamedTuple):
     unit: str
     is_one_count: bool
     are_places: bool
+    subject: Phrase | None
 
 
 def read_list(draft: Draft, listing: Listing) -> None:
@@ -65,6 +70,9 @@ def read_list(draft: Draft, listing: Listing) -> None:
     if not listing.labels:
         _read_of_those_before(draft, listing)
         return
+    subject = _ARE.match(listing.labels[0])
+    if subject is not None:
+        listing = dataclasses.replace(listing, labels=(listing.labels[0][subject.end() :], *listing.labels[1:]))
     in_turn = years_in_turn(listing.labels, year)
     phrases = [draft.phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
     names = _Names(
@@ -75,6 +83,7 @@ def read_list(draft: Draft, listing: Listing) -> None:
         unit=unit,
         is_one_count=_is_one_count(phrases, in_turn=in_turn is not None),
         are_places=sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels),
+        subject=draft.phrases.phrase(listing.start, phrases[0].start) if subject is not None else None,
     )
     for position in range(len(listing.labels)):
         _read_name(draft, names, position)
@@ -144,6 +153,8 @@ def _named_in(draft: Draft, names: _Names, position: int) -> Named:
     phrases, passage, listing, unit = draft.phrases, draft.passage, names.listing, names.unit
     own, is_last = names.phrases[position], listing.labels[position] == listing.labels[-1]
     end = draft.sentence.quantities[listing.indices[0]].span.start
+    if names.subject is not None:
+        return name(names.subject, unit, passage)
     named = name(own, unit, passage)
     if not named.frames:
         behind = phrases.between(own.end, end)
@@ -181,7 +192,7 @@ def _add_share(draft: Draft, names: _Names, position: int, named: Named, found: 
     """Adds the part that a name of a list has in a total that was stated before."""
     passage, label = draft.passage, names.listing.labels[position]
     passage.theme.mention(names.phrases[position].terms)
-    is_a_part = names.are_places or part_name(label) is not None
+    is_a_part = (names.are_places or part_name(label) is not None) and names.subject is None
     subject = passage.totals.shared(found.quantity) if is_a_part else None
     if passage.theme.obj == "reading_point" and part_name(label, parts().host) is not None:
         passage.add(found._replace(code="capacity.reading_points", label=label))

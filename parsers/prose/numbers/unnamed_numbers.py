@@ -11,7 +11,7 @@ from parsers.prose.parts.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.holders import add_share
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
-from parsers.prose.parts.wholes import add_as_total
+from parsers.prose.parts.wholes import add_as_total, take_for_the_sum
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import SHORTEST_NAME, sort_of
 from parsers.prose.sentences.telling import TAKEN_IN
@@ -50,6 +50,8 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         return
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     if correct_rough(passage, found.quantity, before) or add_as_total(passage, found, before):
+        return
+    if take_for_the_sum(draft, index):
         return
     is_a_sort = year == passage.year and not tree.is_of_unpublished(index)
     if not _may_be_a_part(draft, named, before) or not add_share(draft, index, found, may_be_a_sort=is_a_sort):

@@ -40,6 +40,11 @@ _OF = ("", "的", "了")
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
+_ALL_TOGETHER = "共"
+_MANY = 3
+"""What several bodies have, one each at the least, is never fewer."""
+_BODIES = re.compile(f"{_EACH}(?![项类种界位级个方])")
+"""Bodies, and not things of several kinds (各项工作, 各类信息)."""
 _BY = "由"
 """In front of a number, says that so many do something (各部门由1名专职人员负责)."""
 _DECISIONS = ".decisions"
@@ -164,7 +169,8 @@ def _is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies; 分别 and lists are read apart.
 
     So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员);
-    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名).
+    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名). So does a number that is too
+    small for all of them together (机关各部门配备一名专职人员).
     """
     if _EACH_HAS.search(claim.before) is not None:
         return True
@@ -175,7 +181,12 @@ def _is_of_each(claim: Claim) -> bool:
     before = phrases.sentence.before(first).text
     is_of_every_one = "universal" in phrases.own(first).modifiers or before.endswith(_BY)
     each_has_them = before.startswith(_EACH) and is_of_every_one
-    return each_has_them or _EACH_HAS_SOME.search(before) is not None
+    is_too_few_for_all = claim.found.quantity.value < _MANY and _ALL_TOGETHER not in before
+    return (
+        each_has_them
+        or (is_too_few_for_all and _BODIES.search(before) is not None)
+        or _EACH_HAS_SOME.search(before) is not None
+    )
 
 
 def _counts_others_in(claim: Claim) -> bool:

@@ -6,6 +6,7 @@
 | a number without a label | what its brackets hold | **74人**（专职5人，兼职69人） | `take_for_the_whole` |
 | a number that gave no figure | what is called its parts | **人员146名**，其中专职31名，兼职115名 | `take_for_wholes` |
 | what a platform published | its sites and accounts | **平台公开137条**，其中网站公开106条 | `take_for_a_total` |
+| a number that names nothing | a list of a medium | 网站公布预算信息14条，规划7条，**共21条** | `take_for_the_sum` |
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
-from parsers.prose.words.codes import DISCLOSED, RECEIVED, WAYS_IN, WEBSITE
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WAYS_IN, WEBSITE
 from parsers.prose.words.frames import frame_of
 from parsers.prose.words.marks import IN_ALL, PLATFORM
 from parsers.prose.words.shares import part_name
@@ -162,6 +163,39 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
         if part.code == total:
             passage.withdraw(part)
     passage.emit(found._replace(code=total, frame=frame), frame)
+    return True
+
+
+def take_for_the_sum(draft: Draft, index: int) -> bool:
+    """Takes a number that names nothing for what a medium published, if it sums up the list that begins with it.
+
+    在网站公布预算信息14条，规划信息7条，共21条: the medium is said of all of the list, and its first number is a part.
+    It is so, too, where the sum does not fit: then there is no figure.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number that sums up.
+
+    Returns:
+        Whether it does.
+    """
+    sentence, passage = draft.sentence, draft.passage
+    told = passage.of_this_sentence[-1:]
+    if sentence.before(index).text not in IN_ALL or not told or told[0] != passage.last:
+        return False
+    first, whole = told[0], sentence.quantities[index]
+    if not first.code.startswith(OF_CHANNELS) or first.frame is None or first.year != passage.year:
+        return False
+    begins = next((place for place, one in enumerate(sentence.quantities) if one.span == first.quantity.span), index)
+    listed = sentence.quantities[begins:index]
+    if len(listed) < 2 or any(one.unit != whole.unit for one in listed) or first.quantity.value >= whole.value:
+        return False
+    if any("medium" in draft.phrases.own(place).slots for place in range(begins + 1, index)):
+        return False  # 官网发布52条，在省政府网站专栏发布7条，总计59条
+    if sum(one.value for one in listed) != whole.value:
+        passage.withdraw(first)
+        return False
+    passage.correct(first, first._replace(quantity=whole, end=whole.span.end), first.frame)
     return True
 
 

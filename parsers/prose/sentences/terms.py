@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from parsers.model import Span
 from parsers.prose.sentences.media import OTHER_WAYS
 from parsers.prose.sentences.sentences import Sentence
 from parsers.prose.words.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
@@ -37,6 +38,8 @@ _NEXT = "next"
 """Its value for the year behind it."""
 _DONE = ("answered", "handled", "concluded")
 """What is done with applications; what will be done in the next year is carried over to it."""
+_MATTER = "matter"
+"""Modifier of words behind which a clause tells what applications are about."""
 _THIS = "this"
 """Value of the slot `time` for the report's own year."""
 _INFORMATION = (("obj", "information"),)
@@ -88,11 +91,22 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         terms = sorted((*terms, *years), key=lambda term: term.start)
     named_after, institution = _named_after(), parts().institution
     terms = [term.only() if term.text in named_after and institution.match(text, term.end) else term for term in terms]
+    terms = _without_matters(terms, sentence)
     unclear = _unclear()
     if not years and unclear.isdisjoint([term.text for term in terms]):
         return terms
     unclear = unclear.union([one.text for one in years])
     return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+
+
+def _without_matters(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
+    """The terms, without the meaning of those that only tell what applications are about (主要涉及行政许可等方面)."""
+    begins = [term for term in terms if term.modifier == _MATTER]
+    spans = [Span(term.end, sentence.clause_end(term.end)) for term in begins]
+    spans = [span for span in spans if not sentence.holds_number(span.start, span.end)]
+    if not spans:
+        return terms
+    return [term.only() if any(span.start <= term.start < span.end for span in spans) else term for term in terms]
 
 
 def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]:

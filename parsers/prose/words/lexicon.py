@@ -140,6 +140,7 @@ class Modifier:
         "intent",
         "some",
         "item",
+        "matter",
     ]
     terms: tuple[str, ...]
 
