@@ -199,9 +199,11 @@ def _goes_on_with_verb(own: Phrase) -> bool:
 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
+    own, quantities = phrases.own(index), phrases.sentence.quantities
+    if "pseudo" in own.modifiers and not own.features:
+        return True  # 制发规范性文件，其中未公开的2件
     if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False
-    own, quantities = phrases.own(index), phrases.sentence.quantities
     begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.start].endswith("：")
     return begins_a_list or ("part" in own.modifiers and not phrases.sums_up(index))
 
