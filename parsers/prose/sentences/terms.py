@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +12,7 @@ from parsers.model import Span
 from parsers.prose.sentences.media import OTHER_WAYS
 from parsers.prose.sentences.sentences import Sentence
 from parsers.prose.words.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
-from parsers.prose.words.marks import NAME, OPENINGS
+from parsers.prose.words.marks import JOINERS, NAME, OPENINGS
 from parsers.prose.words.shares import parts
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
@@ -38,6 +39,8 @@ _NEXT = "next"
 """Its value for the year behind it."""
 _DONE = ("answered", "handled", "concluded")
 """What is done with applications; what will be done in the next year is carried over to it."""
+_KINDS_OF_SUGGESTIONS = ("npc", "cppcc")
+"""Suggestions of deputies to the people's congress, and those of members of the consultative conference."""
 _MATTER = "matter"
 """Modifier of words behind which a clause tells what applications are about."""
 _THIS = "this"
@@ -78,7 +81,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         reporter: Name of who reports, whose words mean nothing; empty if it is not known.
     """
     text = sentence.text
-    terms = _with_what_is_still_open(text, _outside_names(text, found))
+    terms = _with_suggestions_together(text, _with_what_is_still_open(text, _outside_names(text, found)))
     if sentence.light:
         terms = [term for term in terms if not sentence.is_light(term.start)]
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
@@ -97,6 +100,22 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         return terms
     unclear = unclear.union([one.text for one in years])
     return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+
+
+def _with_suggestions_together(text: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms, with suggestions of deputies and of committee members that are joined as one (代表建议和委员提案)."""
+    told = [place for place, term in enumerate(terms) if term.value("obj") in _KINDS_OF_SUGGESTIONS]
+    if len({terms[place].value("obj") for place in told}) < len(_KINDS_OF_SUGGESTIONS):
+        return terms
+    kept = list(terms)
+    for place, following in reversed(list(itertools.pairwise(told))):
+        first, last = terms[place], terms[following]
+        between = text[first.end : last.start]
+        if first.value("obj") != last.value("obj") and (not between or JOINERS.fullmatch(between)):
+            others = tuple(one for one in (*first.features, *last.features) if one[0] != "obj")
+            together = Term(first.start, last.end, text[first.start : last.end], (("obj", "proposals"), *others))
+            kept[place : following + 1] = [together]
+    return kept
 
 
 def _without_matters(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
