@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
 from parsers.figures.forms.title_order import order_of_titles
@@ -89,8 +89,8 @@ def _is_applicant(cell: PlacedCell) -> bool:
 def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
     """What titles say of the columns of the rows below them.
 
-    Nobody can say where the titles name an applicant twice, and where the total stands right behind the applicants
-    outside the group: it does so in the form's own titles once the title that spans the group is lost.
+    Nobody can say where the titles name an applicant twice. Where the total stands right behind the applicants outside
+    the group, as it does in the form's own titles once the title that spans the group is lost, the sums must say so.
 
     Args:
         titles: Rows that name applicants.
@@ -106,13 +106,32 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) ->
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
     in_order = tuple(columns[column] for column in sorted(columns))
-    certain = len(set(in_order)) == len(in_order) and in_order != forms()[form].order_by_lines
+    certain = len(set(in_order)) == len(in_order)
+    if in_order == forms()[form].order_by_lines:
+        certain = _add_up_in_columns(rows, columns)
     others = tuple(_others(titles, rows, columns, form))
     return Columns(
         columns if certain else {},
         frozenset(cell.cell.column for cell in others),
         tuple(cell for cell in others if not is_harmless(label_key(cell.cell.text))),
     )
+
+
+def _add_up_in_columns(rows: Sequence[GridRow], columns: Mapping[int, str]) -> bool:
+    """Whether all rows that have a total add up to it, if their cells belong to the titles above them."""
+    totals = [
+        _adds_up((kind, cell) for column, kind in columns.items() for cell in row.values if covers(cell, column))
+        for row in rows
+        if any(number and number.value for number in (read_cell(cell.cell.text) for cell in row.values))
+    ]
+    return bool(totals) and all(totals)
+
+
+def _adds_up(placed: Iterable[tuple[str, PlacedCell]]) -> bool:
+    """Whether the numbers of applicants add up to their total; a cell without a number counts nothing."""
+    numbers = [(kind, number.value) for kind, cell in placed if (number := read_cell(cell.cell.text)) is not None]
+    totals = [value for kind, value in numbers if kind == TOTAL]
+    return len(totals) == 1 and sum(value for kind, value in numbers if kind != TOTAL) == totals[0]
 
 
 def _others(
@@ -175,7 +194,21 @@ def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | No
         return None
     full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
     chosen = full if len(windows) > 1 else windows
-    return list(zip(order, chosen[0], strict=True)) if len(chosen) == 1 else None
+    if len(chosen) != 1:
+        return None
+    placed = list(zip(order, chosen[0], strict=True))
+    return placed if not _may_be_in_order(titles, form) or _adds_up(placed) else None
+
+
+def _may_be_in_order(titles: Sequence[GridRow], form: str) -> bool:
+    """Whether one row of titles names the applicants, and no group, in the order of the lines of the form's titles.
+
+    It may mean that order then, or have lost the title that spans the group.
+    """
+    named = applicants_by_title(form)
+    rows = [row.cell_keys() for row in titles]
+    lines = (tuple(named[key] for key in keys if key in named) for keys in rows if _groups().isdisjoint(keys))
+    return forms()[form].order_by_lines in lines
 
 
 def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:

@@ -56,7 +56,7 @@ def read_matrix(
         flags.append(Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span))
     for index, row in enumerate(rows):
         form_row = _form_row(row, form)
-        if form_row is None or row in titles:
+        if form_row is None or row in titles or (form_row.is_header and not has_numbers(row)):
             continue
         placed = by_column(row, columns, form) or (None if columns.others else by_order(row, titles, form))
         if placed is None:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.forms import forms
+from knowledge.forms import MATRIX, forms
 from parsers.blocks.word import read_docx
 from parsers.figures.forms.reading import read_forms
+from parsers.knowledge.forms import layout
 from parsers.model import Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures import printing
@@ -240,6 +241,38 @@ def totals_only(grid: Grid) -> list[Grid]:
 
 def applicants_down(grid: Grid) -> list[Grid]:
     return [[list(column) for column in zip(*flat(grid), strict=True)]]
+
+
+def exchanged(grid: Grid) -> Grid:
+    """A table with its rows and columns exchanged, and what spans columns spanning rows."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[tuple[int, int, Printed]] = []
+    for row, cells in enumerate(grid):
+        for cell in cells:
+            column = next(place for place in itertools.count() if (row, place) not in taken)
+            taken |= {(row + down, column + across) for down in range(cell.height) for across in range(cell.width)}
+            placed.append((column, row, dataclasses.replace(cell, height=cell.width, width=cell.height)))
+    return [
+        [cell for _, _, cell in line]
+        for _, line in itertools.groupby(sorted(placed, key=lambda one: one[:2]), lambda one: one[0])
+    ]
+
+
+def applicants_down_with_groups(grid: Grid) -> list[Grid]:
+    return [exchanged(grid)]
+
+
+def applicants_down_in_two_tables(grid: Grid) -> list[Grid]:
+    """Applicants in the order of the form above some outcomes, and the total behind natural persons above others."""
+    titles, *rows = flat(grid)
+    whole = [titles, *rows]
+    another = [[row[0], row[1], row[7], *row[2:7]] for row in whole]
+    return [exchanged(whole[:10]), exchanged([another[0], *another[10:]])]
+
+
+def applicants_down_with_a_lost_cell(grid: Grid) -> list[Grid]:
+    titles, first, *rows = exchanged(flat(grid))
+    return [[titles, [*first[:3], *first[4:]], *rows]]
 
 
 def titles_on_every_page(grid: Grid) -> list[Grid]:
@@ -496,6 +529,8 @@ WHOLE = {
     "2021 matrix with shares": ("2021", matrix(with_shares)),
     "2021 shares under a title over all rows": ("2021", matrix(with_shares_under_a_title_over_all_rows)),
     "2021 groups in the titles": ("2021", matrix(with_groups_in_the_titles)),
+    "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 applicants down with groups": ("2021", matrix(applicants_down_with_groups)),
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
     "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
@@ -533,7 +568,7 @@ UNCERTAIN = {
     "2021 a lost title": ("2021", matrix(a_lost_title)),
     "2021 a lost title of cells, in pieces": ("2021", a_lost_title_of_cells_in_pieces()),
     "2021 a title twice": ("2021", matrix(a_title_twice)),
-    "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 applicants down with a lost cell": ("2021", matrix(applicants_down_with_a_lost_cell)),
     "2021 proceedings down with sums": (
         "2021",
         proceedings(proceedings_in_pieces_down(("行政复议",), SUITS, beside="合计")),
@@ -600,6 +635,43 @@ def test_layouts_that_are_not(name: str) -> None:
     result = read(printed, era)
     assert result.wrong(truth) == {}
     assert result.flags
+
+
+def _with_sums(change: Callable[[Grid], list[Grid]]) -> tuple[str, Sheet]:
+    """The form of 2021, filled with numbers that add up, with its applicants' table printed in another way."""
+    sheet = without_contradictions("2021")
+    *tables, matrix_table, proceedings_table = sheet.tables
+    return html("2021", *tables, *change(matrix_table), proceedings_table), sheet
+
+
+def with_the_total_behind_natural_persons(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[1], row[7], *row[2:7]] for row in flat(grid)]]
+
+
+def with_the_titles_line_by_line(grid: Grid) -> list[Grid]:
+    """Titles in one row as the form names them line by line, without the one that spans the group."""
+    (titles, *rows) = flat(grid)
+    return [[[titles[0], titles[1], titles[7], *titles[2:7]], *rows]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_the_total_behind_natural_persons, with_the_titles_line_by_line, applicants_down_in_two_tables],
+)
+def test_the_sums_tell_whether_the_total_stands_behind_natural_persons(change: Callable[[Grid], list[Grid]]) -> None:
+    printed, sheet = _with_sums(change)
+    result = read(printed, "2021")
+    assert result.values == {key: {value} for key, value in sheet.truth.items()}
+
+
+def test_a_total_behind_natural_persons_that_no_sum_tells_is_not_read() -> None:
+    result = read(matrix(with_the_total_behind_natural_persons), "2021")
+    assert {code for code, _ in result.values}.isdisjoint({row.code for row in layout("2021", MATRIX)})
+    assert [flag.kind for flag in result.flags] == ["form_row_unread"] * (len(flat(OF_2021.tables[MATRIX_2021])) - 2)
+
+
+def test_a_heading_without_numbers_is_no_row_that_was_not_read() -> None:
+    assert read(matrix(lambda grid: [flat(grid)]), "2021").flags == ()
 
 
 def test_totals_alone_are_totals() -> None:
