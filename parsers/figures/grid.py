@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from parsers.knowledge.forms import label_key
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.text.cells import is_blank, is_unit, read_cell
+from parsers.text.cells import is_blank, is_unit, plain, read_cell
 
 
 class GridRow:
@@ -67,6 +68,17 @@ def is_numbering(row: GridRow) -> bool:
 def has_numbers(row: GridRow) -> bool:
     """Whether any cell of a row holds a number."""
     return any(read_cell(cell.cell.text) is not None for cell in row.cells)
+
+
+def has_counts(row: GridRow, year: int) -> bool:
+    """Whether any cell of a row holds a number that is no year.
+
+    Args:
+        row: The row.
+        year: Year of the report.
+    """
+    texts = (cell.cell.text for cell in row.cells if read_cell(cell.cell.text) is not None)
+    return any(year_of_title(plain(text), year, may_be_bare=True) is None for text in texts)
 
 
 def covers(cell: PlacedCell, column: int) -> bool:

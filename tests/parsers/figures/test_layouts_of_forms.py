@@ -674,6 +674,61 @@ def test_a_heading_without_numbers_is_no_row_that_was_not_read() -> None:
     assert read(matrix(lambda grid: [flat(grid)]), "2021").flags == ()
 
 
+def _of_two_years(grid: Grid, *, earlier_in_front: bool, by_applicant: bool) -> Grid:
+    """The applicants' table with the numbers of the year before, each one greater than that of the year."""
+    titles, *rows = flat(grid)
+    years = [f"{YEARS['2021'] - 1}年", f"{YEARS['2021']}年"]
+    years = years if earlier_in_front else years[::-1]
+
+    def beside(own: list[Printed], earlier: list[Printed]) -> list[Printed]:
+        sides = (earlier, own) if earlier_in_front else (own, earlier)
+        return [cell for pair in zip(*sides, strict=True) for cell in pair] if by_applicant else [*sides[0], *sides[1]]
+
+    above = [dataclasses.replace(titles[0], height=2)]
+    if by_applicant:
+        above.extend(dataclasses.replace(title, width=2) for title in titles[1:])
+        below = [*map(Printed, years * len(titles[1:]))]
+    else:
+        above.extend(Printed(year, width=len(titles[1:])) for year in years)
+        below = titles[1:] * 2
+    body = []
+    for row in rows:
+        earlier = [Printed(str(int(cell.text) + 1) if cell.key else "") for cell in row[1:]]
+        body.append([row[0], *beside(row[1:], earlier)])
+    return [above, below, *body]
+
+
+@pytest.mark.parametrize("earlier_in_front", [True, False], ids=["in front", "behind"])
+@pytest.mark.parametrize("by_applicant", [True, False], ids=["below applicants", "above applicants"])
+def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_front: bool, by_applicant: bool) -> None:
+    grid = _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=earlier_in_front, by_applicant=by_applicant)
+    reading = read_forms(lay_out(blocks_of(html("2021", grid))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    own = {(YEARS["2021"], *key): value for key, value in truth.items()}
+    assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
+    assert reading.flags == ()
+
+
+@pytest.mark.parametrize("place", [1, 5, 9, 14])
+@pytest.mark.parametrize("change", ["lost", "over two"])
+def test_a_row_whose_numbers_may_stand_below_another_year_is_not_read(place: int, change: str) -> None:
+    rows = _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=True, by_applicant=False)
+    row = [*rows[3]]
+    row[place : place + 2] = [*row[place + 1 : place + 2]] if change == "lost" else [Printed("5", width=2)]
+    reading = read_forms(lay_out(blocks_of(html("2021", [*rows[:3], row, *rows[4:]]))), YEARS["2021"])
+    code = next(cell.key[0] for cell in rows[3] if cell.key)
+    assert code not in {figure.code for figure in reading.figures}
+    assert [(flag.kind, flag.subject) for flag in reading.flags] == [("form_row_unread", row[0].text)]
+
+
+def test_a_later_year_beside_the_year_gives_nothing() -> None:
+    year = YEARS["2021"]
+    printed = html("2021", _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=False, by_applicant=False))
+    reading = read_forms(lay_out(blocks_of(printed)), year - 1)
+    assert {figure.year for figure in reading.figures} == {year - 1}
+
+
 def test_totals_alone_are_totals() -> None:
     result = read(matrix(totals_only), "2021")
     expected = {key: {value} for key, value in OF_2021.truth.items() if key[1] == "total"}
