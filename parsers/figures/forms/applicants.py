@@ -10,8 +10,9 @@ from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers
 from parsers.knowledge.forms import label_key
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
-from parsers.text.cells import is_blank, read_cell
+from parsers.text.cells import is_blank, plain, read_cell
 
 _Placed = list[tuple[str, PlacedCell]]
 
@@ -22,13 +23,26 @@ class Columns:
 
     Attributes:
         applicants: Applicant types by column of the grid; empty where nobody can say.
-        others: Columns whose title names something else.
-        unknown: Titles of those that no data declares harmless.
+        others: Titles that name something else.
+        unknown: Those of them that no data declares harmless.
     """
 
     applicants: Mapping[int, str]
-    others: frozenset[int]
+    others: tuple[PlacedCell, ...]
     unknown: tuple[PlacedCell, ...]
+
+    def earlier_totals(self, year: int) -> Mapping[int, int]:
+        """The earlier years whose totals stand behind those of the year (上年数), by column; none that is named twice.
+
+        Args:
+            year: Year of the report.
+        """
+        if not self.applicants or self.applicants[max(self.applicants)] != TOTAL:
+            return {}
+        behind = (title for title in self.others if title.cell.column > max(self.applicants))
+        named = [(title.cell.column, year_of_title(plain(title.cell.text), year)) for title in behind]
+        years = [one for _, one in named]
+        return {column: one for column, one in named if one is not None and one < year and years.count(one) == 1}
 
 
 @functools.cache
@@ -112,7 +126,7 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) ->
     others = tuple(_others(titles, rows, columns, form))
     return Columns(
         columns if certain else {},
-        frozenset(cell.cell.column for cell in others),
+        others,
         tuple(cell for cell in others if not is_harmless(label_key(cell.cell.text))),
     )
 
@@ -155,13 +169,20 @@ def _others(
                 yield cell
 
 
-def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
+def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, form: str) -> _Placed | None:
     """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
 
     Columns with another title (占比) must be filled, too, so that no cell can have moved into them or out of them.
     Where the titles name only some of the applicants, the row must have no cells without a title.
+
+    Args:
+        row: The row.
+        reaching: Its cells and those of rows above that reach down to it.
+        columns: What the titles say.
+        form: Form.
     """
-    if not all(any(covers(cell, column) for cell in row.values) for column in columns.others):
+    of_others = {title.cell.column for title in columns.others}
+    if not all(any(covers(cell, column) for cell in reaching) for column in of_others):
         return None
     placed: _Placed = []
     for column, kind in columns.applicants.items():
@@ -170,7 +191,7 @@ def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
             return None
         placed.append((kind, cells[0]))
     under = {cell for _, cell in placed}
-    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in columns.others]
+    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in of_others]
     if len(columns.applicants) < len(forms()[form].applicants) and beside:
         return None
     if any(not is_blank(cell.cell.text) for cell in beside):

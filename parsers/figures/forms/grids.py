@@ -60,7 +60,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             applicants = applicant_titles(rows)
             goes_on = len(matrix_columns(above, (), form).applicants)
             if is_matrix(rows, applicants, form, year, goes_on=goes_on):
-                of_year.extend(read_matrix(rows, applicants or above, form, flags))
+                of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
                 above = applicants or above
             above_it = RowsAbove()
             for row in rows:
@@ -70,7 +70,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
                 above_it.add(row)
             proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
             outcomes = [] if proceedings else outcome_titles(rows, form)
-            found.extend(dataclasses.replace(value, year=named) for value in (*of_year, *proceedings))
+            found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
         values.extend(found)
         if found or len(flags) > n_flags:
             used.add(table)

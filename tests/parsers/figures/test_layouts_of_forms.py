@@ -346,6 +346,37 @@ def a_total_of_a_group(grid: Grid) -> list[Grid]:
     return [[*rows[:place], [Printed("总计"), *(Printed(str(number)) for number in range(11, 18))], *rows[place:]]]
 
 
+def the_total_of_all_in_front(label: str) -> Callable[[Grid], list[Grid]]:
+    """The total of all outcomes in front of them, below a label."""
+
+    def change(grid: Grid) -> list[Grid]:
+        titles, received, carried_in, *rows, answered, carried_out = flat(grid)
+        return [[titles, received, carried_in, [Printed(label), *answered[1:]], carried_out, *rows]]
+
+    return change
+
+
+def totals_of_groups(label: str, numbers: Callable[[list[list[int]]], list[int]]) -> Callable[[Grid], list[Grid]]:
+    """Rows with numbers in front of what was denied, which those of the group give."""
+
+    def change(grid: Grid) -> list[Grid]:
+        rows = flat(grid)
+        first = next(place for place, row in enumerate(rows) if row[0].text == "1.属于国家秘密")
+        of_group = [[int(cell.text) for cell in row[1:]] for row in rows[first : first + 8]]
+        total = [Printed(str(number)) for number in numbers(of_group)]
+        return [[*rows[:first], [Printed(label), *total], *rows[first:]]]
+
+    return change
+
+
+def added_up(rows: list[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def one_more_than_added_up(rows: list[list[int]]) -> list[int]:
+    return [number + 1 for number in added_up(rows)]
+
+
 def another_catch_all(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.信访"))
@@ -378,6 +409,7 @@ def proceedings_in_two(grid: Grid) -> list[Grid]:
 
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+ORDER = forms()["2021"].applicant_order
 KINDS = {"行政复议": 0, "未经复议直接起诉": 5, "复议后起诉": 10}
 """Kinds of proceedings, and where their numbers begin."""
 
@@ -531,6 +563,10 @@ WHOLE = {
     "2021 groups in the titles": ("2021", matrix(with_groups_in_the_titles)),
     "2021 applicants down": ("2021", matrix(applicants_down)),
     "2021 applicants down with groups": ("2021", matrix(applicants_down_with_groups)),
+    **{
+        f"2021 {label} in front": ("2021", matrix(the_total_of_all_in_front(label)))
+        for label in ("三、本年度办理结果总计", "办理结果合计")
+    },
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
     "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
@@ -578,6 +614,8 @@ UNCERTAIN = {
         proceedings(proceedings_in_pieces_down(("行政复议", "复议后起诉", "复议后起诉"))),
     ),
     "2021 proceedings down, litigation alone": ("2021", proceedings(proceedings_in_pieces_down(SUITS, beside="嘎嘎"))),
+    "2021 a total in front": ("2021", matrix(the_total_of_all_in_front("（七）总计"))),
+    "2021 numbers beside a heading": ("2021", matrix(totals_of_groups("（三）不予公开", one_more_than_added_up))),
     "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),
     "2021 another 其他": ("2021", matrix(another_catch_all)),
     **{
@@ -668,6 +706,78 @@ def test_a_total_behind_natural_persons_that_no_sum_tells_is_not_read() -> None:
     result = read(matrix(with_the_total_behind_natural_persons), "2021")
     assert {code for code, _ in result.values}.isdisjoint({row.code for row in layout("2021", MATRIX)})
     assert [flag.kind for flag in result.flags] == ["form_row_unread"] * (len(flat(OF_2021.tables[MATRIX_2021])) - 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"),
+    [
+        pytest.param("（三）不予公开", added_up, id="by its sum"),
+        pytest.param("不予公开（小计）", added_up, id="by its word and its sum"),
+        pytest.param("3.3不予公开小计", one_more_than_added_up, id="by its word"),
+    ],
+)
+def test_the_total_of_a_group(label: str, numbers: Callable[[list[list[int]]], list[int]]) -> None:
+    grid = OF_2021.tables[MATRIX_2021]
+    result = read(matrix(totals_of_groups(label, numbers)), "2021")
+    (rows,) = totals_of_groups(label, numbers)(grid)
+    total = next(row for row in rows if row[0].text == label)
+    printed = {
+        ("applications.answered.denied", kind): float(cell.text) for kind, cell in zip(ORDER, total[1:], strict=True)
+    }
+    assert result.values == {key: {value} for key, value in (OF_2021.truth | printed).items()}
+    assert result.flags == ()
+
+
+def with_totals_of_the_year_before(title: str, *between: str, beside: str = "") -> Callable[[Grid], list[Grid]]:
+    """A column of the totals of the year before, one greater than those of the year, behind others."""
+
+    def change(grid: Grid) -> list[Grid]:
+        titles, *rows = flat(grid)
+        more = [[*map(Printed, between), Printed(str(int(row[-1].text) + 1) if row[-1].key else "")] for row in rows]
+        behind = [*(Printed("占比") for _ in between), Printed(title), *([Printed(beside)] if beside else [])]
+        further = [Printed("7")] if beside else []
+        return [[[*titles, *behind], *([*row, *cells, *further] for row, cells in zip(rows, more, strict=True))]]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "are_read"),
+    [
+        pytest.param(with_totals_of_the_year_before("上年数"), True, id="behind the total"),
+        pytest.param(with_totals_of_the_year_before("上年同期", "5%"), True, id="behind its share"),
+        pytest.param(with_totals_of_the_year_before(f"{YEARS['2021'] - 1}年"), True, id="by its number"),
+        pytest.param(with_totals_of_the_year_before("上年数", beside="上年同期"), False, id="twice"),
+        pytest.param(with_totals_of_the_year_before("累计数"), False, id="no year"),
+        pytest.param(with_totals_of_the_year_before("本年数"), False, id="the year itself"),
+    ],
+)
+def test_a_column_of_the_year_before_behind_the_total_has_its_totals(
+    change: Callable[[Grid], list[Grid]], are_read: bool
+) -> None:
+    grid = OF_2021.tables[MATRIX_2021]
+    year = YEARS["2021"]
+    reading = read_forms(lay_out(blocks_of(html("2021", *change(grid)))), year)
+    own = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == year}
+    earlier = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == year - 1}
+    truth = {cell.key: float(cell.text) for row in grid for cell in row if cell.key}
+    totals = {key: value + 1 for key, value in truth.items() if key[1] == "total"}
+    assert (own, earlier) == (truth, totals if are_read else {})
+
+
+@pytest.mark.parametrize("height", [2, 3])
+def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> None:
+    (rows,) = with_totals_of_the_year_before("上年数")(OF_2021.tables[MATRIX_2021])
+    place = next(index for index, row in enumerate(rows) if row[0].text == "2.重复申请")
+    rows[place][-1] = Printed("4", height)
+    for row in rows[place + 1 : place + height]:
+        del row[-1]
+    reading = read_forms(lay_out(blocks_of(html("2021", rows))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    own = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == YEARS["2021"]}
+    assert own == truth
+    assert len(reading.figures) == len(truth) * 8 // 7 - height
+    assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
 
 
 def test_a_heading_without_numbers_is_no_row_that_was_not_read() -> None:
