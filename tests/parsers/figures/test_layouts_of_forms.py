@@ -932,6 +932,44 @@ def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read
     assert values == ([{1}, {2}, {3}, {4}, {10}] * 3 if are_read else [])
 
 
+def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = False) -> Callable[[Grid], list[Grid]]:
+    """Kinds of proceedings below each other, and a row of their sums, each so many more than it should be."""
+
+    def change(grid: Grid) -> list[Grid]:
+        of_kinds = [grid[-1][start : start + 5] for start in KINDS.values()]
+        below = of_kinds if with_reviews else of_kinds[1:]
+        names = list(KINDS) if with_reviews else SUITS
+        sums = [Printed(str(sum(int(cell.text) for cell in column) + more)) for column in zip(*below, strict=True)]
+        rows = [[Printed(name), *cells] for name, cells in zip(names, below, strict=True)]
+        titles = [Printed("行政诉讼"), *map(Printed, OUTCOMES)]
+        apart = [] if with_reviews else [[[Printed(""), Printed("行政复议")]]]
+        apart = [
+            [[*title], *([Printed(name), cell] for name, cell in zip(OUTCOMES, of_kinds[0], strict=True))]
+            for (title,) in apart
+        ]
+        return [*apart, [titles, *rows, [Printed(label), *sums]]]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "are_read"),
+    [
+        pytest.param(suits_in_rows_with_sums("合计"), True, id="sums"),
+        pytest.param(suits_in_rows_with_sums("行政诉讼合计"), True, id="sums that say of what"),
+        pytest.param(suits_in_rows_with_sums("小计", more=1), False, id="no sums"),
+        pytest.param(suits_in_rows_with_sums("总计", with_reviews=True), False, id="with reviews"),
+    ],
+)
+def test_sums_below_the_kinds_of_suits_are_of_all_suits(change: Callable[[Grid], list[Grid]], are_read: bool) -> None:
+    result = read(proceedings(change), "2021")
+    numbers = [int(cell.text) for cell in OF_2021.tables[-1][-1]]
+    ends = ("upheld", "corrected", "other", "pending", "total")
+    sums = {(f"litigation.{end}", "total"): float(numbers[5 + i] + numbers[10 + i]) for i, end in enumerate(ends)}
+    truth = OF_2021.truth | (sums if are_read else {})
+    assert result.values == {key: {value} for key, value in truth.items()}
+
+
 @pytest.mark.parametrize(("spanned", "n_read"), [(5, 5), (4, 4)])
 def test_a_column_of_proceedings_counts_below_the_title_of_its_kind(spanned: int, n_read: int) -> None:
     result = read(proceedings(titles_of_review(spanned)), "2021")
