@@ -461,6 +461,13 @@ def row_key(words: str) -> str | None:
 
 
 @functools.cache
+def labels_of_forms() -> tuple[str, ...]:
+    """The labels of all rows of all forms, and their variants, as they are written."""
+    variants = (row.variant for row in read_rows("parsers", "form_labels.csv", LabelVariant))
+    return tuple(dict.fromkeys((*(row.label for row in _rows()), *variants)))
+
+
+@functools.cache
 def proceedings(form: str) -> tuple[str, ...]:
     """Kinds of proceedings of a form, in order, as `form_layout.csv` writes them."""
     return tuple(dict.fromkeys(row.label for row in layout(form, PROCEEDINGS)))
