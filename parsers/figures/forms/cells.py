@@ -27,6 +27,7 @@ class RowsAbove:
     def __init__(self) -> None:
         self._rows: list[GridRow] = []
         self._words: dict[int, dict[int, int]] = {}
+        self._reaching: list[PlacedCell] = []
         self.headed = False
         self.n_of_form = 0
 
@@ -37,8 +38,13 @@ class RowsAbove:
             for column in range(first, first + cell.cell.column_span):
                 self._words.setdefault(column, {})[first] = len(self._rows)
         self._rows.append(row)
+        self._reaching = [*self.reaching(row.cells[0].cell.row), *row.cells]
         self.headed = self.headed or any(key in heads() for key in row.cell_keys())
         self.n_of_form += bool(row.labels) and label_key(row.labels[-1].cell.text) in cells_keys()
+
+    def reaching(self, line: int) -> list[PlacedCell]:
+        """The cells that reach down to a row of the grid, or further."""
+        return [cell for cell in self._reaching if cell.cell.row + cell.cell.row_span > line]
 
     def titles(self, row: GridRow) -> list[PlacedCell]:
         """The titles of the row's own block: the last words above its values, and what stands beside them."""
@@ -95,9 +101,9 @@ def read_cells_row(
                 yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row, flags)
             return
     form_rows = [_form_cells(form).get((label, title_key(title.cell.text))) for title in named]
-    placed = _under_titles(row.values, named)
-    if placed is not None:
-        yield from _numbered(zip(placed, form_rows, named, strict=True), row, flags)
+    placed = _under_titles(row.values, named, above.reaching(row.cells[0].cell.row))
+    cells = zip(placed or (), form_rows, named, strict=False)
+    yield from _numbered(((cell, form_row, title) for cell, form_row, title in cells if cell), row, flags)
 
 
 def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> bool:
@@ -124,20 +130,26 @@ def _numbered(
             flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
-def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:
-    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open."""
+def _under_titles(
+    values: Sequence[PlacedCell], titles: Sequence[PlacedCell], reaching: Sequence[PlacedCell]
+) -> list[PlacedCell | None] | None:
+    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open.
+
+    A title below which a cell of a row above reaches down has none.
+    """
     cells = list(values)
     while len(cells) > len(titles) and is_blank(cells[-1].cell.text):
         cells.pop()
     if len(cells) == len(titles):
-        return cells
-    placed: list[PlacedCell] = []
+        return [*cells]
+    placed: list[PlacedCell | None] = []
     for title in titles:
         below = [cell for cell in cells if covers(title, cell.cell.column)]
         filled = [cell for cell in below if not is_blank(cell.cell.text)]
-        if not below or len(filled) > 1:
+        is_taken = any(covers(cell, title.cell.column) for cell in reaching)
+        if len(filled) > 1 or bool(below) == is_taken:
             return None
-        placed.append(filled[0] if filled else below[0])
+        placed.append(next(iter(filled or below), None))
     return placed if all(cell in placed or is_blank(cell.cell.text) for cell in cells) else None
 
 

@@ -1172,6 +1172,18 @@ def test_a_number_over_several_rows_of_a_form_is_none_of_them() -> None:
     assert [flag.kind for flag in result.flags] == ["form_cell_unread", "form_row_unread"]
 
 
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_what_stands_beside_a_number_over_several_rows_is_read(place: int) -> None:
+    titles, first, second, *rows = (list(row) for row in OF_2019.tables[1])
+    joint = [*first[:place], dataclasses.replace(first[place], height=2), *first[place + 1 :]]
+    beside = [*second[:place], *second[place + 1 :]]
+    result = read(html("2019", [titles, joint, beside, *rows]), "2019")
+    lost = {first[place].key, second[place].key}
+    truth = {cell.key: float(cell.text) for row in OF_2019.tables[1] for cell in row if cell.key}
+    assert result.values == {key: {value} for key, value in truth.items() if key not in lost}
+    assert [flag.kind for flag in result.flags] == ["form_cell_unread"]
+
+
 def test_a_number_over_several_rows_of_the_matrix_is_none_of_them() -> None:
     grid = [list(row) for row in flat(next(grid for grid in OF_2021.tables if len(grid) > 20))]
     place = next(index for index, row in enumerate(grid) if row[0].text == "2.重复申请")
