@@ -12,6 +12,9 @@ from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.text.cells import is_blank, is_unit, plain, read_cell
 
+_STEMS = "甲乙丙丁戊己庚辛"
+"""What numbers the columns of labels in official statistics."""
+
 
 class GridRow:
     """The cells that begin in one row, from left to right.
@@ -60,9 +63,12 @@ def rows_of(table: PlacedTable) -> list[GridRow]:
 
 
 def is_numbering(row: GridRow) -> bool:
-    """Whether a row only numbers the columns (甲, 1, 2, 3)."""
+    """Whether a row only numbers the columns (甲, 1, 2, 3; 甲, 乙, 1)."""
     numbers = [number.value for cell in row.cells if (number := read_cell(cell.cell.text)) is not None]
-    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(row.labels) < 2
+    if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        return False
+    stems = "".join(cell.cell.text.strip() for cell in row.labels)
+    return (len(numbers) > 2 and len(row.labels) < 2) or (len(stems) > 1 and _STEMS.startswith(stems))
 
 
 def has_numbers(row: GridRow) -> bool:
