@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
+from parsers.figures.own_tables.among import Among
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
@@ -175,6 +176,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     caption = _code_of_all(table, context)
     is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
+    among = Among()
     entries: list[Entry] = []
     for place, row in enumerate(table.rows):
         walk.go_past(row.headings)
@@ -190,6 +192,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
+        subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
         walk.go_on_from(subject)
         for number in row.numbers:
