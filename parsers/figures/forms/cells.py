@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, grid_forms, is_harmless
 from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.told_by_labels import read_told_row, told_rows
 from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
 from parsers.model import Flag, PlacedCell
@@ -29,6 +30,7 @@ class RowsAbove:
         self._words: dict[int, dict[int, int]] = {}
         self._reaching: list[PlacedCell] = []
         self.headed = False
+        self.heading = ""
         self.n_of_form = 0
 
     def add(self, row: GridRow) -> None:
@@ -40,6 +42,8 @@ class RowsAbove:
         self._rows.append(row)
         self._reaching = [*self.reaching(row.cells[0].cell.row), *row.cells]
         self.headed = self.headed or any(key in heads() for key in row.cell_keys())
+        if len(row.cells) == 1:
+            self.heading = row.cells[0].cell.text
         self.n_of_form += bool(row.labels) and label_key(row.labels[-1].cell.text) in cells_keys()
 
     def reaching(self, line: int) -> list[PlacedCell]:
@@ -84,6 +88,9 @@ def read_cells_row(
         return
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
+    if not any(map(_is_title, own)) and (values := [*read_told_row(row, above.heading, own, _told_rows(form))]):
+        yield from values
+        return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
         told = "a column of a table of the form has a title that the form does not have and was not read"
@@ -167,6 +174,11 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
                 for column in same_words(row.column_key):
                     cells.setdefault((label, column), row)
     return cells
+
+
+@functools.cache
+def _told_rows(form: str) -> Mapping[str, FormRow]:
+    return told_rows(_form_cells(form))
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from tests.parsers.figures.sheets import (
     APPLICANTS,
     YEARS,
     Grid,
+    Key,
     Printed,
     Result,
     Sheet,
@@ -778,6 +779,50 @@ def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> Non
     assert own == truth
     assert len(reading.figures) == len(truth) * 8 // 7 - height
     assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
+
+
+def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float], str]:
+    """The tables of cells as a list of one number a row, whose labels or headings say what the titles say.
+
+    Args:
+        titles: The titles of the numbers; that of the form stands below 合计 or 数量.
+        above: Whether a row above the labels says it.
+    """
+    printed = [[Printed("信息内容"), *map(Printed, titles)]]
+    for (label, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
+        for place, column in enumerate(columns):
+            if above:
+                printed.append([Printed(f"{label.text}（{column.text}）", width=len(titles) + 1)])
+            for row in rows:
+                words = row[0].text if above else f"{row[0].text}{column.text}"
+                numbers = [row[place + 1] if title in ("合计", "数量") else Printed("5") for title in titles]
+                printed.append([Printed(words), *numbers])
+    truth = {
+        cell.key: float(cell.text) for grid in OF_2021.tables[:MATRIX_2021] for row in grid for cell in row if cell.key
+    }
+    return truth, html("2021", printed)
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["heading", "label"])
+@pytest.mark.parametrize(
+    ("titles", "are_read"),
+    [
+        (("数量",), True),
+        (("本部门", "下属单位", "合计"), True),
+        (("合计", "本级"), True),
+        (("下属单位",), False),
+        (("同比",), False),
+        (("本部门", "下属单位"), False),
+        (("合计", "合计"), False),
+        (("上一年项目数量",), False),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
+)
+def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, above: bool) -> None:
+    truth, printed = told_by_labels(*titles, above=above)
+    result = read(printed, "2021")
+    read_of_form = {key: values for key, values in result.values.items() if key in truth}
+    assert read_of_form == ({key: {value} for key, value in truth.items()} if are_read else {})
 
 
 def test_a_heading_without_numbers_is_no_row_that_was_not_read() -> None:
