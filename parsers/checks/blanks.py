@@ -26,7 +26,7 @@ def blank_rows(tables: Iterable[PlacedTable], form: str) -> frozenset[str]:
         for index, placed in enumerate(row)
         if placed.cell.text and not any(_has_number(other) for other in row[index + 1 :])
     }
-    return frozenset(row.code for row in layout(form) if row.code and row.key in blank)
+    return frozenset(row.code for row in layout(form) if not row.is_header and row.key in blank)
 
 
 def _rows(table: PlacedTable) -> Iterable[list[PlacedCell]]:

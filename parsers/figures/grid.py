@@ -8,8 +8,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from parsers.knowledge.forms import label_key
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.text.cells import is_blank, is_unit, read_cell
+from parsers.text.cells import is_blank, is_unit, plain, read_cell
+
+_STEMS = "甲乙丙丁戊己庚辛"
+"""What numbers the columns of labels in official statistics."""
 
 
 class GridRow:
@@ -59,14 +63,28 @@ def rows_of(table: PlacedTable) -> list[GridRow]:
 
 
 def is_numbering(row: GridRow) -> bool:
-    """Whether a row only numbers the columns (甲, 1, 2, 3)."""
+    """Whether a row only numbers the columns (甲, 1, 2, 3; 甲, 乙, 1)."""
     numbers = [number.value for cell in row.cells if (number := read_cell(cell.cell.text)) is not None]
-    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(row.labels) < 2
+    if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        return False
+    stems = "".join(cell.cell.text.strip() for cell in row.labels)
+    return (len(numbers) > 2 and len(row.labels) < 2) or (len(stems) > 1 and _STEMS.startswith(stems))
 
 
 def has_numbers(row: GridRow) -> bool:
     """Whether any cell of a row holds a number."""
     return any(read_cell(cell.cell.text) is not None for cell in row.cells)
+
+
+def has_counts(row: GridRow, year: int) -> bool:
+    """Whether any cell of a row holds a number that is no year.
+
+    Args:
+        row: The row.
+        year: Year of the report.
+    """
+    texts = (cell.cell.text for cell in row.cells if read_cell(cell.cell.text) is not None)
+    return any(year_of_title(plain(text), year, may_be_bare=True) is None for text in texts)
 
 
 def covers(cell: PlacedCell, column: int) -> bool:

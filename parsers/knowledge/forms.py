@@ -33,6 +33,9 @@ _AMONG = re.compile(r"^\W*(?:(?:其中|包括)[^\w（(]*)+")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
+_SUBTOTAL = "小计"
+_DIGITS = "0123456789"
+_CHINESE_DIGITS = "一二三四五六七八九十"
 _SHORT = 3
 """Length up to which a label may stand at the end of other words by chance."""
 _FEWEST_OF_LABEL = 4
@@ -317,8 +320,8 @@ def heads() -> frozenset[str]:
 
 @functools.cache
 def matrix_keys() -> frozenset[str]:
-    """Keys of the rows of the applicants' matrices that hold numbers."""
-    return frozenset(row.key for form in grid_forms() for row in layout(form, MATRIX) if row.code)
+    """Keys of the rows of the applicants' matrices that a form asks a number for."""
+    return frozenset(row.key for form in grid_forms() for row in layout(form, MATRIX) if not row.is_header)
 
 
 @functools.cache
@@ -344,23 +347,48 @@ def matrix_row(form: str, label: str) -> FormRow | None:
         label: Label as printed.
     """
     rows, key = matrix_rows(form), official_key(label, grid_forms())
-    found = _of_groups(form).get(label_key(label)) or rows.get(key)
+    found = _behind_heading(form, label_key(label)) or rows.get(key)
     if found is None:
         name = ends_in_label(key, tuple(rows))
         found = rows[name] if name is not None else None
     return found if found is not None and found.code else None
 
 
+def tells_its_row(label: str, form: str) -> bool:
+    """Whether a label of a matrix tells by itself which row it is of those that share its words, or whose total.
+
+    办理结果总计 is no 总计 of a group, 其他处理——其他 no other 其他, and 不予公开（小计） the total of its group.
+
+    Args:
+        label: Label as printed.
+        form: The form.
+    """
+    key, row = label_key(label), matrix_row(form, label)
+    return row is not None and (key in wordings(row)[1:] or _behind_heading(form, key) is row)
+
+
+def _behind_heading(form: str, key: str) -> FormRow | None:
+    """The row that a key names behind the heading of its group (其他处理——其他, 不予公开：（6）过程性信息)."""
+    key = key.lstrip(_DIGITS)
+    for heading, rows in _groups(form).items():
+        if key.startswith(heading):
+            rest = key[len(heading) :]
+            numbered = (rest, rest.lstrip(_DIGITS), rest.lstrip(_CHINESE_DIGITS))
+            return next((rows[words] for words in numbered if words in rows), None)
+    return None
+
+
 @functools.cache
-def _of_groups(form: str) -> Mapping[str, FormRow]:
-    """Rows of a matrix by the key of their group's heading with their own (其他处理——其他, 不予公开（国家秘密）)."""
-    found: dict[str, FormRow] = {}
+def _groups(form: str) -> Mapping[str, Mapping[str, FormRow]]:
+    """The rows of each group of a matrix by all of their wordings, and its heading by that for its total."""
+    found: dict[str, dict[str, FormRow]] = {}
     heading = ""
     for row in layout(form, MATRIX):
         if row.is_header:
             heading = row.key
-        elif heading and row.code and row.label[:1].isdecimal():
-            found |= {heading + words: row for words in wordings(row)}
+            found[heading] = {_SUBTOTAL: row}
+        elif heading and row.label[:1].isdecimal():
+            found[heading] |= dict.fromkeys(wordings(row), row)
     return found
 
 
@@ -430,6 +458,13 @@ def row_key(words: str) -> str | None:
     if of_grid in matrix_keys() or of_grid in cells_keys():
         return of_grid
     return of_list if of_list in list_keys() else None
+
+
+@functools.cache
+def labels_of_forms() -> tuple[str, ...]:
+    """The labels of all rows of all forms, and their variants, as they are written."""
+    variants = (row.variant for row in read_rows("parsers", "form_labels.csv", LabelVariant))
+    return tuple(dict.fromkeys((*(row.label for row in _rows()), *variants)))
 
 
 @functools.cache

@@ -39,6 +39,7 @@ _PART = re.compile(
 )
 _ONE = re.compile(rf"(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
 _YEAR_IN_FRONT = re.compile(rf"(?:{YEAR}年?|{THIS_YEAR}|{LAST_YEAR})度?")
+_FROM_A_YEAR = re.compile(rf"(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
 _TIME_IN_FRONT = re.compile(
     rf"^(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
 )
@@ -98,6 +99,12 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
         return None
     year = _ONE.match(words)
     return _year_of(year, report_year) if year else report_year
+
+
+def years_from(words: str) -> int | None:
+    """How many years a title is from another that is named: 0 for 本年, -1 for 上年; None for any other title."""
+    named = _FROM_A_YEAR.match(words)
+    return None if named is None else -1 if named["last"] else 0
 
 
 def sums_beside_their_year(

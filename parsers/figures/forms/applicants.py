@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers
 from parsers.knowledge.forms import label_key
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
-from parsers.text.cells import is_blank, read_cell
+from parsers.text.cells import is_blank, plain, read_cell
 
 _Placed = list[tuple[str, PlacedCell]]
 
@@ -22,13 +23,26 @@ class Columns:
 
     Attributes:
         applicants: Applicant types by column of the grid; empty where nobody can say.
-        others: Columns whose title names something else.
-        unknown: Titles of those that no data declares harmless.
+        others: Titles that name something else.
+        unknown: Those of them that no data declares harmless.
     """
 
     applicants: Mapping[int, str]
-    others: frozenset[int]
+    others: tuple[PlacedCell, ...]
     unknown: tuple[PlacedCell, ...]
+
+    def earlier_totals(self, year: int) -> Mapping[int, int]:
+        """The earlier years whose totals stand behind those of the year (上年数), by column; none that is named twice.
+
+        Args:
+            year: Year of the report.
+        """
+        if not self.applicants or self.applicants[max(self.applicants)] != TOTAL:
+            return {}
+        behind = (title for title in self.others if title.cell.column > max(self.applicants))
+        named = [(title.cell.column, year_of_title(plain(title.cell.text), year)) for title in behind]
+        years = [one for _, one in named]
+        return {column: one for column, one in named if one is not None and one < year and years.count(one) == 1}
 
 
 @functools.cache
@@ -89,8 +103,8 @@ def _is_applicant(cell: PlacedCell) -> bool:
 def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
     """What titles say of the columns of the rows below them.
 
-    Nobody can say where the titles name an applicant twice, and where the total stands right behind the applicants
-    outside the group: it does so in the form's own titles once the title that spans the group is lost.
+    Nobody can say where the titles name an applicant twice. Where the total stands right behind the applicants outside
+    the group, as it does in the form's own titles once the title that spans the group is lost, the sums must say so.
 
     Args:
         titles: Rows that name applicants.
@@ -106,13 +120,32 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) ->
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
     in_order = tuple(columns[column] for column in sorted(columns))
-    certain = len(set(in_order)) == len(in_order) and in_order != forms()[form].order_by_lines
+    certain = len(set(in_order)) == len(in_order)
+    if in_order == forms()[form].order_by_lines:
+        certain = _add_up_in_columns(rows, columns)
     others = tuple(_others(titles, rows, columns, form))
     return Columns(
         columns if certain else {},
-        frozenset(cell.cell.column for cell in others),
+        others,
         tuple(cell for cell in others if not is_harmless(label_key(cell.cell.text))),
     )
+
+
+def _add_up_in_columns(rows: Sequence[GridRow], columns: Mapping[int, str]) -> bool:
+    """Whether all rows that have a total add up to it, if their cells belong to the titles above them."""
+    totals = [
+        _adds_up((kind, cell) for column, kind in columns.items() for cell in row.values if covers(cell, column))
+        for row in rows
+        if any(number and number.value for number in (read_cell(cell.cell.text) for cell in row.values))
+    ]
+    return bool(totals) and all(totals)
+
+
+def _adds_up(placed: Iterable[tuple[str, PlacedCell]]) -> bool:
+    """Whether the numbers of applicants add up to their total; a cell without a number counts nothing."""
+    numbers = [(kind, number.value) for kind, cell in placed if (number := read_cell(cell.cell.text)) is not None]
+    totals = [value for kind, value in numbers if kind == TOTAL]
+    return len(totals) == 1 and sum(value for kind, value in numbers if kind != TOTAL) == totals[0]
 
 
 def _others(
@@ -136,13 +169,20 @@ def _others(
                 yield cell
 
 
-def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
+def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, form: str) -> _Placed | None:
     """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
 
     Columns with another title (占比) must be filled, too, so that no cell can have moved into them or out of them.
     Where the titles name only some of the applicants, the row must have no cells without a title.
+
+    Args:
+        row: The row.
+        reaching: Its cells and those of rows above that reach down to it.
+        columns: What the titles say.
+        form: Form.
     """
-    if not all(any(covers(cell, column) for cell in row.values) for column in columns.others):
+    of_others = {title.cell.column for title in columns.others}
+    if not all(any(covers(cell, column) for cell in reaching) for column in of_others):
         return None
     placed: _Placed = []
     for column, kind in columns.applicants.items():
@@ -151,7 +191,7 @@ def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
             return None
         placed.append((kind, cells[0]))
     under = {cell for _, cell in placed}
-    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in columns.others]
+    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in of_others]
     if len(columns.applicants) < len(forms()[form].applicants) and beside:
         return None
     if any(not is_blank(cell.cell.text) for cell in beside):
@@ -175,7 +215,21 @@ def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | No
         return None
     full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
     chosen = full if len(windows) > 1 else windows
-    return list(zip(order, chosen[0], strict=True)) if len(chosen) == 1 else None
+    if len(chosen) != 1:
+        return None
+    placed = list(zip(order, chosen[0], strict=True))
+    return placed if not _may_be_in_order(titles, form) or _adds_up(placed) else None
+
+
+def _may_be_in_order(titles: Sequence[GridRow], form: str) -> bool:
+    """Whether one row of titles names the applicants, and no group, in the order of the lines of the form's titles.
+
+    It may mean that order then, or have lost the title that spans the group.
+    """
+    named = applicants_by_title(form)
+    rows = [row.cell_keys() for row in titles]
+    lines = (tuple(named[key] for key in keys if key in named) for keys in rows if _groups().isdisjoint(keys))
+    return forms()[form].order_by_lines in lines
 
 
 def _in_order(titles: Sequence[GridRow], form: str) -> Sequence[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.joined_rows import count_of_numbers
 from parsers.figures.grid import GridRow, has_numbers, is_label, is_numbering, rows_of
 from parsers.knowledge.forms import is_label_of_a_form
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
@@ -63,7 +64,7 @@ def _parts(row: GridRow, most: int, titles: str) -> Iterator[tuple[str, list[Pla
     words, numbers = "", list[PlacedCell]()
     for cell in row.cells:
         number = read_cell(cell.cell.text)
-        if not is_label(cell):
+        if not is_label(cell) or count_of_numbers(cell) > 1:
             numbers.extend([cell] if number is not None or _holds_digits(cell) else [])
             continue
         counter = read_cell(numbers[0].cell.text) if len(numbers) == 1 else None

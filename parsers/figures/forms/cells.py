@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, grid_forms, is_harmless
 from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.told_by_labels import read_told_row, told_rows
 from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
 from parsers.model import Flag, PlacedCell
@@ -27,7 +28,9 @@ class RowsAbove:
     def __init__(self) -> None:
         self._rows: list[GridRow] = []
         self._words: dict[int, dict[int, int]] = {}
+        self._reaching: list[PlacedCell] = []
         self.headed = False
+        self.heading = ""
         self.n_of_form = 0
 
     def add(self, row: GridRow) -> None:
@@ -37,8 +40,15 @@ class RowsAbove:
             for column in range(first, first + cell.cell.column_span):
                 self._words.setdefault(column, {})[first] = len(self._rows)
         self._rows.append(row)
+        self._reaching = [*self.reaching(row.cells[0].cell.row), *row.cells]
         self.headed = self.headed or any(key in heads() for key in row.cell_keys())
+        if len(row.cells) == 1:
+            self.heading = row.cells[0].cell.text
         self.n_of_form += bool(row.labels) and label_key(row.labels[-1].cell.text) in cells_keys()
+
+    def reaching(self, line: int) -> list[PlacedCell]:
+        """The cells that reach down to a row of the grid, or further."""
+        return [cell for cell in self._reaching if cell.cell.row + cell.cell.row_span > line]
 
     def titles(self, row: GridRow) -> list[PlacedCell]:
         """The titles of the row's own block: the last words above its values, and what stands beside them."""
@@ -78,6 +88,9 @@ def read_cells_row(
         return
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
+    if not any(map(_is_title, own)) and (values := [*read_told_row(row, above.heading, own, _told_rows(form))]):
+        yield from values
+        return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
         told = "a column of a table of the form has a title that the form does not have and was not read"
@@ -95,9 +108,9 @@ def read_cells_row(
                 yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row, flags)
             return
     form_rows = [_form_cells(form).get((label, title_key(title.cell.text))) for title in named]
-    placed = _under_titles(row.values, named)
-    if placed is not None:
-        yield from _numbered(zip(placed, form_rows, named, strict=True), row, flags)
+    placed = _under_titles(row.values, named, above.reaching(row.cells[0].cell.row))
+    cells = zip(placed or (), form_rows, named, strict=False)
+    yield from _numbered(((cell, form_row, title) for cell, form_row, title in cells if cell), row, flags)
 
 
 def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> bool:
@@ -124,20 +137,26 @@ def _numbered(
             flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
-def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:
-    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open."""
+def _under_titles(
+    values: Sequence[PlacedCell], titles: Sequence[PlacedCell], reaching: Sequence[PlacedCell]
+) -> list[PlacedCell | None] | None:
+    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open.
+
+    A title below which a cell of a row above reaches down has none.
+    """
     cells = list(values)
     while len(cells) > len(titles) and is_blank(cells[-1].cell.text):
         cells.pop()
     if len(cells) == len(titles):
-        return cells
-    placed: list[PlacedCell] = []
+        return [*cells]
+    placed: list[PlacedCell | None] = []
     for title in titles:
         below = [cell for cell in cells if covers(title, cell.cell.column)]
         filled = [cell for cell in below if not is_blank(cell.cell.text)]
-        if not below or len(filled) > 1:
+        is_taken = any(covers(cell, title.cell.column) for cell in reaching)
+        if len(filled) > 1 or bool(below) == is_taken:
             return None
-        placed.append(filled[0] if filled else below[0])
+        placed.append(next(iter(filled or below), None))
     return placed if all(cell in placed or is_blank(cell.cell.text) for cell in cells) else None
 
 
@@ -155,6 +174,11 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
                 for column in same_words(row.column_key):
                     cells.setdefault((label, column), row)
     return cells
+
+
+@functools.cache
+def _told_rows(form: str) -> Mapping[str, FormRow]:
+    return told_rows(_form_cells(form))
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix
 from parsers.figures.forms.proceedings import outcome_titles, read_proceedings
 from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
+from parsers.figures.forms.years_beside import by_year
 from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.lists_beside import beside_each_other
 from parsers.knowledge.forms import label_key
@@ -49,25 +50,27 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     outcomes: list[GridRow] = []
     above: list[GridRow] = []
     for table in text.tables:
-        rows = rows_of(table)
-        if has_titles_of_its_own(rows, year) or len(beside_each_other(rows)) > 1:
+        whole = rows_of(table)
+        if has_titles_of_its_own(whole, year) or len(beside_each_other(whole)) > 1:
             continue
         found: list[FormValue] = []
         n_flags = len(flags)
-        applicants = applicant_titles(rows)
-        goes_on = len(matrix_columns(above, (), form).applicants)
-        if is_matrix(rows, applicants, form, year, goes_on=goes_on):
-            found.extend(read_matrix(rows, applicants or above, form, flags))
-            above = applicants or above
-        above_it = RowsAbove()
-        for row in rows:
-            if names_columns(row):
-                titles = row
-            found.extend(read_cells_row(row, titles, above_it, form, flags))
-            above_it.add(row)
-        proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
-        outcomes = [] if proceedings else outcome_titles(rows, form)
-        found.extend(proceedings)
+        for named, rows in by_year(whole, year):
+            of_year: list[FormValue] = []
+            applicants = applicant_titles(rows)
+            goes_on = len(matrix_columns(above, (), form).applicants)
+            if is_matrix(rows, applicants, form, year, goes_on=goes_on):
+                of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
+                above = applicants or above
+            above_it = RowsAbove()
+            for row in rows:
+                if names_columns(row):
+                    titles = row
+                of_year.extend(read_cells_row(row, titles, above_it, form, flags))
+                above_it.add(row)
+            proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
+            outcomes = [] if proceedings else outcome_titles(rows, form)
+            found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
         values.extend(found)
         if found or len(flags) > n_flags:
             used.add(table)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from knowledge.forms import grid_forms
 from parsers.figures.grid import GridRow, rows_of
-from parsers.knowledge.forms import label_key, outcomes, row_key
+from parsers.knowledge.forms import label_key, labels_of_forms, outcomes, row_key, without_numbering
+from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import Block, PlacedCell, PlacedTable, Span, Table
 from parsers.scans.model import is_scanned
 from parsers.text.cells import is_blank, is_unit, read_cell
 
-_MOST = 6
+_MOST = 60
 """Rows that one row may hold."""
-_LONGEST = 200
+_LONGEST = 1200
 """Characters of all their labels."""
+_LONGEST_LABEL = 100
+_NUMBER_OF_A_LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．]|其中|(?<=\s)\S")
+"""What a label may begin with that has another one in front of it, but for its own words."""
+_MOST_UNITS = 6
+_LONGEST_UNITS = 200
 _SPACE = re.compile(r"\s+/\s+|\s+")
 """What parts the numbers of a cell: the end of a line, as readers of documents put it on one line."""
 _TITLES = 4
@@ -31,7 +38,11 @@ def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozen
     parted: set[str] = set()
     for block in blocks:
         # A cell on a picture has readings as a whole, and no part of them is one of its own.
-        if isinstance(block, Table) and not is_scanned(block) and any(_SPACE.search(cell.text) for cell in block.cells):
+        if (
+            isinstance(block, Table)
+            and not is_scanned(block)
+            and any(_may_hold_several(cell.text) for cell in block.cells)
+        ):
             placed = PlacedTable(tuple(PlacedCell(cell, Span(0, 0)) for cell in block.cells), Span(0, 0))
             cells = tuple(cell.cell for cell in parted_table(placed).cells)
             if len(cells) > len(block.cells):
@@ -40,6 +51,10 @@ def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozen
                 continue
         changed.append(block)
     return tuple(changed), frozenset(parted)
+
+
+def _may_hold_several(text: str) -> bool:
+    return _SPACE.search(text) is not None or len(_words(text)) > 1
 
 
 def parted_table(table: PlacedTable) -> PlacedTable:
@@ -76,15 +91,15 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
         and all(label_key(label.cell.text) in _outcomes() for label in row.labels)
     ):
         return [list(row.labels), list(row.values)]
-    first = next((index for index, cell in enumerate(row.cells) if _holds_several(cell)), None)
+    first = next((index for index, cell in enumerate(row.cells) if count_of_numbers(cell) > 1), None)
     if not first:
         return whole
-    while first > 1 and (_count(row.cells[first - 1]) or _ends(row.cells[first - 1].cell.text, 0, _MOST, _is_one_unit)):
+    while first > 1 and (count_of_numbers(row.cells[first - 1]) or _units(row.cells[first - 1].cell.text)):
         first -= 1
     *before, label = row.cells[:first]
     values = row.cells[first:]
-    count = max(map(_count, values))
-    labels = list(_labels(label))
+    count = max(map(count_of_numbers, values))
+    labels = _labels(label, count)
     parts = [_pieces(cell, count) for cell in values]
     if len(labels) != count or not all(parts):
         return whole
@@ -92,14 +107,25 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
     return [[*before, *rows[0]], *rows[1:]]
 
 
-def _holds_several(cell: PlacedCell) -> bool:
-    return len(cell.cell.text.split(maxsplit=1)) > 1 and _count(cell) > 1
-
-
-def _count(cell: PlacedCell) -> int:
+def count_of_numbers(cell: PlacedCell) -> int:
     """How many numbers, units or signs for nothing the words of a cell are; 0 where any of them is none."""
-    words = _SPACE.split(cell.cell.text.strip())
+    words = [cell.cell.text[start:end] for start, end in _words(cell.cell.text)]
     return len(words) if all(is_blank(word) or is_unit(word) or read_cell(word) is not None for word in words) else 0
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Where the words of a cell stand: between white space, or each number with its unit (58件13件1件)."""
+    if _with_units().fullmatch(text) and len(found := _with_units(one=True).findall(text)) > 1:
+        ends = [*itertools.accumulate(map(len, found))]
+        return [*itertools.pairwise((0, *ends))]
+    gaps = [(gap.start(), gap.end()) for gap in _SPACE.finditer(text)]
+    return [*zip((0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(text)), strict=True)]
+
+
+@functools.cache
+def _with_units(*, one: bool = False) -> re.Pattern[str]:
+    number = rf"\s*\d[\d,.]*[万亿]?(?:{alternatives(unit.unit for unit in units_of_tables())})\s*"
+    return re.compile(number if one else f"(?:{number})+")
 
 
 @functools.cache
@@ -107,25 +133,29 @@ def _outcomes() -> frozenset[str]:
     return frozenset(key for form in grid_forms() for key in outcomes(form))
 
 
-def _labels(cell: PlacedCell) -> Iterator[PlacedCell]:
-    """The labels of a form that the words of a cell are made of, the longest first; none where any words are left."""
+def _labels(cell: PlacedCell, count: int) -> list[PlacedCell]:
+    """The labels of a form that the words of a cell are made of, so many; none where they are not, in one way only."""
     text = cell.cell.text
-    if len(text) > _LONGEST or _is_label(text):
-        return
-    ends = _ends(text, 0, _MOST, _is_label)
-    yield from (_part(cell, start, end) for start, end in itertools.pairwise((0, *ends)))
+    if count > _MOST or len(text) > _LONGEST or _is_label(text):
+        return []
+    begins = [start for start in range(1, len(text)) if text[start : start + 2] in _beginnings()]
+    starts = sorted({0, *begins, *(match.start() for match in _NUMBER_OF_A_LABEL.finditer(text))})
+    ways: dict[int, dict[int, list[tuple[int, ...]]]] = {0: {0: [()]}}
+    for place, start in enumerate(starts):
+        further = (*starts[place + 1 :], len(text)) if start in ways else ()
+        for end in further[: bisect.bisect_right(further, start + _LONGEST_LABEL)]:
+            if _is_label(text[start:end]):
+                for number, found in ways[start].items():
+                    longer = ways.setdefault(end, {}).setdefault(number + 1, [])
+                    longer.extend([(*ends, end) for ends in found][: 2 - len(longer)])
+    whole = ways.get(len(text), {}).get(count, [])
+    return [_part(cell, *ends) for ends in itertools.pairwise((0, *whole[0]))] if len(whole) == 1 else []
 
 
-def _ends(text: str, start: int, most: int, is_part: Callable[[str], bool]) -> tuple[int, ...]:
-    """Where the parts end that the rest of a text is made of, each as long as can be; none where it is not."""
-    if start == len(text) or not most:
-        return ()
-    for end in range(len(text), start, -1):
-        if is_part(text[start:end]):
-            rest = _ends(text, end, most - 1, is_part)
-            if end == len(text) or rest:
-                return (end, *rest)
-    return ()
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """How labels begin, behind their numbers."""
+    return frozenset(without_numbering(label)[:2] for label in labels_of_forms())
 
 
 def _is_label(words: str) -> bool:
@@ -135,16 +165,31 @@ def _is_label(words: str) -> bool:
 def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
     """The words or numbers of a cell, if they are as many as its rows; a blank cell or a unit stands in each."""
     text = cell.cell.text
-    gaps = [(gap.start(), gap.end()) for gap in _SPACE.finditer(text)]
-    if len(gaps) + 1 == count:
-        starts, ends = (0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(text))
-        return [_part(cell, start, end) for start, end in zip(starts, ends, strict=True)]
-    units = _ends(text, 0, _MOST, _is_one_unit) if len(text) <= _LONGEST else ()
+    words = _words(text)
+    if len(words) == count:
+        return [_part(cell, start, end) for start, end in words]
+    units = _units(text)
     if len(units) == count:
         return [_part(cell, start, end) for start, end in itertools.pairwise((0, *units))]
     if is_blank(text) or is_unit(text):
         return [cell] * count
     return []
+
+
+def _units(text: str) -> tuple[int, ...]:
+    """Where the units end that a text is made of, each as long as can be; none where it is not."""
+    return _ends(text, 0, _MOST_UNITS) if len(text) <= _LONGEST_UNITS else ()
+
+
+def _ends(text: str, start: int, most: int) -> tuple[int, ...]:
+    if start == len(text) or not most:
+        return ()
+    for end in range(len(text), start, -1):
+        if _is_one_unit(text[start:end]):
+            rest = _ends(text, end, most - 1)
+            if end == len(text) or rest:
+                return (end, *rest)
+    return ()
 
 
 def _is_one_unit(text: str) -> bool:

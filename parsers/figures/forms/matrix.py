@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
-from knowledge.forms import MATRIX, first_matrix_year, forms, grid_forms
+from knowledge.forms import MATRIX, TOTAL, first_matrix_year, forms, grid_forms
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers
-from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key
-from parsers.model import Flag
+from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key, tells_its_row
+from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, read_cell
 
 _FEW = 3
@@ -40,46 +41,60 @@ def _of_form(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> l
 
 
 def read_matrix(
-    rows: Sequence[GridRow], titles: Sequence[GridRow], form: str, flags: list[Flag]
+    rows: Sequence[GridRow], titles: Sequence[GridRow], form: str, year: int, flags: list[Flag]
 ) -> Iterator[FormValue]:
-    """Reads the matrix, or a piece of it.
+    """Reads the matrix, or a piece of it, and the totals of an earlier year beside it.
 
     Args:
         rows: Rows of a table.
         titles: Those that name applicants, or the ones of the piece before it.
         form: Form.
+        year: Year of the report.
         flags: Grows by what could not be read.
     """
     columns = matrix_columns(titles, rows, form)
     for title in columns.unknown:
         told = "a column of the applicants' table has a title that the form does not have and was not read"
         flags.append(Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span))
+    earlier = columns.earlier_totals(year)
+    reaching: list[PlacedCell] = []
     for index, row in enumerate(rows):
+        reaching = [
+            cell for cell in (*reaching, *row.cells) if cell.cell.row + cell.cell.row_span > row.cells[0].cell.row
+        ]
         form_row = _form_row(row, form)
-        if form_row is None or row in titles:
+        if form_row is None or row in titles or (form_row.is_header and not has_numbers(row)):
             continue
-        placed = by_column(row, columns, form) or (None if columns.others else by_order(row, titles, form))
-        if placed is None:
-            counts = f"{len(row.values)} cells for {len(forms()[form].applicants)} columns"
+        placed = by_column(row, reaching, columns, form) or (None if columns.others else by_order(row, titles, form))
+        objection = "" if placed else "has {cells} cells for {columns} columns"
+        if not objection and not _is_in_place(form_row, rows, index, form):
+            objection = "stands in no place of its own"
+        if placed is None or objection:
+            counts = {"cells": len(row.values), "columns": len(forms()[form].applicants)}
+            told = f"a row of the applicants' table {objection.format(**counts)} and was not read"
             names = " | ".join(cell.cell.text for cell in row.labels)
-            sentence = f"a row of the applicants' table has {counts} and was not read: {names}"
-            flags.append(Flag("form_row_unread", sentence, form_row.label, row.span))
-            continue
-        whole = not form_row.is_header or _is_whole_group(row, form_row, rows, form)
-        if not whole or not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], form):
-            told = "a row of the applicants' table stands in no place of its own and was not read"
-            flags.append(Flag("form_row_unread", f"{told}: {form_row.label}", form_row.label, row.span))
+            flags.append(Flag("form_row_unread", f"{told}: {names}", form_row.label, row.span))
             continue
         for kind, cell in placed:
-            number = read_cell(cell.cell.text)
-            if number is not None and cell.cell.row_span > row.labels[-1].cell.row_span:
-                sentence = f"a cell of the applicants' table is one of several rows together: {cell.cell.text}"
-                flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
-            elif number is not None:
-                yield FormValue(form_row, number, "", cell, row.span, kind)
-            elif not is_blank(cell.cell.text):
-                sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"
-                flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+            yield from _number(form_row, row, cell, kind, None, flags)
+        for cell in row.values:
+            if cell.cell.column in earlier:
+                yield from _number(form_row, row, cell, TOTAL, earlier[cell.cell.column], flags)
+
+
+def _number(
+    form_row: FormRow, row: GridRow, cell: PlacedCell, kind: str, year: int | None, flags: list[Flag]
+) -> Iterator[FormValue]:
+    """The number of a cell; one that holds another thing, or is of several rows, is flagged."""
+    number = read_cell(cell.cell.text)
+    if number is not None and cell.cell.row_span > row.labels[-1].cell.row_span:
+        sentence = f"a cell of the applicants' table is one of several rows together: {cell.cell.text}"
+        flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+    elif number is not None:
+        yield FormValue(form_row, number, "", cell, row.span, kind, year)
+    elif not is_blank(cell.cell.text):
+        sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"
+        flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
 def _form_row(row: GridRow, form: str) -> FormRow | None:
@@ -93,26 +108,35 @@ def _row_or_heading(label: str, form: str) -> FormRow | None:
     return matrix_rows(form).get(official_key(label, grid_forms())) or matrix_row(form, label)
 
 
-def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], form: str) -> bool:
-    """Whether numbers beside the heading of a group are those of the whole group: none of its rows has any.
+def _is_in_place(form_row: FormRow, rows: Sequence[GridRow], index: int, form: str) -> bool:
+    """Whether a row stands where the form has it, if its label could stand elsewhere, too, and does not tell by itself.
 
-    Beside a heading that spans rows stand the numbers of a row whose label is lost.
+    其他 and 总计 may stand in any group, and beside a heading may stand the numbers of a row whose label is lost.
     """
-    group = f"{form_row.code}."
-    found = (_form_row(other, form) for other in rows if has_numbers(other))
-    return row.labels[-1].cell.row_span == 1 and not any(other and other.code.startswith(group) for other in found)
-
-
-def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[GridRow], form: str) -> bool:
-    """Whether a label that could stand in any group (其他, 总计) stands where the form has it."""
     order = layout(form, MATRIX)
     place = order.index(form_row)
+    label = rows[index].labels[-1]
+    if tells_its_row(label.cell.text, form):
+        return True
+    if form_row.is_header:
+        return label.cell.row_span == 1 and _is_whole_group(rows[index], form_row, rows, form)
     if form_row.place == "end":
-        following = [found for row in later if (found := _form_row(row, form)) is not None]
+        following = [found for row in rows[index + 1 :] if (found := _form_row(row, form)) is not None]
         return all(order.index(found) >= place for found in following)
     if form_row.place == "group":
         group = max(index for index in range(place) if order[index].is_header)
-        labels = [cell.cell.text for row in until for cell in row.labels]
+        labels = [cell.cell.text for row in rows[: index + 1] for cell in row.labels]
         known = [found for label in labels[:-1] if (found := _row_or_heading(label, form)) is not None]
         return bool(known) and group <= order.index(known[-1]) < place
     return True
+
+
+def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], form: str) -> bool:
+    """Whether numbers beside the heading of a group are its total: its rows have none, or add up to them."""
+    of_group = [
+        [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in other.values]
+        for other in rows
+        if has_numbers(other) and (found := _form_row(other, form)) and found.code.startswith(f"{form_row.code}.")
+    ]
+    own = [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in row.values]
+    return not of_group or [*map(sum, itertools.zip_longest(*of_group, fillvalue=0.0))] == own

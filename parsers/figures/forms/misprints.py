@@ -105,6 +105,8 @@ def _all_adds_up(entries: Sequence[_Entry], found: Mapping[PlacedCell, FormRow],
     if forms()[form].applicant_order[-1] != TOTAL or any(sum(numbers[:-1]) != numbers[-1] for numbers in rows.values()):
         return False
     received, carried_in, *answers, answered, carried_out = (row.code for row in layout(form, MATRIX) if row.code)
+    # The total of a group counts where none of its rows stands there.
+    answers = [code for code in answers if not any(other.startswith(f"{code}.") for other in rows)]
     if not {received, carried_in, answered, carried_out} <= rows.keys():
         return False
     columns = range(len(forms()[form].applicants))

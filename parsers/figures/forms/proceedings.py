@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
 from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.sums_of_kinds import sums_of_kinds
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
@@ -22,6 +23,9 @@ from parsers.knowledge.forms import (
 )
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, is_unit, read_cell
+
+_SUMS = ("合计", "总计", "小计")
+"""How the label of a row of sums below kinds of proceedings ends."""
 
 
 def read_proceedings(
@@ -40,6 +44,7 @@ def read_proceedings(
     known, kinds = outcomes(form), proceedings(form)
     group = proceedings_named(form, label_key(before)) or ""
     is_named = "复议" in before and "诉讼" in before
+    in_rows: list[FormValue] = []
     for row in rows:
         if is_numbering(row):
             continue
@@ -63,6 +68,9 @@ def read_proceedings(
         if outcome and not named and (above_each := _kinds_above(titles, row, form)):
             for cell, name in zip(row.values, above_each, strict=True):
                 yield from _proceeding(row, cell, name, outcome, form, flags)
+        elif named and row.labels and label_key(row.labels[-1].cell.text).endswith(_SUMS):
+            yield from sums_of_kinds(in_rows, row)
+            group = ""
         elif len(values) == 1 and outcome and group:
             yield from _proceeding(row, values[0], group, outcome, form, flags)
         elif strange:
@@ -78,7 +86,9 @@ def read_proceedings(
             for cell in row.values:
                 found = _place(titles, cell, group, form)
                 if found is not None:
-                    yield from _proceeding(row, cell, *found, form, flags)
+                    read = list(_proceeding(row, cell, *found, form, flags))
+                    in_rows += read
+                    yield from read
 
 
 def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence[str]:

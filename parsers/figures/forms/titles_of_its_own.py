@@ -6,11 +6,11 @@ import functools
 from collections.abc import Sequence
 
 from knowledge.forms import forms, grid_forms
-from parsers.figures.grid import GridRow, is_label, is_numbering
+from parsers.figures.grid import GridRow, has_counts, is_label, is_numbering
 from parsers.knowledge.forms import column_keys, heads, label_key, outcomes, title_key
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import year_of_title
-from parsers.text.cells import plain, read_cell, without_unit
+from parsers.text.cells import plain, without_unit
 
 _TELLING: tuple[TitleKind, ...] = ("sorts", "media")
 """What a title says that no table of a form has: that sorts of information, or ways, stand below it."""
@@ -26,18 +26,13 @@ def has_titles_of_its_own(rows: Sequence[GridRow], year: int) -> bool:
         rows: The rows of the table.
         year: Year of the report.
     """
-    first = next((index for index, row in enumerate(rows) if _counts(row, year) and not is_numbering(row)), 0)
+    first = next((index for index, row in enumerate(rows) if has_counts(row, year) and not is_numbering(row)), 0)
     titles = [cell for row in rows[:first] for cell in row.cells if is_label(cell) or _is_year(cell.cell.text, year)]
     if not titles or any(_is_of_a_form(cell.cell.text) for cell in titles):
         return False
     words = [without_unit(plain(cell.cell.text))[0] for cell in titles]
     years = {one for word in words if (one := year_of_title(word, year, may_be_bare=True)) is not None}
     return len(years) > 1 or any(says(kind, word) for kind in _TELLING for word in words)
-
-
-def _counts(row: GridRow, year: int) -> bool:
-    """Whether a row has a number that is no year."""
-    return any(read_cell(cell.cell.text) is not None and not _is_year(cell.cell.text, year) for cell in row.cells)
 
 
 def _is_year(text: str, year: int) -> bool:

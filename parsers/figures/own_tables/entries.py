@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
+from parsers.figures.own_tables.among import Among
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
@@ -25,7 +26,7 @@ from parsers.figures.own_tables.walk import Walk
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import CaptionTime, time_of_caption
+from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.sentences.sort_names import PLATFORMS
@@ -175,6 +176,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     caption = _code_of_all(table, context)
     is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
+    among = Among()
     entries: list[Entry] = []
     for place, row in enumerate(table.rows):
         walk.go_past(row.headings)
@@ -190,6 +192,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
+        subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
         walk.go_on_from(subject)
         for number in row.numbers:
@@ -251,13 +254,33 @@ def _time_of(captions: Sequence[str], report_year: int) -> CaptionTime:
 
 
 def _time_of_number(subject: Subject, column: Subject, caption: CaptionTime, report_year: int) -> CaptionTime:
-    """When a number is of: by its row and column, else by the caption, else the year of the report."""
+    """When a number is of: by its row and column, else by the caption, else the year of the report.
+
+    Two years that the one and the other name are none.
+    """
     if caption.kind == "part_of_year":
         return caption
-    year = subject.year if column.year is None else column.year
+    years = [one.year for one in (subject, column) if one.year is not None]
+    if len(years) > 1:
+        years = _together(subject, column)
+    if len(years) > 1:
+        return CaptionTime("several_years")
+    year = next(iter(years), None)
     if year is None and caption.kind != "none":
         return caption
     return CaptionTime("year", report_year if year is None else year)
+
+
+def _together(subject: Subject, column: Subject) -> list[int]:
+    """The year of a row and a column that each name one; both, where these differ.
+
+    本年 and 上年 in the one are counted from the year that the other names (本年新收 of 2022年).
+    """
+    named = [(one.year, years_from(one.words)) for one in (subject, column) if one.year is not None]
+    fixed = {year for year, from_it in named if from_it is None}
+    if len(fixed) == 1:
+        return [next(iter(fixed)) + sum(from_it or 0 for _, from_it in named)]
+    return sorted({year for year, _ in named})
 
 
 def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:

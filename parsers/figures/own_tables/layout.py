@@ -178,7 +178,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                 labels=tuple(plain(cell.cell.text) for cell in own),
                 printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
-                span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
+                span=_span(row),
                 numbers=tuple(
                     OwnNumber(
                         cell,
@@ -205,6 +205,12 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         columns={column: _above(titles, column) for column in columns},
         rows=tuple(laid_out),
     )
+
+
+def _span(row: GridRow) -> Span:
+    """Where a row stands, from the first cell that holds anything; its cells may stand in another order in the text."""
+    filled = [cell.span for cell in row.cells if cell.cell.text.strip()]
+    return Span(min(span.start for span in filled), max(row.span.end, *(span.end for span in filled)))
 
 
 def _is_of_body(words: str) -> bool:

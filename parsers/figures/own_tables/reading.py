@@ -25,6 +25,7 @@ from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
 from parsers.prose.context.passage import Passage
+from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.text.cells import plain
 from parsers.text.sections import section_at
 
@@ -39,6 +40,8 @@ _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
 _PART_OF_YEAR = "a number of a part of the year"
 _OF_WHOM = "a line above names a body, and does not say whether the numbers are its own"
+_RESULT = ("result", "yes")
+"""What a title says below which results stand, whatever they are of."""
 _LOOK_ALIKE = (_LATER_YEAR, _NO_COUNT, _PART_OF_YEAR)
 
 
@@ -81,9 +84,13 @@ def read_own_tables(
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
+        in_front = ""
         for own_rows in beside_each_other(rows):
-            title = [plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]]
-            context = passage_of(year, level, topic, captions, title)
+            title = next((plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]), "")
+            # 办理结果 beside 申请方式 are those of applications.
+            titles = (in_front, title) if features_of(find_terms(title)) == {_RESULT} else (title,)
+            context = passage_of(year, level, topic, captions, titles)
+            in_front = title
             laid_out = lay_out_table(own_rows, captions, context)
             entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))

@@ -7,8 +7,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.figures.grid import at, is_label, rows_of, spans
+from parsers.figures.grid import GridRow, at, is_label, rows_of, spans
 from parsers.figures.lists_beside import is_of_numbers
+from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.text.cells import is_blank, read_cell
 
@@ -16,39 +17,74 @@ _LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:
 
 
 def upright(table: PlacedTable) -> PlacedTable:
-    """A table with its names above each other, where they stand beside each other over one row of numbers.
+    """A table with its names above each other, where they stand beside each other over rows of numbers.
 
-    类别 | 概况 | 动态 over 数量 | 12 | 30. Any other table is as it is.
+    类别 | 概况 | 动态 over 数量 | 12 | 30. Also where several rows of names each have numbers below them: 行政复议 |
+    查阅点 over 1 | 5 over 举报 | 专职人员 over 2 | 4. Any other table is as it is.
     """
     rows = rows_of(table)
     is_even = all(len(row.cells) == len(rows[0].cells) > 2 for row in rows)
     if len(rows) < 2 or not is_even or any(spans(cell) for cell in table.cells):
         return table
-    names, *numbers = rows
-    if not all(map(is_label, names.cells)) or not all(is_of_numbers(row.cells[0]) for row in numbers):
+    names, numbers = rows[::2], rows[1::2]
+    if len(numbers) > 1 and _are_pairs(names, numbers):
+        pairs = [
+            pair
+            for above, below in zip(names, numbers, strict=True)
+            for pair in zip(above.cells, below.cells, strict=True)
+        ]
+        cells = [at(cell, place, column) for place, pair in enumerate(pairs) for column, cell in enumerate(pair)]
+        return dataclasses.replace(table, cells=tuple(cell for cell in cells if cell.cell.text.strip()))
+    first, *others = rows
+    if not all(map(is_label, first.cells)) or not all(is_of_numbers(row.cells[0]) for row in others):
         return table
     turned = [_turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
     return dataclasses.replace(table, cells=tuple(turned))
 
 
+def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:
+    """Whether rows of names take turns with rows of numbers, each name once; the last pair may be shorter."""
+    if len(names) != len(numbers):
+        return False
+    filled = [
+        (name, number)
+        for above, below in zip(names, numbers, strict=True)
+        for name, number in zip(above.cells, below.cells, strict=True)
+    ]
+    whole = [pair for pair in filled if any(cell.cell.text.strip() for cell in pair)]
+    keys = {label_key(name.cell.text) for name, _ in whole}
+    return len(keys) == len(whole) and all(
+        is_label(name) and (read_cell(number.cell.text) is not None or is_blank(number.cell.text))
+        for name, number in whole
+    )
+
+
 def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     """A table whose labels stand behind their numbers, with these in front of them.
 
-    数量 | 指标 over 8 | 收到申请, also in several pairs of columns. Any other table is as it is.
+    数量 | 占比 | 指标 over 8 | 10% | 收到申请, also in several runs of columns. Any other table is as it is.
     """
     rows = rows_of(table)
     titles = next((row for row in rows if len(row.cells) > 1), None)
-    if titles is None or len(titles.cells) % 2 or any(map(spans, titles.cells)):
+    if titles is None or any(map(spans, titles.cells)) or not all(map(is_label, titles.cells)):
         return table
-    counts, names = titles.cells[::2], titles.cells[1::2]
-    if not all(map(is_of_numbers, counts)) or any(map(is_of_numbers, names)) or not all(map(is_label, names)):
+    names = [place for place, cell in enumerate(titles.cells) if not is_of_numbers(cell)]
+    ends = [-1, *names]
+    if (
+        not names
+        or names[-1] != len(titles.cells) - 1
+        or any(end - start < 2 for start, end in itertools.pairwise(ends))
+    ):
         return table
     first = titles.cells[0].cell.row
     body = [cell for row in rows for cell in row.cells if cell.cell.row > first]
-    columns = {one.cell.column: other.cell.column for one, other in zip(counts, names, strict=True)}
-    turned = {**columns, **{other: one for one, other in columns.items()}}
+    places = [cell.cell.column for cell in titles.cells]
+    labels = {places[place] for place in names}
+    # Each name goes in front of its run, and the numbers of the run one column on.
+    turned = {places[end]: places[start + 1] for start, end in itertools.pairwise(ends)}
+    turned |= {places[place]: places[place + 1] for place in range(len(places)) if place not in names}
     filled = [cell for cell in body if not is_blank(cell.cell.text)]
-    if any((read_cell(cell.cell.text) is None) == (cell.cell.column in columns) for cell in filled):
+    if any((read_cell(cell.cell.text) is None) != (cell.cell.column in labels) for cell in filled):
         return table
     if any(spans(cell) or cell.cell.column not in turned for cell in body):
         return table

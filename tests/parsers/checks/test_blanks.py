@@ -31,3 +31,8 @@ def test_a_number_beside_another_label_leaves_a_row_in_doubt() -> None:
 
 def test_running_text_has_no_rows() -> None:
     assert blank_rows(table(ROWS), "narrative") == frozenset()
+
+
+def test_the_heading_of_a_group_asks_for_no_number() -> None:
+    rows = (("（三）不予公开", "", ""), ("1.属于国家秘密", "", ""), ("2.重复申请", "3", "3"))
+    assert blank_rows(table(rows), "2021") == {"applications.answered.denied.state_secret"}

@@ -125,6 +125,44 @@ def test_rows_typed_into_one(label: str, cells: str, expected_values: dict[str, 
     assert bool(expected_values) != ("行政处罚" in named_rows)
 
 
+def _parts_in_cells(between: str, *, lost: int | None = None) -> tuple[Sheet, str]:
+    """The list of 2014 with all rows of a part in one row, its labels and its numbers each in one cell.
+
+    Args:
+        between: What stands between two of them.
+        lost: The number that is lost.
+    """
+    sheet = filled("2014")
+    parts: list[list[list[Printed]]] = []
+    for row in sheet.tables[0][1:]:
+        if row[0].text[1:2] == "、" or not parts:
+            parts.append([])
+        parts[-1].append(row)
+    printed = [[Printed("事项"), Printed("统计指标"), Printed("数量")]]
+    for rows in parts:
+        numbered = [row for row in rows if row[2].key]
+        numbers = [f"{row[2].text}{row[1].text}" for row in numbered if row[2].key != sheet.tables[0][lost or 0][2].key]
+        labels = between.join(row[0].text for row in numbered)
+        printed.append([Printed(rows[0][0].text[2:6]), Printed(labels), Printed(between.join(numbers))])
+    return sheet, as_html(Sheet("2014", (printed,)))
+
+
+@pytest.mark.parametrize("between", ["", "<br>", "</p><p>"], ids=["nothing", "lines", "paragraphs"])
+def test_all_rows_of_a_part_in_one_cell(between: str) -> None:
+    sheet, printed = _parts_in_cells(between)
+    result = read(printed, "2014")
+    assert result.values == {key: {value} for key, value in sheet.truth.items()}
+
+
+def test_no_row_of_a_part_in_one_cell_is_read_where_a_number_is_lost() -> None:
+    place = next(index for index, row in enumerate(filled("2014").tables[0]) if row[0].text == "3.网络申请数")
+    sheet, printed = _parts_in_cells("", lost=place)
+    result = read(printed, "2014")
+    assert result.wrong(sheet.truth) == {}
+    assert result.missing(sheet.truth) == {key for key in sheet.truth if key[0].startswith("applications")}
+    assert [flag.kind for flag in result.flags] == ["form_row_unknown"]
+
+
 @pytest.mark.parametrize("printer", [as_html, as_lines, as_pipes, as_rows])
 def test_a_list_without_its_numbers_is_flagged_row_by_row(printer: object) -> None:
     sheet = filled("2014")

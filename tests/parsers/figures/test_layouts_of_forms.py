@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.forms import forms
+from knowledge.forms import MATRIX, forms
 from parsers.blocks.word import read_docx
 from parsers.figures.forms.reading import read_forms
+from parsers.knowledge.forms import layout
 from parsers.model import Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures import printing
@@ -18,6 +19,7 @@ from tests.parsers.figures.sheets import (
     APPLICANTS,
     YEARS,
     Grid,
+    Key,
     Printed,
     Result,
     Sheet,
@@ -242,6 +244,38 @@ def applicants_down(grid: Grid) -> list[Grid]:
     return [[list(column) for column in zip(*flat(grid), strict=True)]]
 
 
+def exchanged(grid: Grid) -> Grid:
+    """A table with its rows and columns exchanged, and what spans columns spanning rows."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[tuple[int, int, Printed]] = []
+    for row, cells in enumerate(grid):
+        for cell in cells:
+            column = next(place for place in itertools.count() if (row, place) not in taken)
+            taken |= {(row + down, column + across) for down in range(cell.height) for across in range(cell.width)}
+            placed.append((column, row, dataclasses.replace(cell, height=cell.width, width=cell.height)))
+    return [
+        [cell for _, _, cell in line]
+        for _, line in itertools.groupby(sorted(placed, key=lambda one: one[:2]), lambda one: one[0])
+    ]
+
+
+def applicants_down_with_groups(grid: Grid) -> list[Grid]:
+    return [exchanged(grid)]
+
+
+def applicants_down_in_two_tables(grid: Grid) -> list[Grid]:
+    """Applicants in the order of the form above some outcomes, and the total behind natural persons above others."""
+    titles, *rows = flat(grid)
+    whole = [titles, *rows]
+    another = [[row[0], row[1], row[7], *row[2:7]] for row in whole]
+    return [exchanged(whole[:10]), exchanged([another[0], *another[10:]])]
+
+
+def applicants_down_with_a_lost_cell(grid: Grid) -> list[Grid]:
+    titles, first, *rows = exchanged(flat(grid))
+    return [[titles, [*first[:3], *first[4:]], *rows]]
+
+
 def titles_on_every_page(grid: Grid) -> list[Grid]:
     titles, *rows = flat(grid)
     return [[titles, *rows[:10], titles, *rows[10:]]]
@@ -313,6 +347,37 @@ def a_total_of_a_group(grid: Grid) -> list[Grid]:
     return [[*rows[:place], [Printed("总计"), *(Printed(str(number)) for number in range(11, 18))], *rows[place:]]]
 
 
+def the_total_of_all_in_front(label: str) -> Callable[[Grid], list[Grid]]:
+    """The total of all outcomes in front of them, below a label."""
+
+    def change(grid: Grid) -> list[Grid]:
+        titles, received, carried_in, *rows, answered, carried_out = flat(grid)
+        return [[titles, received, carried_in, [Printed(label), *answered[1:]], carried_out, *rows]]
+
+    return change
+
+
+def totals_of_groups(label: str, numbers: Callable[[list[list[int]]], list[int]]) -> Callable[[Grid], list[Grid]]:
+    """Rows with numbers in front of what was denied, which those of the group give."""
+
+    def change(grid: Grid) -> list[Grid]:
+        rows = flat(grid)
+        first = next(place for place, row in enumerate(rows) if row[0].text == "1.属于国家秘密")
+        of_group = [[int(cell.text) for cell in row[1:]] for row in rows[first : first + 8]]
+        total = [Printed(str(number)) for number in numbers(of_group)]
+        return [[*rows[:first], [Printed(label), *total], *rows[first:]]]
+
+    return change
+
+
+def added_up(rows: list[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def one_more_than_added_up(rows: list[list[int]]) -> list[int]:
+    return [number + 1 for number in added_up(rows)]
+
+
 def another_catch_all(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.信访"))
@@ -345,6 +410,7 @@ def proceedings_in_two(grid: Grid) -> list[Grid]:
 
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+ORDER = forms()["2021"].applicant_order
 KINDS = {"行政复议": 0, "未经复议直接起诉": 5, "复议后起诉": 10}
 """Kinds of proceedings, and where their numbers begin."""
 
@@ -496,6 +562,12 @@ WHOLE = {
     "2021 matrix with shares": ("2021", matrix(with_shares)),
     "2021 shares under a title over all rows": ("2021", matrix(with_shares_under_a_title_over_all_rows)),
     "2021 groups in the titles": ("2021", matrix(with_groups_in_the_titles)),
+    "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 applicants down with groups": ("2021", matrix(applicants_down_with_groups)),
+    **{
+        f"2021 {label} in front": ("2021", matrix(the_total_of_all_in_front(label)))
+        for label in ("三、本年度办理结果总计", "办理结果合计")
+    },
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
     "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
@@ -533,7 +605,7 @@ UNCERTAIN = {
     "2021 a lost title": ("2021", matrix(a_lost_title)),
     "2021 a lost title of cells, in pieces": ("2021", a_lost_title_of_cells_in_pieces()),
     "2021 a title twice": ("2021", matrix(a_title_twice)),
-    "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 applicants down with a lost cell": ("2021", matrix(applicants_down_with_a_lost_cell)),
     "2021 proceedings down with sums": (
         "2021",
         proceedings(proceedings_in_pieces_down(("行政复议",), SUITS, beside="合计")),
@@ -543,6 +615,8 @@ UNCERTAIN = {
         proceedings(proceedings_in_pieces_down(("行政复议", "复议后起诉", "复议后起诉"))),
     ),
     "2021 proceedings down, litigation alone": ("2021", proceedings(proceedings_in_pieces_down(SUITS, beside="嘎嘎"))),
+    "2021 a total in front": ("2021", matrix(the_total_of_all_in_front("（七）总计"))),
+    "2021 numbers beside a heading": ("2021", matrix(totals_of_groups("（三）不予公开", one_more_than_added_up))),
     "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),
     "2021 another 其他": ("2021", matrix(another_catch_all)),
     **{
@@ -600,6 +674,214 @@ def test_layouts_that_are_not(name: str) -> None:
     result = read(printed, era)
     assert result.wrong(truth) == {}
     assert result.flags
+
+
+def _with_sums(change: Callable[[Grid], list[Grid]]) -> tuple[str, Sheet]:
+    """The form of 2021, filled with numbers that add up, with its applicants' table printed in another way."""
+    sheet = without_contradictions("2021")
+    *tables, matrix_table, proceedings_table = sheet.tables
+    return html("2021", *tables, *change(matrix_table), proceedings_table), sheet
+
+
+def with_the_total_behind_natural_persons(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[1], row[7], *row[2:7]] for row in flat(grid)]]
+
+
+def with_the_titles_line_by_line(grid: Grid) -> list[Grid]:
+    """Titles in one row as the form names them line by line, without the one that spans the group."""
+    (titles, *rows) = flat(grid)
+    return [[[titles[0], titles[1], titles[7], *titles[2:7]], *rows]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_the_total_behind_natural_persons, with_the_titles_line_by_line, applicants_down_in_two_tables],
+)
+def test_the_sums_tell_whether_the_total_stands_behind_natural_persons(change: Callable[[Grid], list[Grid]]) -> None:
+    printed, sheet = _with_sums(change)
+    result = read(printed, "2021")
+    assert result.values == {key: {value} for key, value in sheet.truth.items()}
+
+
+def test_a_total_behind_natural_persons_that_no_sum_tells_is_not_read() -> None:
+    result = read(matrix(with_the_total_behind_natural_persons), "2021")
+    assert {code for code, _ in result.values}.isdisjoint({row.code for row in layout("2021", MATRIX)})
+    assert [flag.kind for flag in result.flags] == ["form_row_unread"] * (len(flat(OF_2021.tables[MATRIX_2021])) - 2)
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"),
+    [
+        pytest.param("（三）不予公开", added_up, id="by its sum"),
+        pytest.param("不予公开（小计）", added_up, id="by its word and its sum"),
+        pytest.param("3.3不予公开小计", one_more_than_added_up, id="by its word"),
+    ],
+)
+def test_the_total_of_a_group(label: str, numbers: Callable[[list[list[int]]], list[int]]) -> None:
+    grid = OF_2021.tables[MATRIX_2021]
+    result = read(matrix(totals_of_groups(label, numbers)), "2021")
+    (rows,) = totals_of_groups(label, numbers)(grid)
+    total = next(row for row in rows if row[0].text == label)
+    printed = {
+        ("applications.answered.denied", kind): float(cell.text) for kind, cell in zip(ORDER, total[1:], strict=True)
+    }
+    assert result.values == {key: {value} for key, value in (OF_2021.truth | printed).items()}
+    assert result.flags == ()
+
+
+def with_totals_of_the_year_before(title: str, *between: str, beside: str = "") -> Callable[[Grid], list[Grid]]:
+    """A column of the totals of the year before, one greater than those of the year, behind others."""
+
+    def change(grid: Grid) -> list[Grid]:
+        titles, *rows = flat(grid)
+        more = [[*map(Printed, between), Printed(str(int(row[-1].text) + 1) if row[-1].key else "")] for row in rows]
+        behind = [*(Printed("占比") for _ in between), Printed(title), *([Printed(beside)] if beside else [])]
+        further = [Printed("7")] if beside else []
+        return [[[*titles, *behind], *([*row, *cells, *further] for row, cells in zip(rows, more, strict=True))]]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "are_read"),
+    [
+        pytest.param(with_totals_of_the_year_before("上年数"), True, id="behind the total"),
+        pytest.param(with_totals_of_the_year_before("上年同期", "5%"), True, id="behind its share"),
+        pytest.param(with_totals_of_the_year_before(f"{YEARS['2021'] - 1}年"), True, id="by its number"),
+        pytest.param(with_totals_of_the_year_before("上年数", beside="上年同期"), False, id="twice"),
+        pytest.param(with_totals_of_the_year_before("累计数"), False, id="no year"),
+        pytest.param(with_totals_of_the_year_before("本年数"), False, id="the year itself"),
+    ],
+)
+def test_a_column_of_the_year_before_behind_the_total_has_its_totals(
+    change: Callable[[Grid], list[Grid]], are_read: bool
+) -> None:
+    grid = OF_2021.tables[MATRIX_2021]
+    year = YEARS["2021"]
+    reading = read_forms(lay_out(blocks_of(html("2021", *change(grid)))), year)
+    own = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == year}
+    earlier = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == year - 1}
+    truth = {cell.key: float(cell.text) for row in grid for cell in row if cell.key}
+    totals = {key: value + 1 for key, value in truth.items() if key[1] == "total"}
+    assert (own, earlier) == (truth, totals if are_read else {})
+
+
+@pytest.mark.parametrize("height", [2, 3])
+def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> None:
+    (rows,) = with_totals_of_the_year_before("上年数")(OF_2021.tables[MATRIX_2021])
+    place = next(index for index, row in enumerate(rows) if row[0].text == "2.重复申请")
+    rows[place][-1] = Printed("4", height)
+    for row in rows[place + 1 : place + height]:
+        del row[-1]
+    reading = read_forms(lay_out(blocks_of(html("2021", rows))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    own = {(one.code, one.applicant_type): one.value for one in reading.figures if one.year == YEARS["2021"]}
+    assert own == truth
+    assert len(reading.figures) == len(truth) * 8 // 7 - height
+    assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
+
+
+def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float], str]:
+    """The tables of cells as a list of one number a row, whose labels or headings say what the titles say.
+
+    Args:
+        titles: The titles of the numbers; that of the form stands below 合计 or 数量.
+        above: Whether a row above the labels says it.
+    """
+    printed = [[Printed("信息内容"), *map(Printed, titles)]]
+    for (label, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
+        for place, column in enumerate(columns):
+            if above:
+                printed.append([Printed(f"{label.text}（{column.text}）", width=len(titles) + 1)])
+            for row in rows:
+                words = row[0].text if above else f"{row[0].text}{column.text}"
+                numbers = [row[place + 1] if title in ("合计", "数量") else Printed("5") for title in titles]
+                printed.append([Printed(words), *numbers])
+    truth = {
+        cell.key: float(cell.text) for grid in OF_2021.tables[:MATRIX_2021] for row in grid for cell in row if cell.key
+    }
+    return truth, html("2021", printed)
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["heading", "label"])
+@pytest.mark.parametrize(
+    ("titles", "are_read"),
+    [
+        (("数量",), True),
+        (("本部门", "下属单位", "合计"), True),
+        (("合计", "本级"), True),
+        (("下属单位",), False),
+        (("同比",), False),
+        (("本部门", "下属单位"), False),
+        (("合计", "合计"), False),
+        (("上一年项目数量",), False),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
+)
+def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, above: bool) -> None:
+    truth, printed = told_by_labels(*titles, above=above)
+    result = read(printed, "2021")
+    read_of_form = {key: values for key, values in result.values.items() if key in truth}
+    assert read_of_form == ({key: {value} for key, value in truth.items()} if are_read else {})
+
+
+def test_a_heading_without_numbers_is_no_row_that_was_not_read() -> None:
+    assert read(matrix(lambda grid: [flat(grid)]), "2021").flags == ()
+
+
+def _of_two_years(grid: Grid, *, earlier_in_front: bool, by_applicant: bool) -> Grid:
+    """The applicants' table with the numbers of the year before, each one greater than that of the year."""
+    titles, *rows = flat(grid)
+    years = [f"{YEARS['2021'] - 1}年", f"{YEARS['2021']}年"]
+    years = years if earlier_in_front else years[::-1]
+
+    def beside(own: list[Printed], earlier: list[Printed]) -> list[Printed]:
+        sides = (earlier, own) if earlier_in_front else (own, earlier)
+        return [cell for pair in zip(*sides, strict=True) for cell in pair] if by_applicant else [*sides[0], *sides[1]]
+
+    above = [dataclasses.replace(titles[0], height=2)]
+    if by_applicant:
+        above.extend(dataclasses.replace(title, width=2) for title in titles[1:])
+        below = [*map(Printed, years * len(titles[1:]))]
+    else:
+        above.extend(Printed(year, width=len(titles[1:])) for year in years)
+        below = titles[1:] * 2
+    body = []
+    for row in rows:
+        earlier = [Printed(str(int(cell.text) + 1) if cell.key else "") for cell in row[1:]]
+        body.append([row[0], *beside(row[1:], earlier)])
+    return [above, below, *body]
+
+
+@pytest.mark.parametrize("earlier_in_front", [True, False], ids=["in front", "behind"])
+@pytest.mark.parametrize("by_applicant", [True, False], ids=["below applicants", "above applicants"])
+def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_front: bool, by_applicant: bool) -> None:
+    grid = _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=earlier_in_front, by_applicant=by_applicant)
+    reading = read_forms(lay_out(blocks_of(html("2021", grid))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    own = {(YEARS["2021"], *key): value for key, value in truth.items()}
+    assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
+    assert reading.flags == ()
+
+
+@pytest.mark.parametrize("place", [1, 5, 9, 14])
+@pytest.mark.parametrize("change", ["lost", "over two"])
+def test_a_row_whose_numbers_may_stand_below_another_year_is_not_read(place: int, change: str) -> None:
+    rows = _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=True, by_applicant=False)
+    row = [*rows[3]]
+    row[place : place + 2] = [*row[place + 1 : place + 2]] if change == "lost" else [Printed("5", width=2)]
+    reading = read_forms(lay_out(blocks_of(html("2021", [*rows[:3], row, *rows[4:]]))), YEARS["2021"])
+    code = next(cell.key[0] for cell in rows[3] if cell.key)
+    assert code not in {figure.code for figure in reading.figures}
+    assert [(flag.kind, flag.subject) for flag in reading.flags] == [("form_row_unread", row[0].text)]
+
+
+def test_a_later_year_beside_the_year_gives_nothing() -> None:
+    year = YEARS["2021"]
+    printed = html("2021", _of_two_years(OF_2021.tables[MATRIX_2021], earlier_in_front=False, by_applicant=False))
+    reading = read_forms(lay_out(blocks_of(printed)), year - 1)
+    assert {figure.year for figure in reading.figures} == {year - 1}
 
 
 def test_totals_alone_are_totals() -> None:
@@ -693,6 +975,44 @@ def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read
     result = read(proceedings(cut_outcomes([*[1, 2, 3, 4, 10] * 2, 1, 2, 3, 4, last])), "2021")
     values = [values for (code, _), values in result.values.items() if code.startswith(("review", "litigation"))]
     assert values == ([{1}, {2}, {3}, {4}, {10}] * 3 if are_read else [])
+
+
+def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = False) -> Callable[[Grid], list[Grid]]:
+    """Kinds of proceedings below each other, and a row of their sums, each so many more than it should be."""
+
+    def change(grid: Grid) -> list[Grid]:
+        of_kinds = [grid[-1][start : start + 5] for start in KINDS.values()]
+        below = of_kinds if with_reviews else of_kinds[1:]
+        names = list(KINDS) if with_reviews else SUITS
+        sums = [Printed(str(sum(int(cell.text) for cell in column) + more)) for column in zip(*below, strict=True)]
+        rows = [[Printed(name), *cells] for name, cells in zip(names, below, strict=True)]
+        titles = [Printed("行政诉讼"), *map(Printed, OUTCOMES)]
+        apart = [] if with_reviews else [[[Printed(""), Printed("行政复议")]]]
+        apart = [
+            [[*title], *([Printed(name), cell] for name, cell in zip(OUTCOMES, of_kinds[0], strict=True))]
+            for (title,) in apart
+        ]
+        return [*apart, [titles, *rows, [Printed(label), *sums]]]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "are_read"),
+    [
+        pytest.param(suits_in_rows_with_sums("合计"), True, id="sums"),
+        pytest.param(suits_in_rows_with_sums("行政诉讼合计"), True, id="sums that say of what"),
+        pytest.param(suits_in_rows_with_sums("小计", more=1), False, id="no sums"),
+        pytest.param(suits_in_rows_with_sums("总计", with_reviews=True), False, id="with reviews"),
+    ],
+)
+def test_sums_below_the_kinds_of_suits_are_of_all_suits(change: Callable[[Grid], list[Grid]], are_read: bool) -> None:
+    result = read(proceedings(change), "2021")
+    numbers = [int(cell.text) for cell in OF_2021.tables[-1][-1]]
+    ends = ("upheld", "corrected", "other", "pending", "total")
+    sums = {(f"litigation.{end}", "total"): float(numbers[5 + i] + numbers[10 + i]) for i, end in enumerate(ends)}
+    truth = OF_2021.truth | (sums if are_read else {})
+    assert result.values == {key: {value} for key, value in truth.items()}
 
 
 @pytest.mark.parametrize(("spanned", "n_read"), [(5, 5), (4, 4)])
@@ -895,6 +1215,18 @@ def test_a_number_over_several_rows_of_a_form_is_none_of_them() -> None:
     lost = {first[-1].key, second[-1].key}
     assert lost.isdisjoint(result.values)
     assert [flag.kind for flag in result.flags] == ["form_cell_unread", "form_row_unread"]
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_what_stands_beside_a_number_over_several_rows_is_read(place: int) -> None:
+    titles, first, second, *rows = (list(row) for row in OF_2019.tables[1])
+    joint = [*first[:place], dataclasses.replace(first[place], height=2), *first[place + 1 :]]
+    beside = [*second[:place], *second[place + 1 :]]
+    result = read(html("2019", [titles, joint, beside, *rows]), "2019")
+    lost = {first[place].key, second[place].key}
+    truth = {cell.key: float(cell.text) for row in OF_2019.tables[1] for cell in row if cell.key}
+    assert result.values == {key: {value} for key, value in truth.items() if key not in lost}
+    assert [flag.kind for flag in result.flags] == ["form_cell_unread"]
 
 
 def test_a_number_over_several_rows_of_the_matrix_is_none_of_them() -> None:

@@ -18,6 +18,7 @@ from parsers.knowledge.forms import (
     layout,
     matrix_row,
     official_key,
+    tells_its_row,
     without_among,
     without_numbering,
 )
@@ -140,13 +141,38 @@ def test_unknown_labels_stay_unknown(label: str, which: tuple[str, ...]) -> None
         ("不予处理 | 重复申请", "applications.answered.not_processed.duplicate"),
         ("其他处理", "applications.answered.other"),
         ("不予处理——其他", None),
-        ("无法提供（小计）", None),
+        ("不予公开：（5）三类内部事务信息", "applications.answered.denied.internal_affairs"),
+        ("法律法规禁止", "applications.answered.denied.law_forbids"),
+        ("逾期不补正、不再处理", "applications.answered.other.lapsed_no_correction"),
+        ("逾期未缴费、不再处理", "applications.answered.other.lapsed_fee_unpaid"),
+        ("（六）其他处理（三）其他", "applications.answered.other.misc"),
+        ("无法提供（小计）", "applications.answered.unable"),
+        ("其他处理小计", "applications.answered.other"),
         ("其他处理总计", None),
+        ("不予公开：（9）其他", None),
+        ("本年度办理结果（小计）", None),
     ],
 )
 def test_a_row_of_the_matrix_behind_the_heading_of_its_group(printed: str, code: str | None) -> None:
     row = matrix_row("2021", printed)
     assert (row.code if row is not None else None) == code
+
+
+@pytest.mark.parametrize(
+    ("printed", "tells"),
+    [
+        ("三、本年度办理结果总计", True),
+        ("办理结果合计（件）", False),
+        ("（七）总计", False),
+        ("总计（件）", False),
+        ("其他处理——其他", True),
+        ("3.其他", False),
+        ("不予公开（小计）", True),
+        ("（三）不予公开", False),
+    ],
+)
+def test_a_label_that_tells_by_itself_which_row_it_is(printed: str, tells: bool) -> None:
+    assert tells_its_row(printed, "2021") is tells
 
 
 @given(st.text(max_size=30))

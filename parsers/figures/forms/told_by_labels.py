@@ -1,0 +1,74 @@
+"""Rows of a table of cells that say themselves what the form's titles say: 行政许可本年处理决定数量 | 12.
+
+Such a table is a list of one number a row. The columns beside it are of bodies, with one of the total of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from parsers.figures.forms.form_value import FormValue
+from parsers.figures.grid import GridRow, covers
+from parsers.knowledge.forms import FormRow, column_keys, label_key, title_key
+from parsers.knowledge.own_titles import says
+from parsers.model import PlacedCell
+from parsers.text.cells import is_unit, read_cell, without_unit
+
+_COUNT = re.compile("(?:件数|数量|金额)$")
+
+
+def told_rows(cells: Mapping[tuple[str, str], FormRow]) -> Mapping[str, FormRow]:
+    """The rows of a form by the words that say both label and column, with or without what is counted there.
+
+    Args:
+        cells: The rows by the keys of label and column.
+    """
+    whole = {label + column: row for (label, column), row in cells.items()}
+    shorter: dict[str, dict[str, FormRow]] = {}
+    for (label, column), row in cells.items():
+        shorter.setdefault(label + _COUNT.sub("", column), {})[row.code] = row
+    return {words: next(iter(rows.values())) for words, rows in shorter.items() if len(rows) == 1} | whole
+
+
+def read_told_row(
+    row: GridRow, heading: str, titles: Sequence[PlacedCell], told: Mapping[str, FormRow]
+) -> Iterator[FormValue]:
+    """The number of a row whose label, or the heading above it, says what the form has as the title of a column.
+
+    Args:
+        row: The row.
+        heading: The words of the last row above that holds nothing else; empty for none.
+        titles: The titles above its numbers.
+        told: The rows of the form by the words of label and column.
+    """
+    label = row.labels[-1].cell.text
+    form_row = _form_row(label, heading, told)
+    cell = _number(row, titles) if form_row is not None else None
+    number = read_cell(cell.cell.text) if cell is not None else None
+    if form_row is not None and cell is not None and number is not None:
+        beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
+        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span)
+
+
+def _form_row(label: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:
+    words, above = label_key(without_unit(label)[0]), label_key(heading)
+    if words in told:
+        return told[words]
+    in_heading = {
+        told[words + column].code: told[words + column]
+        for column in column_keys()
+        if column in above and words + column in told
+    }
+    return next(iter(in_heading.values())) if len(in_heading) == 1 else None
+
+
+def _number(row: GridRow, titles: Sequence[PlacedCell]) -> PlacedCell | None:
+    """The number of a row below the title of the total, or its only one, if its title says no more than that."""
+    values = [cell for cell in row.values if not is_unit(cell.cell.text)]
+    totals = [title for title in titles if says("total", title_key(title.cell.text))]
+    if len(values) > 1 or totals:
+        values = [cell for cell in values if any(covers(title, cell.cell.column) for title in totals)]
+    above = [title for title in titles for cell in values if covers(title, cell.cell.column)]
+    is_clear = all(title in totals or says("number", title_key(title.cell.text)) for title in above)
+    return values[0] if len(values) == 1 and is_clear else None

@@ -1,0 +1,71 @@
+"""Years that a table of a form sets beside each other: each is a table of its own, with the labels of all."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from parsers.figures.grid import GridRow, has_counts, has_numbers
+from parsers.knowledge.title_times import year_of_title
+from parsers.model import PlacedCell
+from parsers.text.cells import plain
+
+
+def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Sequence[GridRow]]]:
+    """The rows of a table for each year that its titles name, without those of others; the report's own year is None.
+
+    自然人 | 总计 below each of 2022年 and 2023年, or 2022年 | 2023年 below each of them, are two tables. A later year
+    than the report's is left out, and so is a row without a cell of its own in each column of a year: its numbers may
+    have moved into another one. Any other table is one.
+
+    Args:
+        rows: The rows.
+        year: Year of the report, which 本年 is.
+    """
+    header = [*itertools.takewhile(lambda row: not has_counts(row, year), rows)]
+    of_column = _years(header, year)
+    named = list(dict.fromkeys(of_column.values()))
+    if len(named) < 2:
+        yield None, rows
+        return
+    titles = [[cell for cell in row.cells if _year(cell, year) is None] for row in header]
+    body = [row.cells for row in rows[len(header) :] if not has_numbers(row) or _is_whole(row, of_column)]
+    for one in named:
+        if one <= year:
+            others = {column for column, other in of_column.items() if other != one}
+            parts = ([*_without(cells, others)] for cells in (*titles, *body))
+            yield None if one == year else one, [GridRow(cells) for cells in parts if cells]
+
+
+def _years(header: Sequence[GridRow], year: int) -> Mapping[int, int]:
+    """The years of columns, by the lowest title above each that names one."""
+    found: dict[int, int] = {}
+    for row in header:
+        for cell in row.cells:
+            named = _year(cell, year)
+            if named is not None:
+                found |= dict.fromkeys(_columns(cell), named)
+    return found
+
+
+def _year(cell: PlacedCell, year: int) -> int | None:
+    return year_of_title(plain(cell.cell.text), year, may_be_bare=True)
+
+
+def _columns(cell: PlacedCell) -> range:
+    return range(cell.cell.column, cell.cell.column + cell.cell.column_span)
+
+
+def _is_whole(row: GridRow, of_column: Mapping[int, int]) -> bool:
+    """Whether each column of a year has a cell of its own in a row."""
+    return of_column.keys() <= {cell.cell.column for cell in row.cells if cell.cell.column_span == 1}
+
+
+def _without(cells: Sequence[PlacedCell], columns: Collection[int]) -> Iterator[PlacedCell]:
+    """Cells as far as they stand in other columns."""
+    for cell in cells:
+        own = [column for column in _columns(cell) if column not in columns]
+        if own:
+            place = dataclasses.replace(cell.cell, column=own[0], column_span=own[-1] - own[0] + 1)
+            yield dataclasses.replace(cell, cell=place)
