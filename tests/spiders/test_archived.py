@@ -23,7 +23,7 @@ VALIDATORS = ("If-None-Match", "If-Modified-Since")
 class Played:
     """A recorder that knows one address, and holds one body."""
 
-    def __init__(self, request: scrapy.Request, one: Known, *, holds: bool) -> None:
+    def __init__(self, request: scrapy.Request, one: Known, *, holds: bool = True) -> None:
         self.known = {log_address(request): one}
         self._holds = holds
 
@@ -50,8 +50,12 @@ def known(**columns: Any) -> Known:
 
 
 def asked(one: Known, request: scrapy.Request, *, holds: bool = True) -> Response | None:
-    """The answer from the archive; None where the server is asked."""
-    recorder = Played(request, one, holds=holds)
+    """The answer from the archive that knows the request; None where the server is asked."""
+    return answered(Played(request, one, holds=holds), request)
+
+
+def answered(recorder: Played, request: scrapy.Request) -> Response | None:
+    """The answer from an archive; None where the server is asked."""
     middleware = ArchivedMiddleware(cast("Crawler", types.SimpleNamespace(settings={"RECORDER": recorder})))
 
     async def process() -> Response | None:
@@ -107,3 +111,11 @@ def test_of_an_older_answer_is_asked_whether_it_has_changed(
 
 def test_an_answer_of_this_run_whose_body_is_lost_is_asked_for_again() -> None:
     assert asked(known(), scrapy.Request(URL), holds=False) is None
+
+
+def test_what_a_form_sent_tells_its_answer_from_another_one() -> None:
+    first = scrapy.FormRequest(URL, formdata={"page": "1"})
+    played = Played(first, known())
+    assert answered(played, first) is not None
+    assert answered(played, scrapy.FormRequest(URL, formdata={"page": "2"})) is None
+    assert answered(played, scrapy.Request(URL)) is None

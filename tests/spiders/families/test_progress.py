@@ -158,3 +158,19 @@ def test_ways_to_former_times_come_before_other_pages_of_the_way_once_a_column_i
         assert len(frontier) == len(kinds)
         popped = [frontier.pop(former_first=former_first) for _ in range(len(kinds) + 1)]
         assert [step.url.removeprefix(HOST) for step in popped if step] == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "named", "is_wanted"),
+    [
+        ((), {2019}, True),
+        ((2019,), set(), True),
+        ((2019,), {2018, 2019, 2020}, True),
+        ((2018, 2019), {2019, 2020}, True),
+        ((2019,), {2018, 2020}, False),
+    ],
+)
+def test_a_column_of_several_years_is_wanted_for_any_of_them(
+    wanted: tuple[int, ...], named: set[int], is_wanted: bool
+) -> None:
+    assert Frontier(BOUNDS, wanted, Territory(PORTAL)).is_wanted(frozenset(named)) == is_wanted
