@@ -163,3 +163,9 @@ def came_in_without_an_application(claim: Claim) -> bool:
     sentence = claim.phrases.sentence
     words = sentence.text[sentence.part_start(claim.found.start) : sentence.clause_end(claim.found.quantity.span.end)]
     return _APPLIED not in words and not claim.passage.theme.has_asked
+
+
+def is_of_cases(claim: Claim) -> bool:
+    """Whether a number is a part of cases that were counted before (行政诉讼20件，其中政府信息公开案件4件)."""
+    are_ahead = any(index < claim.index for index in claim.tree.wholes_of_cases)
+    return are_ahead and claim.tree.is_part(claim.index)

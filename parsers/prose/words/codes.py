@@ -10,6 +10,8 @@ DISCLOSED = "disclosure.total"
 WEBSITE = "disclosure.channel.website"
 OF_CHANNELS = "disclosure.channel."
 """Beginning of the codes that count what a medium has published."""
+OWN_MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
+"""Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 THROUGH_ALL = f"{OF_CHANNELS}total"
 """What all media have published, each counted for itself."""
 SORTS = "disclosure.by_category"

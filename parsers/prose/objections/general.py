@@ -1,0 +1,142 @@
+"""Why a number of any code is none: of another year, of each of several bodies, a rest, or the number of sorts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.parts.sums_over_years import is_part_of_a_sum
+from parsers.prose.sentences.sort_names import names_a_sort, sort_of
+from parsers.prose.words.codes import (
+    DISCLOSED,
+    OF_CHANNELS,
+    RECEIVED,
+    WEBSITE,
+)
+from parsers.prose.words.lexicon import Feature, Term, features_of, find_terms, slots
+from parsers.prose.words.marks import INFORMATION
+
+_EACH = "各"
+_EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
+_EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
+_ALL_TOGETHER = "共"
+_MANY = 3
+"""What several bodies have, one each at the least, is never fewer."""
+_BODIES = re.compile(f"{_EACH}(?![项类种界位级个方])")
+"""Bodies, and not things of several kinds (各项工作, 各类信息)."""
+_BY = "由"
+"""In front of a number, says that so many do something (各部门由1名专职人员负责)."""
+_NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
+_BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
+"""Media of which none is another name of the other."""
+
+
+def is_of_another_year(claim: Claim) -> bool:
+    """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
+    if claim.frame.value("carry") is not None:
+        return False
+    years = {int(term.text[:4]) for term in claim.phrases.after(claim.index).terms if term.text[:4].isdecimal()}
+    return bool(years - {claim.passage.year})
+
+
+def is_of_a_sum(claim: Claim) -> bool:
+    """Whether a number is a part of one that was summed over other times."""
+    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
+
+
+def is_the_rest_of_something_else(claim: Claim) -> bool:
+    """Whether 其他 follows, in a list, what is no sort of what it would be the rest of.
+
+    城建类98件，其他方面164件; 网站公开208条，其中政策解读15条，其他公开信息118条.
+    """
+    is_the_rest = ("other", "yes") in claim.frame.needs and bool(claim.frame.context)
+    is_another_way = ("medium", "rest") in claim.frame.needs and claim.tree.is_member(claim.index)
+    if not claim.index or not (is_the_rest or is_another_way):
+        return False
+    before = claim.phrases.sentence.quantities[claim.index - 1]
+    is_alike = before.unit == claim.found.quantity.unit
+    if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(claim.index - 1).slots:
+        return False  # 政务新媒体公开86条，其他媒体公开44条
+    counted = [one for one in claim.counted_before() if one.quantity.span == before.span]
+    if is_another_way:
+        counted = [one for one in counted if one.code.startswith(OF_CHANNELS)]
+    return is_alike and not counted
+
+
+def is_of_each(claim: Claim) -> bool:
+    """Whether so many are of each of several bodies; 分别 and lists are read apart.
+
+    So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员);
+    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名). So does a number that is too
+    small for all of them together (机关各部门配备一名专职人员).
+    """
+    if _EACH_HAS.search(claim.before) is not None:
+        return True
+    if claim.family != "capacity":
+        return False
+    phrases = claim.phrases
+    first = phrases.first_of_list(claim.index)
+    before = phrases.sentence.before(first).text
+    is_of_every_one = "universal" in phrases.own(first).modifiers or before.endswith(_BY)
+    each_has_them = before.startswith(_EACH) and is_of_every_one
+    is_too_few_for_all = claim.found.quantity.value < _MANY and _ALL_TOGETHER not in before
+    return (
+        each_has_them
+        or (is_too_few_for_all and _BODIES.search(before) is not None)
+        or _EACH_HAS_SOME.search(before) is not None
+    )
+
+
+def counts_others_in(claim: Claim) -> bool:
+    """Whether brackets in its words, or right behind it, say that a number counts another kind (专职（含兼职）12人)."""
+    phrases = claim.phrases
+    own, end = phrases.own(claim.index), claim.found.quantity.span.end
+    for span in phrases.sentence.light:
+        if own.start <= span.start <= end:
+            held = find_terms(phrases.sentence.text[span.start + 1 : span.end - 1])
+            if held and held[0].modifier != "part" and _is_another_medium(held, phrases.term_before(span.start)):
+                return True
+            begins = bool(held) and held[0].start == 0 and held[0].modifier == "part"
+            if begins and any(_is_another_kind(claim, feature) for feature in features_of(held)):
+                return True
+    return False
+
+
+def _is_another_medium(held: Sequence[Term], named: Term | None) -> bool:
+    """Whether brackets name one more medium beside the one in front of them (政务微博（微信）发布信息412条)."""
+    media = {term.value("medium") for term in held} & _BESIDE_EACH_OTHER
+    return named is not None and named.value("medium") in _BESIDE_EACH_OTHER and bool(media - {named.value("medium")})
+
+
+def _is_another_kind(claim: Claim, feature: Feature) -> bool:
+    """Whether a feature is of a kind that stands beside the kind of a number, and never within it."""
+    slot, value = feature
+    own = claim.frame.value(slot)
+    return own not in (None, value) and any({own, value} <= kinds for kinds in slots()[slot].kinds_apart)
+
+
+def is_of_the_same_count(claim: Claim) -> bool:
+    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条)."""
+    if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
+        return False
+    more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
+    return any(one.code == claim.found.code for one in more)
+
+
+def counts_sorts(claim: Claim) -> bool:
+    """Whether the number of sorts stands right before a number (工作动态、文件解读信息4类46条)."""
+    is_of_sorts = claim.found.code not in (DISCLOSED, RECEIVED)
+    return is_of_sorts and _NUMBER_OF_SORTS.search(claim.before) is not None
+
+
+def is_of_one_sort(claim: Claim) -> bool:
+    """Whether words name a sort of information, or those of a website begin a list of them (概况类36条，动态类87条)."""
+    if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
+        return True
+    phrases, following = claim.phrases, claim.following
+    if claim.found.code != WEBSITE or following is None or sort_of(claim.before) is None:
+        return False
+    is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
+    words = phrases.sentence.before(following).text
+    return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))

@@ -1,0 +1,35 @@
+"""Why a number of what was published somewhere is none: of several media, told to them, or counted before."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.words.lexicon import AND_OTHERS
+
+_TO = re.compile(r"向[^，。；\s]{0,4}\Z")
+_IN_LISTS = {"information", "article", "document"}
+"""Objects that a site publishes in lists; others may be made public after they were counted."""
+
+
+def counts_more_than_is_named(claim: Claim) -> bool:
+    """Whether an account ahead of 等 is only an example of what is counted (微信公众号等6个新媒体平台)."""
+    if not claim.before.endswith(AND_OTHERS):
+        return False
+    start = claim.found.quantity.span.start
+    return any(term.value("medium") and term.end <= start for term in claim.named.terms)
+
+
+def is_of_what_was_counted_before(claim: Claim) -> bool:
+    """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件)."""
+    if not claim.index or claim.tree.is_member(claim.index) or any(term.value("obj") for term in claim.named.terms):
+        return False
+    before = claim.phrases.sentence.quantities[claim.index - 1]
+    objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
+    return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_IN_LISTS)
+
+
+def is_given_to_media(claim: Claim) -> bool:
+    """Whether media are whom something was told, and not where it was published (向各新闻媒体公开各类新闻86篇)."""
+    own = claim.phrases.own(claim.index)
+    return any(_TO.search(own.text, own.start, term.start) is not None for term in own.of("medium"))

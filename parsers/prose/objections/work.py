@@ -1,0 +1,76 @@
+"""Why a number of decisions, fees, consultations or suggestions is none of the office, of the year, or at all."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.words.codes import (
+    DISCLOSED,
+    OWN_MEDIA,
+    WEBSITE,
+)
+
+_OF = ("", "的", "了")
+"""May stand between a verb and its object (作出的行政许可1264项)."""
+_DECISIONS = ".decisions"
+_MATTERS = "事项"
+_FOR_OTHERS = ("会办", "协办")
+"""Says that another body answers a suggestion."""
+_READERS = ("网友", "网民", "粉丝")
+"""Who asks something of an account."""
+_PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")
+"""Places for the public, in front of a verb."""
+
+
+def was_something_else_decided(claim: Claim) -> bool:
+    """Whether 作出 has another object than what is counted (对427项行政处罚作出裁量基准细化, 作出许可告知承诺28项)."""
+    if claim.frame.value("decided") is None:
+        return False
+    own = claim.phrases.own(claim.index)
+    decided, noun = next(own.of("decided"), None), next(own.of("obj"), None)
+    if decided is None or noun is None or own.text[decided.end : noun.start] not in _OF:
+        return True
+    return own.unknown_from(noun.end) != "" or claim.phrases.after(claim.index).unknown != ""
+
+
+def counts_kinds_of_matters(claim: Claim) -> bool:
+    """Whether 事项 makes a number one of kinds of penalties, and of no decisions (行政处罚事项共33项)."""
+    if not claim.found.code.endswith(_DECISIONS):
+        return False
+    own = claim.phrases.own(claim.index)
+    names_matters = any(own.text.startswith(_MATTERS, term.end) for term in own.of("obj"))
+    return names_matters and own.slots.isdisjoint(("decided", "act"))
+
+
+def is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
+    """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
+    if not claim.tree.is_member(claim.index):
+        return False
+    alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
+    return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
+
+
+def is_asked_through_an_account(claim: Claim) -> bool:
+    """Whether they are questions to an account whose posts were counted before (微信发布178条，答复网友咨询160件)."""
+    last = claim.counted_before()[-1:]
+    are_its_readers = any(word in claim.before for word in _READERS)
+    return bool(last) and last[0].code.startswith(OWN_MEDIA) and are_its_readers
+
+
+def is_offered_at_a_place(claim: Claim) -> bool:
+    """Whether places offer what is counted, who are not the body that reports (专区提供政策咨询1.9万次)."""
+    offers = [term.start for term in claim.named.terms if term.value("provide")]
+    text = claim.phrases.sentence.text
+    return any(_PLACES.search(text[claim.phrases.sentence.clause_start(start) : start]) for start in offers)
+
+
+def is_of_what_was_paid(claim: Claim) -> bool:
+    """Whether an amount goes on from how often a fee was in fact received (实际收取1件，金额400元)."""
+    return claim.index > 0 and ("act", "actually") in claim.phrases.own(claim.index - 1).features
+
+
+def is_handled_for_others(claim: Claim) -> bool:
+    """Whether others answer what a body only has a part in (会办建议8件、提案6件)."""
+    words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
+    return any(word in words for word in _FOR_OTHERS)
