@@ -6,6 +6,7 @@ import bisect
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
@@ -31,6 +32,20 @@ _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
 """What something may be published on that is no known medium (在省信用公示平台发布)."""
+
+
+class _Whole(NamedTuple):
+    """What sorts of information are parts of.
+
+    Attributes:
+        quantity: Its number.
+        is_all: Whether it is all that was disclosed, and not what a website shows.
+        of_columns: Whether names of columns may be names of its sorts.
+    """
+
+    quantity: Quantity
+    is_all: bool
+    of_columns: bool
 
 
 def may_be_named(found: Found, before: str, after: str) -> str | None:
@@ -118,7 +133,7 @@ def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence lists media or outcomes, and no sorts yet."""
-    if any(one.code == SORTS for one in passage.of_this_sentence):
+    if _sorts_of(passage):
         return False
     said = phrases.all.features
     asks = passage.theme.topic == "applications" or ("obj", "application") in said
@@ -127,56 +142,83 @@ def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
 
 def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
-    disclosed = passage.totals.of(DISCLOSED)
-    of_columns = disclosed is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
-    total = disclosed or passage.totals.of(WEBSITE)
-    informs = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
-    if not informs and not _has_just_disclosed(passage, items[0][1]):
+    says_so = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
+    if not says_so and not _has_just_disclosed(passage, items[0][1]):
         return []
-    if total is not None and total.value and _add_up(items, total):
-        proven = _labelled(items, total.value, is_proven=True, of_columns=True)
+    whole = _whole_of_sorts(passage)
+    if whole is None:
+        return _listed_below_none(items, phrases, passage) if says_so else []
+    if whole.quantity.value and _add_up(items, whole.quantity):
+        proven = _labelled(items, whole.quantity.value, is_proven=True, of_columns=True)
         # 网站公开81条，其中主动公开76条，约稿5条: what a website shows may be divided otherwise than by sorts.
-        return proven if disclosed is not None or len(proven) == len(items) else []
-    sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
-    if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
+        return proven if whole.is_all or len(proven) == len(items) else []
+    return _listed_below(whole, items, phrases, passage)
+
+
+def _whole_of_sorts(passage: Passage) -> _Whole | None:
+    """What sorts of information are parts of, or None where no number tells it."""
+    disclosed, shown = passage.totals.of(DISCLOSED), passage.totals.of(WEBSITE)
+    if disclosed is not None:
+        of_columns = all(one.code != WEBSITE for one in passage.of_this_sentence)
+        return _Whole(disclosed, is_all=True, of_columns=of_columns)
+    return _Whole(shown, is_all=False, of_columns=False) if shown is not None else None
+
+
+def _listed_below_none(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
+    """The items of a list of information whose whole no number tells, if the list is long and counts alike."""
+    sorts = _sorts_of(passage)
+    if len(items) + sorts < SHORTEST_LIST:
         return []
-    items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
-    measures = {*MEASURES_OF_SORTS, *([total.unit] if total is not None else [])}
-    whole = total.value if total is not None else math.inf
+    mine = [(words, one) for words, one in items if not _is_part_of_other_things(one, phrases, passage)]
     alike = [
         (words, found)
-        for words, found in items
-        if found.quantity.unit in measures and found.quantity.value <= whole and not _has_a_code(words, found, total)
+        for words, found in mine
+        if found.quantity.unit in MEASURES_OF_SORTS and not _has_a_code(words, found, MEASURES)
     ]
     listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
-    if disclosed is None:
-        listed = _counted_alike(listed, total, phrases)
-    elif disclosed.unit not in MEASURES:
-        listed = [(words, found) for words, found in listed if disclosed.unit == found.quantity.unit]
-    named = _labelled(listed, whole, is_proven=False, of_columns=of_columns)
-    is_alone = len(named) == 1 and not sorts
-    return [] if is_alone and total is not None and named[0][1].quantity.unit != total.unit else named
+    return _labelled(listed, math.inf, is_proven=False) if _are_counted_alike(listed, phrases) else []
 
 
-def _counted_alike(items: Sequence[Item], whole: Quantity | None, phrases: Phrases) -> list[Item]:
-    """The items in the measure of their whole, or all if all numbers of their list are counted in one measure.
+def _listed_below(whole: _Whole, items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
+    """The items that words call parts of a whole.
 
     What was disclosed in all says that they are its sorts. What a website shows in one measure it may show as other
     things in another (网站发布4718条，其中政策文件19份、意见征集12件).
     """
-    spans = [found.quantity.span for _, found in items]
-    listed = [one.unit for one in phrases.sentence.quantities if spans and spans[0].start <= one.span.start]
-    if len(set(listed)) == 1:
-        return list(items)
-    return [(words, found) for words, found in items if whole is not None and found.quantity.unit == whole.unit]
+    unit, sorts = whole.quantity.unit, _sorts_of(passage)
+    mine = [(words, one) for words, one in items if not _is_part_of_other_things(one, phrases, passage)]
+    alike = [
+        (words, found)
+        for words, found in mine
+        if found.quantity.unit in (*MEASURES_OF_SORTS, unit)
+        and found.quantity.value <= whole.quantity.value
+        and not _has_a_code(words, found, (unit,))
+    ]
+    listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
+    is_in_its_measure = unit not in MEASURES if whole.is_all else not _are_counted_alike(listed, phrases)
+    if is_in_its_measure:
+        listed = [(words, found) for words, found in listed if found.quantity.unit == unit]
+    named = _labelled(listed, whole.quantity.value, is_proven=False, of_columns=whole.of_columns)
+    is_alone = len(named) == 1 and not sorts
+    return [] if is_alone and named[0][1].quantity.unit != unit else named
 
 
-def _has_a_code(words: str, found: Found, whole: Quantity | None) -> bool:
+def _sorts_of(passage: Passage) -> int:
+    """How many sorts the sentence has counted so far."""
+    return sum(one.code == SORTS for one in passage.of_this_sentence)
+
+
+def _are_counted_alike(items: Sequence[Item], phrases: Phrases) -> bool:
+    """Whether all numbers of the list that items begin are counted in one measure."""
+    begins = items[0][1].quantity.span.start if items else 0
+    return len({one.unit for one in phrases.sentence.quantities if items and begins <= one.span.start}) == 1
+
+
+def _has_a_code(words: str, found: Found, measures: Sequence[str]) -> bool:
     """Whether words name what is counted for itself, in a measure that does not count sorts (政策解读49项).
 
     Where sorts are a part of a whole, that is another measure than its own (发布信息2410条，其中……部门解读文件19件).
     """
-    measures = MEASURES if whole is None else (whole.unit,)
     return found.quantity.unit not in measures and not _COUNTED_FOR_THEMSELVES.isdisjoint(
         taken_apart(words).name.features
     )
@@ -198,8 +240,7 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
-    sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
-    is_short = len(items) + sorts < SHORTEST_LIST
+    is_short = len(items) + _sorts_of(passage) < SHORTEST_LIST
     if is_short and any(sort_of(words) is None for words, _ in items):
         return []  # 刊登市政府文件13件，市政府办公室文件39件
     if any(not DECISIONS.isdisjoint(taken_apart(words).name.features) for words, _ in items):
