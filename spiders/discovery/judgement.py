@@ -388,7 +388,7 @@ class Judge:
             return None
         matches = list(words.column.finditer(bare))
         named = bool(matches)
-        of_others = bool(words.others.search(name) and not words.others_own.search(name))
+        of_others = bool(words.others.search(bare) and not words.others_own.search(name))
         # Parts of a website have no reports of their own.
         of_others = of_others or (words.agency.search(label.rest) is not None if named else self._is_of_agency(label))
         above = "" if of_others else self._above(link)
@@ -514,6 +514,9 @@ class Judge:
         words = vocabulary()
         if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.text):
             return self._path_by_slug(link) if not label.text else None
+        if link.dated and addresses.is_article(link.url):
+            # A text in a list may be called like a page on the way (信息公开目录(2014年版)).
+            return None
         bare = self._label(words.remark.sub("", label.text)).bare
         score = self._step(bare)
         if score is not None:

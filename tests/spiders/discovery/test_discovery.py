@@ -657,6 +657,21 @@ def test_what_a_site_keeps_of_former_times(label: str, is_former: bool) -> None:
     assert (verdict.promise, verdict.former) == (Promise.PATH, is_former)
 
 
+@pytest.mark.parametrize(
+    ("path", "dated", "promise"),
+    [
+        ("/wz/202106/t20210611_8842.html", True, Promise.NOTHING),
+        ("/wz/202106/t20210611_8842.html", False, Promise.PATH),
+        ("/gk/ml/", True, Promise.PATH),
+    ],
+)
+def test_a_text_in_a_list_is_no_page_on_the_way_whatever_it_is_called(
+    path: str, dated: bool, promise: Promise
+) -> None:
+    link = Link(f"{HOST}{path}", "甲市政府信息公开目录(2021年修订)", dated=dated)
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise is promise
+
+
 YEARS = [("2024年", "/nb/2024/"), ("2023年", "/nb/2023/")]
 MENU = [("政策文件", "/zcwj/"), ("新闻发布", "/xwfb/")]
 
