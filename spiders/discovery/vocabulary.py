@@ -128,6 +128,8 @@ class AgencyWords:
     publishes: re.Pattern[str]
     part: _Patterns
     news: _Patterns
+    itself: re.Pattern[str]
+    government: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -236,6 +238,8 @@ class Vocabulary:
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
     news: re.Pattern[str]
+    body_itself: re.Pattern[str]
+    body_government: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -340,6 +344,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
         news=_any(words.agency.news),
+        body_itself=words.agency.itself,
+        body_government=words.agency.government,
         several=words.agency.several,
         joint=words.agency.joint,
         place=words.agency.place,
