@@ -53,6 +53,15 @@ class TimeWords:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class BodyWords:
+    """Table `[bodies]`: words for several bodies, and for one; `{bodies}` and `{body}` stand for them elsewhere."""
+
+    several: _Patterns
+    inner: frozenset[str]
+    unsure: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ColumnWords:
     """Table `[column]`: what names a column of annual reports."""
 
@@ -192,6 +201,7 @@ class DiscoveryWords:
     pager: PagerWords
     bounds: Bounds
     times: TimeWords
+    bodies: BodyWords
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -280,8 +290,15 @@ def vocabulary() -> Vocabulary:
         KnowledgeError: The file lacks something, or a pattern is none.
     """
     words = read_document("spiders", "discovery.toml", DiscoveryWords)
-    times = {"{former}": _any(words.times.former), "{archived}": _any(words.times.archived)}
-    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in times.items()}))
+    certain = {word for word, kind in publishers.certain_body_words().items() if kind not in publishers.OF_GOVERNMENT}
+    of_one = sorted(certain - words.bodies.inner | words.bodies.unsure)
+    marks = {
+        "{former}": _any(words.times.former),
+        "{archived}": _any(words.times.archived),
+        "{bodies}": _any(words.bodies.several),
+        "{body}": re.compile("|".join(map(re.escape, of_one))),
+    }
+    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in marks.items()}))
 
 
 def _put_together(value: Any, words: Mapping[str, str]) -> Any:

@@ -216,6 +216,7 @@ def test_texts_below_another_heading_are_not_those_behind_a_list_of_bodies(furth
         ("无锡要闻 部门乡镇 通知公告", False),
         ("首页 政务动态 部门乡镇 视频新闻 无锡要闻", False),
         ("口岸要闻 部门信息 部门乡镇 公示公告", False),
+        ("园区信息 部门乡镇 委办局工作信息", False),
         ("部门信息 部门乡镇 镇街工作信息", False),
         ("无锡要闻 政府信息 部门乡镇 公示公告", True),
         ("无锡要闻 部门信息公开 部门乡镇 公示公告", True),
