@@ -378,7 +378,7 @@ class Judge:
         is_text = addresses.is_article(link.url) and not addresses.in_folder(link.url, words.column_folder)
         if label.years and (is_text or not label.has_run or titles.years(name)):
             return None
-        if not words.combined.search(name) and (words.step_never.search(name) or words.report_never.search(bare)):
+        if not words.combined.search(name) and (words.step_never.search(bare) or words.report_never.search(bare)):
             return None
         matches = list(words.column.finditer(bare))
         named = bool(matches)
@@ -421,9 +421,9 @@ class Judge:
         """How much a node of a menu promises whose own nodes are not shown: any name may stand above the column."""
         words = vocabulary()
         label = titles.plain(label)
-        if not label or len(label) > _LONGEST_NAME or words.step_never.search(label) or words.others.search(label):
-            return 0
         bare = self._label(label).bare
+        if not label or len(label) > _LONGEST_NAME or words.step_never.search(bare) or words.others.search(bare):
+            return 0
         return self._step(bare) or _NODE
 
     def _above(self, link: Link) -> str:
@@ -508,7 +508,7 @@ class Judge:
 
     def _path(self, link: Link, label: titles.Label) -> Verdict | None:
         words = vocabulary()
-        if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.text):
+        if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.bare):
             return self._path_by_slug(link) if not label.text else None
         if self._owner.is_governments(link.label, link.groups):
             return None

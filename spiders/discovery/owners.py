@@ -198,6 +198,10 @@ class Body(Owner):
         name = read_name(words, ANY_YEAR) if words else None
         return name is not None and name.kind != "" and self.is_meant_by(name)
 
+    def without_names(self, words: str) -> str:
+        """Words without its names that leave its place out, wherever such may begin."""
+        return self._begins.sub("", words)
+
     def without_name(self, words: str) -> str:
         """Words without its name, where they begin with one that leaves its place out (教育局信息公开年报)."""
         if self.is_called(words):
@@ -228,6 +232,11 @@ class LabelOnBody(titles.Label):
     def __init__(self, text: str, places: Sequence[str], body: Body) -> None:
         super().__init__(text, places)
         self._body = body
+
+    @functools.cached_property
+    def without_places(self) -> str:
+        """The words without places, and without the name of the body, which may have a word of anything (财政局)."""
+        return self._body.without_names(super().without_places)
 
     @functools.cached_property
     def bare(self) -> str:
