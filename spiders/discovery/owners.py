@@ -69,8 +69,10 @@ class Owner(abc.ABC):
             words: The words of a link.
             groups: Words of the groups that it stands in, from the innermost outwards.
         """
+        if self.is_government:
+            return False
         told = next((each for each in (words, *groups) if self.is_named_in(each) or self.is_above(each)), "")
-        return not self.is_government and self.is_above(told)
+        return self.is_above(told)
 
     @abc.abstractmethod
     def is_elsewhere(self, groups: Sequence[str]) -> bool:
