@@ -270,6 +270,20 @@ def certain_body_words() -> Mapping[str, str]:
     return {word: row.kind for word, row in _words().items() if row.certain}
 
 
+def usual_forms(own: str) -> Sequence[str]:
+    """All full and short forms of a body's name without its places (发改委 and 发展和改革委员会), the longest first."""
+    forms, waiting = {own}, [own]
+    while waiting:
+        form = waiting.pop()
+        for name, short in _short_names():
+            for one, other in ((name, short), (short, name)):
+                if form.endswith(one) and not (one == short and form.endswith(name)):
+                    found = form.removesuffix(one) + other
+                    waiting.extend({found} - forms)
+                    forms.add(found)
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
 def _possible_starts(piece: str) -> Iterator[int]:
     for start in range(len(piece)):
         if start == 0 or divisions.begins_name(piece[start:]):

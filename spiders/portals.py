@@ -50,13 +50,14 @@ def _host_names(text: str) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Portal:
-    """One government portal, a row of the registry.
+    """One portal, a row of the registry: of a government, or of one body of a place.
 
     Attributes:
         portal: Id: the division code, or the host where there is none.
-        adcode: Division code of the government; empty where the registry knows none.
-        name: Path of the place from its province down (江苏省/无锡市).
-        level: province, prefecture or county; empty for a collection of several governments.
+        adcode: Division code of the government; empty where the registry knows none, and for another body.
+        name: Path of the place from its province down (江苏省/无锡市); of a department, zone or town that has a portal,
+            that of its place with its name behind it (江苏省/无锡市/无锡市水利局).
+        level: province, prefecture or county: that of the place; empty for a collection of several governments.
         home_url: Address of the home page.
         family: CMS family (`spiders/families`); empty where it is not known.
         column_url: Address of the 年报 column; empty where it is not known.

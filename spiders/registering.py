@@ -7,16 +7,23 @@ import dataclasses
 import datetime as dt
 import io
 import pathlib
+import re
 import tempfile
 import urllib.parse
 from collections.abc import Iterable, Sequence
 
 from knowledge import divisions
+from knowledge.publishers import OF_GOVERNMENT, names_a_body, read_name
 from spiders import families, portals
 from spiders.discovery import addresses, titles
+from spiders.discovery.owners import owner
 from spiders.errors import RegistryError
 from spiders.portals import Portal
 from spiders.survey import Survey
+
+_PIECES = re.compile(r"[\s_|·•,，—–-]+")
+"""What parts the name of a site from other words of its title."""
+_SITE = re.compile(r"(?:政府)?(?:官方|门户|政务)*(?:网站?|官网|首页|门户)$")
 
 
 def lint(registry: Iterable[Portal]) -> list[str]:
@@ -31,6 +38,8 @@ def lint(registry: Iterable[Portal]) -> list[str]:
             problems.append(f"{where}: level {portal.level!r} is none of {', '.join(portals.LEVELS)}")
         if portal.adcode and divisions.by_code(portal.adcode, dt.date.today().year) is None:  # noqa: DTZ011
             problems.append(f"{where}: no place has or had the code {portal.adcode}")
+        if portal.adcode and not owner(portal.name).is_government:
+            problems.append(f"{where}: has the code of a government, and the name of another body")
         if not urllib.parse.urlsplit(portal.home_url).netloc:
             problems.append(f"{where}: home_url {portal.home_url!r} names no host")
         if portal.column_url and addresses.resolve(portal.home_url, portal.column_url) is None:
@@ -43,7 +52,7 @@ def lint(registry: Iterable[Portal]) -> list[str]:
 
 
 def propose(found: Survey, registry: portals.Registry) -> Portal:
-    """The row that a portal should get: its place by what its home page calls itself.
+    """The row that a portal should get: its place, or body below that, by what its home page calls itself.
 
     Raises:
         RegistryError: The portal is in the registry already.
@@ -54,7 +63,9 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
             raise RegistryError(
                 f"{known.home_url} is already the portal {known.portal} ({known.name})", where=registry.origin
             )
-    named = " ".join(titles.governments_named(found.title)) or found.title
+    governments = " ".join(titles.governments_named(found.title))
+    body = "" if governments else _body_named(found.title)
+    named = governments or body or found.title
     places = divisions.mentioned(named, dt.date.today().year)  # noqa: DTZ011
     meant = divisions.most_specific(places)
     host = urllib.parse.urlsplit(found.home_url).netloc
@@ -66,8 +77,21 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
         notes = f"place not certain: {candidates}" if candidates else "the home page does not say whose it is"
         return dataclasses.replace(learned, portal=host, name=found.title or host, notes=notes)
     place = meant[0]
-    path = dict.fromkeys(filter(None, (place.province, place.prefecture, place.name)))
-    return dataclasses.replace(learned, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
+    path = "/".join(dict.fromkeys(filter(None, (place.province, place.prefecture, place.name))))
+    if body:
+        return dataclasses.replace(learned, portal=host, name=f"{path}/{body}", level=place.level)
+    return dataclasses.replace(learned, portal=place.code, adcode=place.code, name=path, level=place.level)
+
+
+def _body_named(title: str) -> str:
+    """The name of the body whose site has a title; an empty string where it is none, or that of a place."""
+    year = dt.date.today().year  # noqa: DTZ011
+    for piece in _PIECES.split(title):
+        words = _SITE.sub("", piece)
+        name = read_name(words, year)
+        if name is not None and name.kind not in OF_GOVERNMENT and names_a_body(words, year):
+            return words
+    return ""
 
 
 def row(portal: Portal, columns: Sequence[str] = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)) -> str:

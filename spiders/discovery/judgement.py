@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge import divisions
-from knowledge.place_names import spellings
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, names_a_body, names_government, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
+from spiders.discovery.owners import owner
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
@@ -78,15 +78,14 @@ class Judge:
     """Judges the links of one portal.
 
     Args:
-        name: Path of its place from the province down (江苏省/无锡市), as the registry has it.
+        name: Path of its place from the province down (江苏省/无锡市), as the registry has it; or that of a body whose
+            portal it is (江苏省/无锡市/无锡市水利局).
         bodies: Whether the reports of its departments, towns and other bodies are wanted, too.
     """
 
     def __init__(self, name: str, *, bodies: bool = False) -> None:
         self._bodies = bodies
-        *higher, own = name.split("/")
-        self._higher = tuple(filter(None, higher))
-        self._own = tuple(filter(None, (own,)))
+        self._owner = owner(name)
         self._met: set[str] = set()
         """Names that other things than bodies may have, too, and that have stood among those of bodies."""
         self._parts: set[tuple[str, str]] = set()
@@ -96,8 +95,7 @@ class Judge:
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
-        added = [name for name in names if name not in self._own and name not in self._higher]
-        self._own = (*self._own, *added)
+        self._owner.learn(names)
 
     def meet(self, links: Sequence[Link], page: str) -> None:
         """Learns from a page what its links alone do not say: which are parts of a column, or news, and who is a body.
@@ -191,16 +189,18 @@ class Judge:
         is_certain = self._is_of_agency(label) or words.place.fullmatch(label.rest) is not None
         return () if words.part_of_site.fullmatch(name) else ((name, is_certain),)
 
-    def names_own(self, governments: Iterable[str]) -> bool:
-        """Whether one of some governments is that of this place."""
-        own = {name for place in self._own for name in spellings(place)}
-        return any(
-            government in own or any(government.endswith(name) for name in self._own) for government in governments
-        )
+    def names_own(self, site: str) -> bool:
+        """Whether the title of a site names the government of this place, or the body whose portal it is."""
+        return self._owner.is_named_by(site)
 
     def names_its_place(self, label: str) -> bool:
-        """Whether words name the place of the portal."""
-        return titles.names_place(label, self._own)
+        """Whether words name the place of the portal, or the body whose it is."""
+        return self._owner.is_named_in(label)
+
+    @property
+    def may_be_renamed(self) -> bool:
+        """Whether the only other place that reports name may be that of the portal, under another name."""
+        return self._owner.is_government
 
     def names_body(self, link: Link) -> bool:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
@@ -211,7 +211,7 @@ class Judge:
 
     def names_nobody_else(self, label: str) -> bool:
         """Whether the words of a report or column name no other place or body, and nothing else besides."""
-        return not titles.rest(label, self._own)
+        return self._owner.is_alone_in(label)
 
     def is_own_government(self, link: Link) -> bool:
         """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
@@ -220,6 +220,8 @@ class Judge:
         """
         words, bare = vocabulary(), self._label(link.label).bare
         if not words.publisher.fullmatch(bare) or not (bare == link.label or self.names_its_place(link.label)):
+            return False
+        if self._owner.is_governments(link.label):
             return False
         return not any(words.report_never.search(group) for group in link.groups[:1])
 
@@ -308,7 +310,7 @@ class Judge:
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
             whose = Promise.OTHER_BODY
-        elif whose is Promise.REPORT and not self.names_its_place(label.text) and self._is_below_another_place(link):
+        elif whose is Promise.REPORT and not self.names_its_place(label.text) and self._owner.is_elsewhere(link.groups):
             whose = Promise.OTHER_PLACE
         named = label.without_places
         # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
@@ -347,20 +349,11 @@ class Judge:
         name = read_name(title.agency, title.year or ANY_YEAR) if title and title.agency else None
         if name is None or not name.kind or vocabulary().several.search(name.words):
             return None
+        if self._owner.is_meant_by(name):
+            return Promise.REPORT
         if name.kind == CENTRAL or name.kind not in OF_GOVERNMENT:
             return Promise.OTHER_BODY
-        if not name.places:
-            return None
-        # 上饶市信州区 is a place within 上饶市, and none of its own names.
-        publishers = divisions.most_specific(name.places)
-        return Promise.REPORT if any(place.name in self._own for place in publishers) else Promise.OTHER_PLACE
-
-    def _is_below_another_place(self, link: Link) -> bool:
-        """Whether the innermost group around a link, such as what has published its row, is another government."""
-        name = read_name(link.groups[0], ANY_YEAR) if link.groups else None
-        if name is None or name.kind not in OF_GOVERNMENT or not name.places:
-            return False
-        return not any(place.name in self._own for place in divisions.most_specific(name.places))
+        return Promise.OTHER_PLACE if name.places else None
 
     def _of_words(self, label: str, rest: str) -> Promise:
         """Whose report it is by what is left of a label without the words of all such titles."""
@@ -373,22 +366,23 @@ class Judge:
             return Promise.OTHER_PLACE
         if not named and divisions.is_place(rest):
             return Promise.OTHER_PLACE
-        is_higher = not named and titles.names_place(label, self._higher)
-        return Promise.OTHER_PLACE if is_higher else Promise.REPORT
+        return Promise.OTHER_PLACE if self._owner.is_above(label) else Promise.REPORT
 
     def _column(self, link: Link, label: titles.Label) -> Verdict | None:
         words, name, bare = vocabulary(), label.without_run, label.bare
+        if self._owner.is_governments(link.label, link.groups):
+            return None
         if addresses.suffix(link.url) in words.file_suffixes or len(name) > _LONGEST_NAME + 8:
             return None
         # The reports of several years (历史年报(2008—2013年)) are a list, also where its folder alone tells so.
         is_text = addresses.is_article(link.url) and not addresses.in_folder(link.url, words.column_folder)
         if label.years and (is_text or not label.has_run or titles.years(name)):
             return None
-        if not words.combined.search(name) and (words.step_never.search(name) or words.report_never.search(bare)):
+        if not words.combined.search(name) and (words.step_never.search(bare) or words.report_never.search(bare)):
             return None
         matches = list(words.column.finditer(bare))
         named = bool(matches)
-        of_others = bool(words.others.search(name) and not words.others_own.search(name))
+        of_others = bool(words.others.search(bare) and not words.others_own.search(name))
         # Parts of a website have no reports of their own.
         of_others = of_others or (words.agency.search(label.rest) is not None if named else self._is_of_agency(label))
         above = "" if of_others else self._above(link)
@@ -427,9 +421,9 @@ class Judge:
         """How much a node of a menu promises whose own nodes are not shown: any name may stand above the column."""
         words = vocabulary()
         label = titles.plain(label)
-        if not label or len(label) > _LONGEST_NAME or words.step_never.search(label) or words.others.search(label):
-            return 0
         bare = self._label(label).bare
+        if not label or len(label) > _LONGEST_NAME or words.step_never.search(bare) or words.others.search(bare):
+            return 0
         return self._step(bare) or _NODE
 
     def _above(self, link: Link) -> str:
@@ -457,6 +451,8 @@ class Judge:
 
     def _publisher(self, label: titles.Label) -> Verdict | None:
         """The government's own part of a column that has one for each publisher (市政府 | 市直部门 | 县市区)."""
+        if self._owner.is_governments(label.text):
+            return None
         is_own = label.is_place or vocabulary().publisher.fullmatch(label.bare)
         return Verdict(Promise.COLUMN, _OWN_COLUMN) if is_own else None
 
@@ -512,8 +508,13 @@ class Judge:
 
     def _path(self, link: Link, label: titles.Label) -> Verdict | None:
         words = vocabulary()
-        if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.text):
+        if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.bare):
             return self._path_by_slug(link) if not label.text else None
+        if self._owner.is_governments(link.label, link.groups):
+            return None
+        if link.dated and addresses.is_article(link.url):
+            # A text in a list may be called like a page on the way (信息公开目录(2014年版)).
+            return None
         bare = self._label(words.remark.sub("", label.text)).bare
         score = self._step(bare)
         if score is not None:
@@ -537,7 +538,7 @@ class Judge:
         return None
 
     def _label(self, text: str) -> titles.Label:
-        return titles.Label(text, (*self._own, *self._higher))
+        return self._owner.label(text)
 
 
 def _is_subject(rest: str, text: str) -> bool:

@@ -53,6 +53,15 @@ class TimeWords:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class BodyWords:
+    """Table `[bodies]`: words for several bodies, and for one; `{bodies}` and `{body}` stand for them elsewhere."""
+
+    several: _Patterns
+    inner: frozenset[str]
+    unsure: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ColumnWords:
     """Table `[column]`: what names a column of annual reports."""
 
@@ -128,6 +137,8 @@ class AgencyWords:
     publishes: re.Pattern[str]
     part: _Patterns
     news: _Patterns
+    itself: re.Pattern[str]
+    government: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -190,6 +201,7 @@ class DiscoveryWords:
     pager: PagerWords
     bounds: Bounds
     times: TimeWords
+    bodies: BodyWords
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -236,6 +248,8 @@ class Vocabulary:
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
     news: re.Pattern[str]
+    body_itself: re.Pattern[str]
+    body_government: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -276,8 +290,15 @@ def vocabulary() -> Vocabulary:
         KnowledgeError: The file lacks something, or a pattern is none.
     """
     words = read_document("spiders", "discovery.toml", DiscoveryWords)
-    times = {"{former}": _any(words.times.former), "{archived}": _any(words.times.archived)}
-    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in times.items()}))
+    certain = {word for word, kind in publishers.certain_body_words().items() if kind not in publishers.OF_GOVERNMENT}
+    of_one = sorted(certain - words.bodies.inner | words.bodies.unsure)
+    marks = {
+        "{former}": _any(words.times.former),
+        "{archived}": _any(words.times.archived),
+        "{bodies}": _any(words.bodies.several),
+        "{body}": re.compile("|".join(map(re.escape, of_one))),
+    }
+    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in marks.items()}))
 
 
 def _put_together(value: Any, words: Mapping[str, str]) -> Any:
@@ -340,6 +361,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
         news=_any(words.agency.news),
+        body_itself=words.agency.itself,
+        body_government=words.agency.government,
         several=words.agency.several,
         joint=words.agency.joint,
         place=words.agency.place,

@@ -49,6 +49,8 @@ _ADDRESSES = (
     "docurl",
     "jumpurl",
 )
+_PATHS = ("htmlpath", "filepath", "path")
+"""Those of them that may tell where something lies among the files of a site, to which only its pages know the way."""
 _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
 _ABSOLUTE = re.compile(r"https?:/|/")
@@ -105,7 +107,7 @@ class Answer:
 
     @property
     def names_relative(self) -> bool:
-        """Whether a row has an address that starts nowhere in particular: the page that shows it may complete it."""
+        """Whether a row has an address that starts nowhere in particular, or a path: its page may complete it."""
         return any(self._relative.values())
 
     @property
@@ -211,11 +213,13 @@ class Answer:
 
     @functools.cached_property
     def _relative(self) -> Mapping[tuple[str, str], str]:
-        """The paths of rows whose addresses are relative, as they end wherever those start from."""
+        """The paths of rows whose addresses are relative, or those of files, as they end wherever these start from."""
         held: dict[tuple[str, str], str] = {}
         for members in _entries(self.content, 0):
-            told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
-            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
+            lowered = {str(name).lower(): member for name, member in members.items()}
+            told = _first(lowered, _ADDRESSES)
+            is_path = told.startswith("/") and any(lowered.get(name) == told for name in _PATHS)
+            if (is_path or not _ABSOLUTE.match(told)) and (row := _row(members, self._base)):
                 held[row.url, row.text] = urllib.parse.urljoin("/", told)
         return held
 

@@ -14,7 +14,7 @@ from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
-from spiders.scripting.effects import Asked, Effects
+from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.values import whole_number
 
 _CHANGING = ("PUT", "DELETE", "PATCH")
@@ -25,6 +25,8 @@ _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w{0,12}")
 """The number of a page, or a word for one; what is longer is the id of something else (`pageId`)."""
 _OFFSET = re.compile(r"\d{1,4}")
+_ADDRESS = "?"
+"""Stands for the name of what holds the fields of an address."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,19 +51,37 @@ class Question:
 
     def at(self, number: int) -> Question:
         """The same for a page of the list, by the number that it has there."""
-        return dataclasses.replace(self, parameters=self.page(number), asks=self.asks + number - self.number)
+        fields, asks = dict(self.page(number)), self.asks + number - self.number
+        query = fields.pop(_ADDRESS, None)
+        url = self.url if query is None or number == self.number else queries.added(self._program, encoded(query))
+        return dataclasses.replace(self, url=url, parameters=fields, asks=asks)
 
     def page(self, number: int) -> Mapping[str, Any]:
-        """The parameters for a page of the list."""
+        """The fields for a page of the list."""
         if self.page_field:
             return self._with(self.page_field, number)
         if self.offset_field:
             return self._with(self.offset_field, int(self._value(self.offset_field)) + (number - 1) * self.size)
-        return self.parameters
+        return self._fields
+
+    @property
+    def _fields(self) -> Mapping[str, Any]:
+        """The parameters; where what is sent by POST tells no page by them, the fields of its address besides."""
+        numbers = (*paging().of_page, *paging().offsets)
+        if self.method != "POST" or _find(self.parameters, numbers, 0, _is_page):
+            return self.parameters
+        query = dict(queries.fields(urllib.parse.urlsplit(self.url).query))
+        # A word in an address is that of a page or a part of one, and of none of a list's.
+        return {**self.parameters, _ADDRESS: query} if _find(query, numbers, 0, _is_offset) else self.parameters
+
+    @property
+    def _program(self) -> str:
+        """Its address without fields."""
+        return self.url.partition("?")[0]
 
     def _with(self, field: tuple[str, ...], number: int) -> Mapping[str, Any]:
         *outer, name = field
-        changed = copy.deepcopy(dict(self.parameters))
+        changed = copy.deepcopy(dict(self._fields))
         holder = changed
         for step in outer:
             holder = holder[step]
@@ -69,7 +89,7 @@ class Question:
         return changed
 
     def _value(self, field: tuple[str, ...]) -> Any:
-        value: Any = self.parameters
+        value: Any = self._fields
         for name in field:
             value = value[name]
         return value
@@ -94,8 +114,8 @@ class Question:
     def identity(self) -> tuple[str, str, str]:
         """What is equal for two pages of one list."""
         field = self.page_field or self.offset_field
-        parameters = self._with(field, 0) if field else self.parameters
-        return self.url, self.method, json.dumps(parameters, sort_keys=True)
+        fields = self._with(field, 0) if field else self.parameters
+        return self._program if _ADDRESS in fields else self.url, self.method, json.dumps(fields, sort_keys=True)
 
     @property
     def holds_number(self) -> bool:
@@ -111,12 +131,12 @@ class Question:
         """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
         sure = self._sure_field
         # Any other number may as well be that of a channel.
-        return sure if sure or self._tells_rows_before else _find(self.parameters, paging().of_page, 0, _is_page)
+        return sure if sure or self._tells_rows_before else _find(self._fields, paging().of_page, 0, _is_page)
 
     def _holding(self, number: int, names: Sequence[str]) -> tuple[str, ...]:
         """Where some names hold the number of a page, counted from 1 or else from 0."""
-        one = _find(self.parameters, names, 0, lambda value: whole_number(value) == number)
-        return one or _find(self.parameters, names, 0, lambda value: whole_number(value) == number - 1)
+        one = _find(self._fields, names, 0, lambda value: whole_number(value) == number)
+        return one or _find(self._fields, names, 0, lambda value: whole_number(value) == number - 1)
 
     @property
     def _tells_rows_before(self) -> bool:
@@ -126,12 +146,12 @@ class Question:
     @property
     def offset_field(self) -> tuple[str, ...]:
         """Where the number of rows before the page stands, if it tells how many rows that has."""
-        return _find(self.parameters, paging().offsets, 0, _is_offset) if self.size else ()
+        return _find(self._fields, paging().offsets, 0, _is_offset) if self.size else ()
 
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        return whole_number(str(self._value(_find(self.parameters, paging().of_size, 0, bool)))) or 0
+        return whole_number(str(self._value(_find(self._fields, paging().of_size, 0, bool)))) or 0
 
 
 def _is_page(value: str) -> bool:

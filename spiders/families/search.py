@@ -114,6 +114,10 @@ class JsonSearch(System):
             pages = int(told[1])
         if pages is None and answer.content is None:
             pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
+            if pages is None:
+                # What the page draws of any answer is the pager of its first page.
+                written = asker.written_of(self._answered(page, step))
+                pages = turning.counted(PortalPage.of_markup(asker.base, written), 1)
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.

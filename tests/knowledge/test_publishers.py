@@ -6,7 +6,14 @@ import pathlib
 
 import pytest
 
-from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS, last_name, names_a_body, read_name
+from knowledge.publishers import (
+    AGENCY_KIND_MEANINGS,
+    AGENCY_KINDS,
+    last_name,
+    names_a_body,
+    read_name,
+    usual_forms,
+)
 from tests.support import cases
 
 
@@ -132,3 +139,18 @@ def test_a_place_within_a_name_begins_no_other_one(name: str) -> None:
     found = last_name(f"首页_{name}", 2018)
     assert found is not None
     assert (found.words, found.places) == (name, ())
+
+
+@pytest.mark.parametrize(
+    ("own", "forms"),
+    [
+        ("水利局", ["水利局"]),
+        ("卫健委", ["卫生健康委员会", "卫生健康委", "卫健委"]),
+        ("卫生健康委员会", ["卫生健康委员会", "卫生健康委", "卫健委"]),
+        ("经开区", ["经济技术开发区", "经济开发区", "经开区"]),
+        ("前洲街道", ["前洲街道办事处", "前洲街道办", "前洲街道"]),
+        ("周庄镇", ["周庄镇"]),
+    ],
+)
+def test_a_body_goes_by_all_full_and_short_forms_of_its_name(own: str, forms: list[str]) -> None:
+    assert usual_forms(own) == forms

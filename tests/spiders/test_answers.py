@@ -284,6 +284,24 @@ def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, ex
     assert row.url == f"http://www.example.gov.cn{expected}"
 
 
+@pytest.mark.parametrize(
+    ("member", "shown", "expected"),
+    [
+        ("filePath", "/upload/7/1.pdf", "/upload/7/1.pdf"),
+        ("path", "/upload/7/1.pdf", "/upload/7/1.pdf"),
+        ("filePath", "/upload/7/11.pdf", "/7/1.pdf"),
+        ("filePath", "/7/1.pdf", "/7/1.pdf"),
+        ("url", "/upload/7/1.pdf", "/7/1.pdf"),
+    ],
+)
+def test_the_page_may_know_the_way_to_the_files_of_its_site(member: str, shown: str, expected: str) -> None:
+    found = answer(json.dumps([{"title": "甲市2017年年报", member: "/7/1.pdf"}]))
+    assert found.names_relative is (member != "url")
+    (row,) = found.meant([Link(f"http://www.example.gov.cn{shown}", "甲市2017年年报")])
+    assert row.url == f"http://www.example.gov.cn{expected}"
+    assert not answer(json.dumps([{"title": "甲市2017年年报", member: "http://a.gov.cn/7/1.pdf"}])).names_relative
+
+
 REPORTS = [{"title": f"甲市{year}年年报", "docUrl": None, "fileUrl": f"/f/{year}.pdf"} for year in (2017, 2016)]
 
 

@@ -200,6 +200,26 @@ def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> Non
     assert found.links == 0
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "level", "notes"),
+    [
+        ("郴州市水利局", "湖南省/郴州市/郴州市水利局", "prefecture", ""),
+        ("首页-郴州市水利局门户网站", "湖南省/郴州市/郴州市水利局", "prefecture", ""),
+        ("德清县卫生健康局 德清县卫生健康局", "浙江省/湖州市/德清县/德清县卫生健康局", "county", ""),
+        ("福建省林业局官网", "福建省/福建省林业局", "province", ""),
+        ("郴州市人民政府", "湖南省/郴州市", "prefecture", ""),
+        ("郴州市水利局_郴州市人民政府", "湖南省/郴州市", "prefecture", ""),
+        ("鼓楼区教育局", "鼓楼区教育局", "", "place not certain: "),
+    ],
+)
+def test_the_row_of_a_body_is_proposed_below_its_place(title: str, name: str, level: str, notes: str) -> None:
+    portal = portals.unnamed("http://slj.example.gov.cn/")
+    proposed = registering.propose(Survey(portal, "ok", portal.home_url, title, (), "", 1, {}), portals.load())
+    assert (proposed.name, proposed.level, proposed.notes[: len(notes) or 9]) == (name, level, notes)
+    assert (proposed.adcode == "") is (name.endswith("局"))
+    assert not registering.lint([proposed])
+
+
 def test_a_portal_that_is_known_is_not_proposed_again() -> None:
     known = portals.load().find("桐乡市")
     found = Survey(known, "ok", known.home_url, "", (), "", 1, {})
@@ -230,6 +250,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
         ({"level": "town"}, "level 'town'"),
         ({"home_url": "http:///"}, "names no host"),
         ({"column_url": "ftp://x/"}, "is not a web address"),
+        ({"name": "江苏省/无锡市/无锡市水利局"}, "the name of another body"),
         ({}, ""),
     ],
 )

@@ -214,12 +214,12 @@ class General(Family):
 
     def _takes_for_home(self, page: PortalPage) -> bool:
         """Whether a page is the portal's home; learns whose it says it is."""
-        governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
-        why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
+        site = f"{page.title} {page.tag('SiteName')}"
+        why = Why.NAMED_HOME if self._judge.names_own(site) else Why.MOVED_HOME
         if not self._territory.admits(page.url, why):
             self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
             return False
-        self._judge.learn(governments)
+        self._judge.learn(titles.governments_named(site))
         return True
 
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
@@ -471,6 +471,9 @@ class General(Family):
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
         if self._progress.reports or not self._links.of_other_places or self._left is not None:
+            return
+        if not self._judge.may_be_renamed:
+            # What names a place on the portal of a department is its government.
             return
         found, self._links.of_other_places = self._links.of_other_places, []
         names = {titles.rest(link.label, ()) for link, _ in found}

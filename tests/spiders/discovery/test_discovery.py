@@ -16,12 +16,13 @@ from scrapy.http import TextResponse
 from knowledge import numbering
 from knowledge.errors import KnowledgeError
 from knowledge.loading import parse_document
-from spiders import families
+from spiders import families, portals
 from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
 from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.offers import has_files_without_address
+from spiders.discovery.owners import owner
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -41,6 +42,79 @@ def test_what_a_link_promises(case: dict[str, str]) -> None:
     link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
     verdict = Judge(case["place"]).judge(link, in_column=case["in_column"] == "yes")
     assert verdict.promise.value == case["promise"], case["why"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    cases(HERE / "links_on_portals_of_bodies.csv"),
+    ids=lambda case: f"{case['place']}-{case['text']}-{case['url']}",
+)
+def test_what_a_link_promises_on_the_portal_of_a_body(case: dict[str, str]) -> None:
+    link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
+    verdict = Judge(case["place"]).judge(link, in_column=case["in_column"] == "yes")
+    assert verdict.promise.value == case["promise"], case["why"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "promise", "is_wanted_with_bodies"),
+    [
+        (("市水利局",), "report", True),
+        (("局机关", "市政府"), "report", True),
+        (("市政府",), "report of another place", False),
+        (("年度报告", "郴州市人民政府"), "report of another place", False),
+        (("市林业局",), "report of another body", True),
+    ],
+)
+def test_the_groups_of_a_row_tell_whose_it_is_on_the_portal_of_a_body(
+    groups: tuple[str, ...], promise: str, is_wanted_with_bodies: bool
+) -> None:
+    link = Link(f"{HOST}/nb/2019.html", "2019年", groups=groups)
+    judge, with_bodies = (Judge("湖南省/郴州市/郴州市水利局", bodies=bodies) for bodies in (False, True))
+    verdict = judge.judge(link, in_column=True)
+    assert (verdict.promise.value, judge.wants(verdict)) == (promise, promise == "report")
+    assert with_bodies.wants(with_bodies.judge(link, in_column=True)) == is_wanted_with_bodies
+    assert not judge.may_be_renamed
+
+
+@pytest.mark.parametrize(
+    ("body", "learned", "text", "promise"),
+    [
+        ("河南省/济源示范区", ("济源市",), "济源市2022年政府信息公开年度报告", "report"),
+        ("河南省/济源示范区", ("济源市",), "2022年市政府信息公开年报", "report"),
+        ("河南省/济源示范区", ("济源市",), "示范区管委会2022年政府信息公开年度报告", "report"),
+        ("河南省/济源示范区", (), "济源市2022年政府信息公开年度报告", "report of another place"),
+        ("河南省/济源示范区", ("河南省",), "河南省2022年政府信息公开年度报告", "report of another place"),
+        ("河南省/济源示范区", ("济源市",), "洛阳市2022年政府信息公开年度报告", "report of another place"),
+        ("湖南省/郴州市/郴州高新区", ("郴州市",), "郴州市2022年政府信息公开年度报告", "report of another place"),
+        ("湖南省/郴州市/水利局", ("桂阳县",), "桂阳县2022年政府信息公开年度报告", "report of another place"),
+    ],
+)
+def test_a_zone_may_be_the_government_of_a_place_that_it_does_not_lie_in(
+    body: str, learned: tuple[str, ...], text: str, promise: str
+) -> None:
+    judge = Judge(body)
+    judge.learn(learned)
+    assert judge.judge(Link(f"{HOST}/c/7.html", text), in_column=True).promise.value == promise
+
+
+@pytest.mark.parametrize(
+    ("portal", "site", "is_own"),
+    [
+        ("湖南省/郴州市/郴州市水利局", "首页 - 郴州市水利局", True),
+        ("湖南省/郴州市/郴州市水利局", "水利局", True),
+        ("湖南省/郴州市/郴州市水利局", "郴州市人民政府", False),
+        ("湖南省/郴州市/郴州市水利局", "衡阳市水利局", False),
+        ("湖南省/郴州市", "郴州市人民政府门户网站", True),
+        ("湖南省/郴州市", "郴州市水利局", False),
+    ],
+)
+def test_the_title_of_a_site_tells_whether_it_is_the_portal(portal: str, site: str, is_own: bool) -> None:
+    assert Judge(portal).names_own(site) == is_own
+
+
+def test_no_portal_of_the_registry_but_that_of_a_zone_is_taken_for_one_of_a_body() -> None:
+    of_bodies = [portal.name for portal in portals.load() if not owner(portal.name).is_government]
+    assert of_bodies == ["重庆市/两江新区", "河南省/济源示范区"]
 
 
 @pytest.mark.parametrize("case", cases(HERE / "links_of_bodies.csv"), ids=lambda case: f"{case['text']}-{case['url']}")
@@ -142,6 +216,7 @@ def test_texts_below_another_heading_are_not_those_behind_a_list_of_bodies(furth
         ("无锡要闻 部门乡镇 通知公告", False),
         ("首页 政务动态 部门乡镇 视频新闻 无锡要闻", False),
         ("口岸要闻 部门信息 部门乡镇 公示公告", False),
+        ("园区信息 部门乡镇 委办局工作信息", False),
         ("部门信息 部门乡镇 镇街工作信息", False),
         ("无锡要闻 政府信息 部门乡镇 公示公告", True),
         ("无锡要闻 部门信息公开 部门乡镇 公示公告", True),
@@ -655,6 +730,19 @@ def test_what_a_site_keeps_of_former_times(label: str, is_former: bool) -> None:
     link = Link("http://www.example.gov.cn/old/", titles.plain(label))
     verdict = Judge("江苏省/甲市").judge(link, in_column=False)
     assert (verdict.promise, verdict.former) == (Promise.PATH, is_former)
+
+
+@pytest.mark.parametrize(
+    ("path", "dated", "promise"),
+    [
+        ("/wz/202106/t20210611_8842.html", True, Promise.NOTHING),
+        ("/wz/202106/t20210611_8842.html", False, Promise.PATH),
+        ("/gk/ml/", True, Promise.PATH),
+    ],
+)
+def test_a_text_in_a_list_is_no_page_on_the_way_whatever_it_is_called(path: str, dated: bool, promise: Promise) -> None:
+    link = Link(f"{HOST}{path}", "甲市政府信息公开目录(2021年修订)", dated=dated)
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise is promise
 
 
 YEARS = [("2024年", "/nb/2024/"), ("2023年", "/nb/2023/")]

@@ -678,6 +678,34 @@ def test_a_question_names_the_page_that_it_asks_for(
 
 
 @pytest.mark.parametrize(
+    ("query", "parameters", "third"),
+    [
+        ("?pageNo=1&col=7", {"year": ""}, "?pageNo=3&col=7"),
+        ("?start=0&limit=20", {"col": "7"}, "?start=40&limit=20"),
+        ("?start=0", {"col": "7", "limit": "20"}, "?start=40"),
+        # What is sent besides names the page surely.
+        ("?current=1", {"p": "1"}, None),
+        ("?page=nb", {"col": "7"}, None),
+        ("?method=list", {"col": "7"}, None),
+        ("", {"col": "7"}, None),
+    ],
+)
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_is_posted_may_name_its_page_in_the_address(
+    query: str, parameters: dict[str, str], third: str | None, as_json: bool
+) -> None:
+    asked = Question(f"{URL}{query}", "POST", parameters, as_json)
+    another = asked.at(3)
+    assert another.url == f"{URL}{query if third is None else third}"
+    assert another.parameters == ({"p": "3"} if "p" in parameters else parameters)
+    assert asked.at(asked.number) == asked.first == asked
+    assert asked.identity == another.identity
+    assert asked.identity != dataclasses.replace(asked, parameters={**parameters, "more": "1"}).identity
+    assert asked.identity != dataclasses.replace(asked, url=f"{URL}{query}&more=1").identity
+    assert asked.names_page is (third is not None or "p" in parameters)
+
+
+@pytest.mark.parametrize(
     ("asked", "expected"),
     [
         (Asked("l?x=1&y=", "GET", {"y": "2"}, False), ("GET", "l", {"x": "1", "y": "2"}, False)),
