@@ -112,6 +112,37 @@ def test_what_is_chosen_on_a_page_is_asked_for(name: str) -> None:
     assert page.effects.requests == []
 
 
+def _nested(depth: int, label: str, below: str) -> str:
+    """A tree of that many levels with one node each, as a script writes it down."""
+    inner = "[]"
+    for level in range(depth, 0, -1):
+        inner = f"[{{id: {level}, {label}: '第{level}级', {below}: {inner}}}]"
+    return inner
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "props"),
+    [
+        ("label", "children", ""),
+        ("name", "sub", """:props="{label: 'name', children: 'sub'}" """),
+        ("label", "sub", """v-bind:props="{children: 'sub'}" """),
+        ("name", "children", """:props="{label: 'name'}" """),
+    ],
+)
+def test_nodes_of_a_tree_are_named_by_all_that_they_stand_in(label: str, below: str, props: str) -> None:
+    """As far as five levels."""
+    asks = "pick(c) { $.get('/l/' + c.id); }"
+    code = f"new Vue({{el: '#a', data: {{nodes: {_nested(6, label, below)}}}, methods: {{{asks}}}}})"
+    page = scripts(code, f'<div id="a"><el-tree :data="nodes" {props} @node-click="pick"></el-tree></div>')
+    found = [
+        ([entry.findtext("span") or element.text for entry in element.iterancestors("li")][::-1], effects.requests)
+        for element, effects in page.chosen()
+    ]
+    assert [(names, [asked.url for asked in requests]) for names, requests in found] == [
+        ([f"第{above}级" for above in range(1, level + 1)], [f"/l/{level}"]) for level in range(1, 6)
+    ]
+
+
 def test_a_click_may_be_bound_to_a_function_of_a_model() -> None:
     model = """function View() { var self = this; self.list = [{id: 'b', name: '年报'}]; self.at = ko.observable('a');
         self.named = ko.computed(function () { return self.at() + '1'; });
