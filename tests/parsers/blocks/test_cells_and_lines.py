@@ -136,12 +136,12 @@ def test_cells_that_go_on_with_others_are_one() -> None:
 def test_how_large_a_table_may_be(more: int, is_too_large: bool) -> None:
     grid = Grid()
     grid.begin_row()
-    grid.add("甲", 0, 99_999)
+    grid.add("甲", 0, 99_999, goes_on_left=False, goes_on_above=False)
     if is_too_large:
         with pytest.raises(NotAReport, match="larger than any of a report"):
-            grid.add("乙", 99_999, 1 + more)
+            grid.add("乙", 99_999, 1 + more, goes_on_left=False, goes_on_above=False)
     else:
-        grid.add("乙", 99_999, 1 + more)
+        grid.add("乙", 99_999, 1 + more, goes_on_left=False, goes_on_above=False)
 
 
 SAID = "a cell holds several numbers on lines of their own, and none was taken"
