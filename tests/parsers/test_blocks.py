@@ -18,7 +18,7 @@ from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_docx
 from parsers.decode import media
 from parsers.errors import NotAReport, Unreadable
-from parsers.model import LINE, Block, Document, Paragraph, Table
+from parsers.model import LINE, Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 from tests.support import DATA, EXAMPLES
 
