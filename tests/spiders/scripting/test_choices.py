@@ -12,6 +12,7 @@ import pytest
 from spiders.discovery.pages import PortalPage
 from spiders.scripting import repeated
 from spiders.scripting.page import PageScripts
+from spiders.scripting.values import UNKNOWN
 from spiders.scripting.world import Answered
 
 URL = "http://www.example.gov.cn/gk/nb/index.html"
@@ -214,6 +215,15 @@ def test_comments_among_repeated_elements_are_no_entries(comment: str) -> None:
     page = scripts(model, f'<ul data-bind="foreach: list">{comment}<li>{comment}{link}</li></ul>')
     assert page.repeated() == [("/a", "年报", (), ())]
     assert [len(effects.requests) for _, effects in page.chosen()] == [1]
+
+
+@pytest.mark.parametrize("value", [UNKNOWN, None, "x", [], 1])
+def test_an_element_is_bound_to_an_object_or_to_nothing(value: Any) -> None:
+    bound = lxml.html.fragment_fromstring('<a data-bind="text: t"></a>')
+    assert repeated.shown(bound, lambda code: {"code": code}) == {"code": "{text: t}"}
+    assert repeated.shown(bound, lambda code: value) == {}
+    for markup in ("<a></a>", f'<a data-bind="text: {"t" * repeated._LONGEST_LOOP}"></a>'):
+        assert repeated.shown(lxml.html.fragment_fromstring(markup), lambda code: {"code": code}) == {}
 
 
 def test_what_stands_beside_many_links_of_one_entry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
