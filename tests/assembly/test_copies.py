@@ -65,7 +65,7 @@ def test_the_later_revision_is_published(copies: dict[str, Copy]) -> None:
     assert "353件" in change.after
 
 
-@pytest.mark.parametrize(("better", "worse"), itertools.pairwise(("official", "unknown", "mirror", "clone")))
+@pytest.mark.parametrize(("better", "worse"), [*itertools.pairwise(("official", "unknown", "mirror", "clone"))])
 def test_the_official_page_wins_over_mirrors(copies: dict[str, Copy], better: str, worse: str) -> None:
     first = dataclasses.replace(copies["26.txt"], provenance=better, order=9)
     other = dataclasses.replace(copies["27.txt"], provenance=worse, order=10)
