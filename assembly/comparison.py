@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from storage.dataset import Snapshot
 
@@ -88,7 +87,8 @@ def compare(older: Snapshot, newer: Snapshot) -> Difference:
     before, after = _state(older), _state(newer)
     both = before.reports.keys() & after.reports.keys()
     changes: list[FigureChange] = []
-    for year in sorted({int(year) for snapshot in (older, newer) for year in _years(snapshot)}):
+    # The id of a report names its year, so those that both have are of years that the newer one has.
+    for year in _years(newer):
         was, now = _figures(older, year), _figures(newer, year)
         for key in was.keys() | now.keys():
             first, second = was.get(key, []), now.get(key, [])
@@ -141,7 +141,7 @@ def _state(snapshot: Snapshot) -> _State:
     return _State({row["report_id"]: (row["document_id"], row["text"]) for row in reports}, owners, readers, parts)
 
 
-def _years(snapshot: Snapshot) -> Collection[Any]:
+def _years(snapshot: Snapshot) -> Collection[int]:
     return set(snapshot.arrow("reports", columns=("report_year",))["report_year"].to_pylist())
 
 

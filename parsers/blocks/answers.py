@@ -57,7 +57,7 @@ def read_answer(text: str) -> Page:
     if len(text) > LONGEST:
         raise NotAReport(f"The JSON document has {len(text)} characters, more than any report.")
     try:
-        content = json.loads(text, parse_int=str, parse_float=str)
+        content = json.loads(text, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"The JSON document is damaged: {error}") from error
     fields = sorted(_fields(content), key=lambda field: (-field.n_han, "<" not in field.text))

@@ -130,9 +130,7 @@ class Grid:
         self._above, self._here, self._last = self._here, {}, None
         self._row += 1
 
-    def add(
-        self, text: str, column: int, width: int, *, goes_on_left: bool = False, goes_on_above: bool = False
-    ) -> None:
+    def add(self, text: str, column: int, width: int, *, goes_on_left: bool, goes_on_above: bool) -> None:
         """Adds a cell to the row.
 
         Args:

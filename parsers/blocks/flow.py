@@ -65,7 +65,7 @@ class Flow:
         table.cells.append(table.blocks)
         table.blocks = []
 
-    def end_row(self, level: int, left: int = 0, edges: Sequence[Edge] = ()) -> None:
+    def end_row(self, level: int, left: int, edges: Sequence[Edge]) -> None:
         """Ends a row.
 
         Args:
@@ -131,4 +131,4 @@ def _positions(rows: Sequence[_Row]) -> list[int]:
 
 
 def _column(positions: Sequence[int], position: int) -> int:
-    return max(0, bisect.bisect_right(positions, position) - 1)
+    return bisect.bisect_right(positions, position) - 1

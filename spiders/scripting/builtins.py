@@ -353,7 +353,7 @@ def _reduced(items: list[Any], arguments: Sequence[Any], call: Callable[..., Any
     if not arguments or (not items and len(arguments) < 2):
         return UNKNOWN
     value, rest = (arguments[1], items) if len(arguments) > 1 else (items[0], items[1:])
-    for index, item in enumerate(rest):
+    for index, item in enumerate(rest, len(items) - len(rest)):
         value = call(arguments[0], [value, item, index])
     return value
 

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from assembly.annexed_tables import with_table
+from assembly.annexed_tables import with_table, with_tables_apart
 from assembly.reports import ParsedDocument, assemble
 from parsers.model import Document
 from parsers.pipeline import parse
@@ -73,6 +73,48 @@ def test_two_tables_are_both_parts_of_their_report() -> None:
     assert all(published.text[row.start : row.end] == row.quote for row in in_table)
     backwards = assemble([*annexes[::-1], report])
     assert backwards["reports"] == found["reports"], "they stand in the order in which they were fetched"
+
+
+def test_a_figure_of_the_table_keeps_its_words_in_the_joined_text() -> None:
+    """What the report states itself is not taken twice, and what it states otherwise stands beside it."""
+    report, table = document(REPORT, 0).report, document(page(TITLE), 1).report
+    first, second, *others = table.figures
+    own = (
+        dataclasses.replace(first, source="narrative", section_id=1),
+        dataclasses.replace(second, value=second.value + 1, source="narrative", section_id=2),
+    )
+    joined = with_table(dataclasses.replace(report, figures=own), table)
+    assert joined.text == f"{report.text}\n{table.text}"
+    assert joined.figures[:2] == own
+    assert [
+        (figure.code, figure.value, figure.section_id, joined.text[figure.span.start : figure.span.end])
+        for figure in joined.figures[2:]
+    ] == [
+        (figure.code, figure.value, None, table.text[figure.span.start : figure.span.end])
+        for figure in (second, *others)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_table"),
+    [
+        ("芜湖市人民政府2016年政府信息公开情况统计表", True),
+        ("芜湖市人民政府2016年政府信息公开工作年度报告", False),
+        ("芜湖市人民政府公告", False),
+        (None, False),
+    ],
+)
+def test_only_what_is_titled_as_a_table_is_a_table(title: str | None, is_table: bool) -> None:
+    """A title that says nothing of either, or none, is that of a report."""
+    read = document(REPORT, 0)
+
+    def titled(title: str | None) -> ParsedDocument:
+        report = dataclasses.replace(read.report, identity=dataclasses.replace(read.report.identity, title=title))
+        return dataclasses.replace(read, parsed=dataclasses.replace(read.parsed, report=report))
+
+    report, other = titled("芜湖市2016年政府信息公开工作年度报告"), titled(title)
+    apart = ([report], [other]) if is_table else ([report, other], [])
+    assert with_tables_apart([report, other]) == apart
 
 
 def test_checks_of_a_table_are_kept_that_its_report_has_not_had_and_that_need_nothing_else() -> None:

@@ -39,6 +39,42 @@ def test_reports_and_figures_that_differ(root: DataRoot) -> None:
         assert words in target.getvalue()
 
 
+def test_all_that_differs_is_told_in_the_order_of_its_names(root: DataRoot) -> None:
+    """What both have alike, and figures of a report that only one of them has, are no differences."""
+
+    def filled(came: str, words: str, values: dict[str, list[float]], owner: str) -> Snapshot:
+        reports = [
+            rows.report(report_id=f"{name}-{year}", report_year=year, document_id=f"{name}{year}", text=text)
+            for year in (2016, 2017)
+            for name, text in ((f"z{came}", ""), (came, ""), ("same", ""), ("d", f"{words}一"), ("c", f"{words}二"))
+        ]
+        figures = [
+            rows.indicator(report_id=f"{name}-{year}", report_year=year, code=code, value=value, quote=f"{value:g}件")
+            for year in (2016, 2017)
+            for name in (came, "same", "d", "c")
+            for code, found in {**values, "alike": [9]}.items()
+            for value in found
+        ]
+        owners = [rows.document(document_id=name, report_id=f"{owner}-2016") for name in ("y", "x")]
+        content = rows.snapshot(reports=reports, indicators=figures, documents=owners)
+        return dataset.opened(root, dataset.publish(root, content).snapshot_id)
+
+    older = filled("a", "旧", {"meetings": [7, 5], "gone": [3]}, "d")
+    newer = filled("b", "新", {"meetings": [5, 8], "new": [4]}, "c")
+    difference = comparison.compare(older, newer)
+    assert difference.came == ("b-2016", "b-2017", "zb-2016", "zb-2017")
+    assert difference.went == ("a-2016", "a-2017", "za-2016", "za-2017")
+    assert difference.reworded == ("c-2016", "c-2017", "d-2016", "d-2017")
+    assert list(difference.reassigned.items()) == [("x", ("d-2016", "c-2016")), ("y", ("d-2016", "c-2016"))]
+    assert [(*change.key[:2], change.before, change.after) for change in difference.changes] == [
+        (f"{name}-{year}", code, before, after)
+        for name in ("c", "d", "same")
+        for year in (2016, 2017)
+        for code, before, after in (("gone", (3,), ()), ("meetings", (5, 7), (5, 8)), ("new", (), (4,)))
+    ]
+    assert (difference.changes[1].quotes_before, difference.changes[1].quotes_after) == (("5件", "7件"), ("5件", "8件"))
+
+
 def test_a_snapshot_does_not_differ_from_itself(root: DataRoot) -> None:
     snapshot = published(root, {"a-2016": 1})
     assert not comparison.compare(snapshot, snapshot)
@@ -94,6 +130,9 @@ def read_from(
         pytest.param(({"d": "a-2016"}, "1"), ({"e": "a-2016"}, "2"), "source", id="other bytes and another reader"),
         pytest.param(({"d": "a-2016"}, "1"), ({"d": "a-2016"}, "2"), "reader", id="same bytes"),
         pytest.param(({"d": "a-2016", "e": None}, "1"), ({"e": "a-2016", "d": None}, "2"), "reader", id="other choice"),
+        pytest.param(({"d": "a-2016", "e": None}, "1"), ({"e": "a-2016"}, "2"), "source", id="the old bytes are gone"),
+        pytest.param(({"d": "a-2016"}, "1"), ({"e": "a-2016", "d": None}, "2"), "source", id="the bytes are new"),
+        pytest.param(({"d": "a-2016", "e": None},), ({"e": "a-2016", "d": None},), "source", id="other choice alone"),
         pytest.param(({"d": "a-2016"},), ({"e": "a-2016", "d": "b-2016"},), "publisher", id="given away"),
         pytest.param(({"d": "a-2016", "e": "b-2016"},), ({"e": "a-2016"},), "publisher", id="taken over"),
         pytest.param(({"d": "a-2016"},), ({"d": "a-2016"},), "other", id="neither"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import random as random_numbers
 from collections.abc import Sequence
@@ -216,15 +217,98 @@ def _kinds(numbers: Sequence[int]) -> str:
 
 def test_numbers_on_both_sides_of_the_threshold() -> None:
     numbers = [31, 42, 53, 64, 75, 86, 97, 18]
-    one = _copy(
-        "。".join(f"公开第{name}类信息{number}条" for name, number in zip("甲乙丙丁戊己庚辛", numbers, strict=True))
-    )
     for kept, together in ((4, True), (3, False)):
         changed = [number if index < kept else number + 200 for index, number in enumerate(numbers)]
-        text = "。".join(
-            f"公开第{name}类信息{number}条" for name, number in zip("甲乙丙丁戊己庚辛", changed, strict=True)
-        )
-        assert (len(same_reports([one, _copy(text, "b")])) == 1) == together
+        assert (len(same_reports([_copy(_kinds(numbers)), _copy(_kinds(changed), "b")])) == 1) == together
+
+
+SAYINGS = ("各级部门坚持公开透明", "重点领域不断拓展深化", "平台建设持续得到加强", "监督考核逐步走向规范")
+"""Sentences without numbers, of ten characters each."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        pytest.param(
+            "公开信息31条，收到申请42件，召开会议53次，编发公报64期。各部门认真落实。",
+            "公开信息31条，今年收到申请42件；举办培训15次，接待来访26人。群众较为满意。",
+            True,
+            id="half of four numbers",
+        ),
+        pytest.param(
+            "公开信息31条，收到申请42件，召开会议53次。各部门认真落实。",
+            "公开信息31条；今年收到申请42件；其中召开会议53次。群众较为满意。",
+            False,
+            id="three numbers alone prove nothing",
+        ),
+        pytest.param(
+            f"公开信息31条，{'，'.join(SAYINGS)}，收到申请42件",
+            f"全年公开信息31条，{'，'.join(SAYINGS)}，收到申请42件",
+            True,
+            id="two numbers in one sentence of nearly the same words",
+        ),
+        pytest.param(
+            f"{'，'.join(SAYINGS)}，公开信息31条",
+            f"如今，{'，'.join(SAYINGS)}，公开信息31条",
+            True,
+            id="one number in nearly the same words",
+        ),
+        pytest.param(
+            f"{'，'.join(SAYINGS)}，公开信息31条",
+            f"如今，{'，'.join(SAYINGS)}，公开信息32条",
+            False,
+            id="another number in nearly the same words",
+        ),
+        pytest.param(
+            f"{'，'.join(SAYINGS)}，开展公开工作", f"如今，{'，'.join(SAYINGS)}，开展公开工作", False, id="no number"
+        ),
+        pytest.param(
+            "。".join((*SAYINGS, "积极回应社会关切")),
+            "。".join((*SAYINGS, "及时解答群众疑问")),
+            True,
+            id="four of five sentences",
+        ),
+        pytest.param(
+            "。".join((*SAYINGS[:3], "积极回应社会关切")),
+            "。".join((*SAYINGS[:3], "及时解答群众疑问")),
+            False,
+            id="three of four sentences",
+        ),
+        pytest.param("公开工作有序推进", "公开工作有序推进", True, id="a sentence of eight characters"),
+        pytest.param("公开工作有序。推进", "公开工作有序。推进顺利", False, id="no sentence of eight characters"),
+        pytest.param("公开工作继续推", "公开工作继续推", False, id="a sentence of seven characters"),
+    ],
+)
+def test_how_much_two_documents_must_share_to_be_one_report(one: str, other: str, together: bool) -> None:
+    for texts in ((one, other), (other, one)):
+        groups = same_reports([_copy(text, name) for text, name in zip(texts, "ab", strict=True)])
+        assert (len(groups) == 1) == together
+
+
+CONTRADICTING = (
+    "公开信息31条，收到申请42件，召开会议53次，编发公报64期",
+    "举办培训15次，接待来访26人，发布政策37篇，受理咨询48次",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"provenance": "official", "proof": 9}, {"provenance": "unknown"}),
+        ({"provenance": "unknown", "proof": 9}, {"provenance": "mirror"}),
+        ({"provenance": "mirror", "proof": 9}, {"provenance": "clone"}),
+        ({"proof": 1}, {"proof": 2, "published_date": dt.date(2021, 3, 1)}),
+        ({"published_date": dt.date(2021, 3, 1)}, {"published_date": dt.date(2021, 2, 28)}),
+        ({"published_date": dt.date(2021, 3, 1)}, {}),
+    ],
+)
+def test_which_of_two_contradicting_reports_comes_first(first: dict[str, object], then: dict[str, object]) -> None:
+    """By provenance, proof and day, whatever their names; by these where all else is equal."""
+    for names in ("ab", "ba"):
+        copies = [_copy(text, name, **of) for text, name, of in zip(CONTRADICTING, names, (first, then), strict=True)]
+        assert same_reports(copies) == same_reports(copies[::-1]) == [[copy] for copy in copies]
+        alike = [_copy(text, name, **first) for text, name in zip(CONTRADICTING, names, strict=True)]
+        assert same_reports(alike) == [[copy] for copy in sorted(alike, key=lambda copy: copy.document_id)]
 
 
 def test_another_publisher_in_the_evidence_is_no_copy_unless_the_words_are_the_same() -> None:

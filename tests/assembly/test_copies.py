@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import itertools
 
 import pytest
@@ -12,6 +14,7 @@ from assembly.copies import Copy, Sketch, differences, nearest, versions
 from parsers.model import Document, Parsed
 from parsers.pipeline import parse
 from parsers.text.fingerprint import fingerprint, likeness, own_numbers
+from storage.schema import Change
 from tests.support import EXAMPLES, SEEDS, cases
 
 FOLDER = EXAMPLES / "duplicates"
@@ -62,12 +65,50 @@ def test_the_later_revision_is_published(copies: dict[str, Copy]) -> None:
     assert "353件" in change.after
 
 
-def test_the_official_page_wins_over_mirrors(copies: dict[str, Copy]) -> None:
-    import dataclasses
+@pytest.mark.parametrize(("better", "worse"), [*itertools.pairwise(("official", "unknown", "mirror", "clone"))])
+def test_the_official_page_wins_over_mirrors(copies: dict[str, Copy], better: str, worse: str) -> None:
+    first = dataclasses.replace(copies["26.txt"], provenance=better, order=9)
+    other = dataclasses.replace(copies["27.txt"], provenance=worse, order=10)
+    assert [version.original for version in versions([other, first])] == [other, first]
+    (state,) = versions([dataclasses.replace(first, provenance=worse, order=1), first])
+    assert state.original is first
 
-    official = dataclasses.replace(copies["26.txt"], provenance="official", order=9)
-    mirror = dataclasses.replace(copies["27.txt"], provenance="mirror", order=10)
-    assert versions([mirror, official])[-1].original is official
+
+def test_of_copies_the_undamaged_the_longest_and_the_first_is_the_original() -> None:
+    text = "全县公开信息8124条，收到申请61件，答复60件，召开会议15次，各项工作有序开展。"
+    known = Copy("a", "430726-2020", text, "official", damaged=False, published_date=None, order=5)
+    damaged = dataclasses.replace(known, document_id="b", text=text + "\ufffd\n", damaged=True, order=1)
+    longer = dataclasses.replace(known, document_id="c", text=f"{text}\n", order=7)
+    later = dataclasses.replace(longer, document_id="d", order=8)
+    for copies in itertools.permutations((known, damaged, longer, later)):
+        (state,) = versions(copies)
+        assert [state.original, *(copy for copy, _ in state.copies)] == [longer, later, known, damaged]
+
+
+def test_of_states_the_one_of_the_latest_day_is_the_newest_then_the_last_that_was_fetched() -> None:
+    """A page that states no day is older than any that does."""
+    states = [
+        Copy(name, "430726-2020", f"收到申请{name}件", "official", damaged=False, published_date=day, order=order)
+        for name, day, order in (
+            ("61", None, 8),
+            ("62", None, 9),
+            ("63", dt.date(2021, 1, 31), 7),
+            ("64", dt.date(2021, 2, 1), 3),
+            ("65", dt.date(2021, 2, 1), 4),
+        )
+    ]
+    for copies in itertools.permutations(states):
+        assert [version.original for version in versions(copies)] == states
+
+
+def test_a_change_is_told_by_the_lines_that_it_replaces() -> None:
+    before, after = "一\n二\n三\n四\n五", "一\n贰\n叁\n四\n五\n六"
+    assert differences(before, after) == (Change(before="二\n三", after="贰\n叁"), Change(before="", after="六"))
+    lines = [f"{number}" for number in range(50)]
+    changed = [line if place % 2 else f"{line}号" for place, line in enumerate(lines)]
+    assert differences("\n".join(lines), "\n".join(changed)) == tuple(
+        Change(before=f"{number}", after=f"{number}号") for number in range(0, 40, 2)
+    )
 
 
 def test_the_most_complete_copy_is_the_original(copies: dict[str, Copy]) -> None:

@@ -52,6 +52,9 @@ def test_similarity_is_the_share_of_common_text() -> None:
     assert similarity == pytest.approx(0.5, abs=0.01)
     (state,) = versions([copy("a", ORIGINAL), copy("b", ORIGINAL + "\n")])
     assert state.copies[0][1] == 1.0
+    # Of eight stretches of five characters, four stand in both.
+    (state,) = versions([copy("a", "甲乙丙丁戊己庚辛壬癸"), copy("b", "甲乙丙丁戊己庚辛子丑")])
+    assert state.copies[0][1] == 0.5
 
 
 @pytest.mark.parametrize(("share", "found"), [(0.98, True), (0.9, False)])
@@ -64,6 +67,28 @@ def test_a_document_without_a_name_or_numbers_is_a_copy_if_it_has_nearly_all_wor
     assert (likeness(nameless.hashes, original.hashes) >= 0.9) == found
     result = nearest({"nameless": nameless}, {"original": original, "other": other})
     assert [original for original, _ in result.values()] == (["original"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "others", "is_copy"),
+    [
+        ("甲乙丙丁", "甲乙子丑", True),
+        ("甲乙丙丁戊", "甲乙子丑寅", False),
+        ("甲乙丙丁戊己庚辛", "甲乙丙丁", True),
+        ("甲乙丙", "甲乙丙丁", False),
+    ],
+)
+def test_half_of_at_least_four_numbers_make_a_copy(numbers: str, others: str, is_copy: bool) -> None:
+    """The words decide where one of them has fewer; here a part of them is the same."""
+    one, other = Sketch.of(tuple(range(40)), set(numbers)), Sketch.of(tuple(range(8, 40)), set(others))
+    assert one.is_copy_of(other) == other.is_copy_of(one) == is_copy
+
+
+@pytest.mark.parametrize(("shared", "found"), [(36, {"x": ("y", 0.5625)}), (32, {"x": ("y", 0.5)}), (31, {})])
+def test_a_copy_by_its_numbers_has_half_of_the_words(shared: int, found: dict[str, tuple[str, float]]) -> None:
+    numbers = {f"公开{number}" for number in range(9)}
+    one, other = Sketch.of(tuple(range(64)), numbers), Sketch.of((*range(shared), *range(100, 164 - shared)), numbers)
+    assert nearest({"x": one}, {"y": other}) == found
 
 
 def test_only_the_five_documents_that_share_most_are_compared_with_a_document_without_a_name() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import pathlib
 import re
@@ -24,6 +25,7 @@ from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError
 from storage.root import DataRoot
+from storage.schema import Conflict
 from tests.assembly.test_panel import expected
 from tests.assembly.test_reports import parsed
 from tests.assembly.test_reports import report as written
@@ -320,6 +322,32 @@ def test_a_page_tells_what_each_revision_changed_and_what_else_claims_to_be_its_
     assert "690件" in after
 
 
+def test_a_page_tells_what_else_claims_to_be_its_report(root: DataRoot) -> None:
+    """In the order of the documents."""
+
+    def claim(name: str, report_id: str, title: str | None, agency: str, day: dt.date | None) -> Conflict:
+        return Conflict(
+            report_id=report_id,
+            report_year=2017,
+            document_id=name,
+            source_url=f"file:{name}",
+            title=title,
+            agency=agency,
+            published_date=day,
+            text="甲",
+        )
+
+    others = [
+        claim("c", "320200-2017", None, "市教育局", None),
+        claim("b", "320200-2017", "年报", "", dt.date(2018, 4, 2)),
+        claim("d", "320201-2017", "", "", None),
+    ]
+    dataset.publish(root, rows.snapshot(reports=[rows.report()], conflicts=others))
+    ((page, _),) = reports.pages(dataset.current(root), 2017, {})
+    assert page["conflicts"] == [["年报", "", "file:b", "2018-04-02"], [None, "市教育局", "file:c", None]]
+    assert page["published_date"] == "2018-03-01"
+
+
 def test_a_year_without_any_report_is_none_of_those_with_reports(root: DataRoot, tmp_path: pathlib.Path) -> None:
     known = [expected("340200", 2021, "published"), expected("340200", 2020, "not_found")]
     found = assemble([written("a", "芜湖市", 2021, 688, 5, 20)]) | {"coverage": known}
@@ -437,6 +465,22 @@ def test_cells_of_the_matrix_are_told_by_their_column() -> None:
     assert total == (len(row) - 1, len(row))
     assert person == (row.index("2 | 0"), row.index("2 | 0") + 1)
     assert place_of_number("5 | 1 | 2 | 0 | 8 | 4 | 0 | 1 | 0 | 5 | 1 | 0 | 0 | 1 | 2", "1", "total") is None
+    assert place_of_number(row, "2", "business") is None, "another number stands in that column"
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"), [([], None), (["新收"], 1), (["一、", "新收"], 2), (["一、", "（一）", "新收"], None)]
+)
+def test_a_row_of_the_matrix_has_one_label_or_two(labels: list[str], found: int | None) -> None:
+    cells = [*labels, "7", "0", "0", "0", "0", "7", "7"]
+    quote = " | ".join(cells)
+    expected = None if found is None else len(" | ".join([*cells[:found], ""]))
+    assert place_of_number(quote, "7", "natural_person") == (None if expected is None else (expected, expected + 1))
+
+
+def test_a_number_that_stands_once_alone_is_no_question_of_cells() -> None:
+    assert place_of_number("新收（含上年3件） | 12 | 30", "3", "total") == (6, 7)
+    assert place_of_number("新收 | 12 3 | 3", "3", "total") == (12, 13)
 
 
 def test_marks_tell_all_that_makes_a_number_less_sure() -> None:

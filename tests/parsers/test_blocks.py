@@ -18,7 +18,7 @@ from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_docx
 from parsers.decode import media
 from parsers.errors import NotAReport, Unreadable
-from parsers.model import LINE, Block, Document, Paragraph, Table
+from parsers.model import LINE, Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 from tests.support import DATA, EXAMPLES
 
@@ -254,6 +254,11 @@ def test_a_document_without_words_is_no_report() -> None:
     assert parse(Document(content=buffer.getvalue())).outcome == "rejected"
 
 
+def test_a_cell_may_span_nearly_as_many_places_as_any_table_has() -> None:
+    (table,) = read_html("<table><tr><td>1</td><td colspan=999 rowspan=100>2</td></tr></table>").blocks
+    assert table == Table((Cell("1", 0, 0), Cell("2", 0, 1, 100, 999)))
+
+
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
@@ -262,9 +267,10 @@ def test_a_document_without_words_is_no_report() -> None:
             "<table><tr>" + "<td colspan=999 rowspan=999>1</td>" * 50 + "<td>2</td></tr><tr><td>3</td></tr></table>",
             "table larger",
         ),
+        ("<table><tr><td>1</td><td colspan=999 rowspan=101>2</td></tr></table>", "table larger"),
         ("<p>" + "公开" * 1_600_000 + "</p>", "more than any report"),
     ],
-    ids=["nested", "spans", "long"],
+    ids=["nested", "spans", "one span", "long"],
 )
 def test_hostile_pages_end_with_a_reason(markup: str, reason: str) -> None:
     with pytest.raises(NotAReport, match=reason):

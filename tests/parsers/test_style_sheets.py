@@ -52,6 +52,9 @@ def test_conditions_are_asked_of_a_wide_screen(condition: str, applies: bool) ->
         pytest.param(".a:first-child{display:none} .a{display:block}", True, id="a place more"),
         pytest.param(".a{display:none} .a{display:block}", False, id="the later of two alike"),
         pytest.param(".a{display:none!important} #b{display:block}", True, id="one that insists"),
+        pytest.param(".a{display:none;display:block}", False, id="the later of two in one rule"),
+        pytest.param(".a{display:block;display:none} .a{color:red}", True, id="the later of two, before another rule"),
+        pytest.param(".a{display:none;color:red} .a{display:block}", False, id="the later of two rules"),
         pytest.param(".x,.a{display:none}", True, id="one of several selectors"),
         pytest.param(".a{/*display:none*/}", False, id="a comment"),
         pytest.param(".a:hover{display:none}", False, id="a state"),
@@ -95,6 +98,8 @@ def test_words_without_a_size_are_hidden_unless_one_of_their_own_is_given(size: 
         ("#b{display:none!important}", "display:block", True),
         ("#b{display:none!important}", "display:block!important", False),
         ("#b{display:none}", "color:red", True),
+        ("", "display:none;display:block", False),
+        ("", "/* a */ display:block; display:none", True),
     ],
 )
 def test_an_element_s_own_style_outweighs_any_selector_that_does_not_insist(

@@ -76,6 +76,53 @@ def test_the_rows_of_one_report_are_read(root: DataRoot) -> None:
     }
 
 
+def test_a_table_is_read_by_the_year(root: DataRoot) -> None:
+    dataset.publish(root, ROWS)
+    current = dataset.current(root)
+    for year, found in ((2017, [2017]), (2018, [2018]), (201, []), (2019, []), (None, [2017, 2018])):
+        assert current.arrow("indicators", year=year, columns=["report_year", "value"]).to_pydict() == {
+            "report_year": found,
+            "value": [2338.0] * len(found),
+        }
+    with pytest.raises(StorageError) as raised:
+        current.arrow("codebook", year=2017)
+    assert str(raised.value).startswith(f"{root.location}/{current.folder}/codebook: the rows of 'codebook' are not")
+
+
+@pytest.mark.parametrize(
+    ("table", "remedy"), [("reports", True), ("figures", False)], ids=["of a later release", "of no release"]
+)
+def test_a_table_that_is_not_there_is_told(root: DataRoot, table: str, remedy: bool) -> None:
+    dataset.publish(root, ROWS)
+    current = dataset.current(root)
+    root.remove_folder(f"{current.folder}/reports")
+    for read in (current.arrow, current.count, current.schema, lambda name: next(current.batches(name))):
+        with pytest.raises(StorageError) as raised:
+            read(table)
+        told = str(raised.value)
+        assert told.startswith(f"{root.location}/{current.folder}: there is no table {table!r}.")
+        assert ("`nianbao build`" in told) == remedy
+    assert "reports" not in current.tables
+    assert current.tables == tuple(name for name in SNAPSHOT_TABLES if name != "reports")
+
+
+def test_a_table_is_read_some_rows_at_a_time(root: DataRoot) -> None:
+    """In the order of its files; the parts of a file are as long as may be in memory."""
+    codes = [f"{number:05}" for number in range(4001)]
+    figures = [indicator(code=code) for code in codes] + [indicator(report_id="320200-2018", report_year=2018)]
+    dataset.publish(root, snapshot(indicators=figures))
+    current = dataset.current(root)
+    parts = list(current.batches("indicators", ["code", "report_year"]))
+    assert [part.num_rows for part in parts] == [2000, 2000, 1, 1]
+    assert [part.column_names for part in parts] == [["code", "report_year"]] * 4
+    read = [row for part in parts for row in part.to_pylist()]
+    assert read == [{"code": one.code, "report_year": one.report_year} for one in figures]
+    assert next(current.batches("indicators")).schema == current.schema("indicators")
+    (empty,) = current.batches("reports", ["report_id"])
+    assert (empty.num_rows, empty.column_names) == (0, ["report_id"])
+    assert [current.count(name) for name in ("indicators", "reports")] == [4002, 0]
+
+
 def test_a_snapshot_goes_back_to_an_earlier_one(root: DataRoot) -> None:
     first = dataset.publish(root, ROWS)
     dataset.publish(root, snapshot())

@@ -40,8 +40,7 @@ def rebuild_list(groups: Sequence[Group]) -> RebuiltTable | None:
             n_numbers += any(is_number(cell) for cell in cells)
             last = group.last if is_last else group.first + position + height - 1
             position += height
-    shortest = min((len(layout(form, LIST)) for form in list_forms()), default=0)
-    if n_labels < _ENOUGH * shortest or n_numbers < FEW:
+    if n_labels < _enough() or n_numbers < FEW:
         return None
     return RebuiltTable(first, last, rows)
 
@@ -56,8 +55,13 @@ def rows_without_numbers(groups: Sequence[Group]) -> list[str]:
         and official_key("".join(group.labels[position : position + height]), list_forms()) in _asking()
     ]
     n_numbers = sum(any(map(is_number, group.cells)) for group in groups)
-    shortest = min((len(layout(form, LIST)) for form in list_forms()), default=0)
-    return labels if len(labels) >= _ENOUGH * shortest and n_numbers < FEW else []
+    return labels if len(labels) >= _enough() and n_numbers < FEW else []
+
+
+@functools.cache
+def _enough() -> float:
+    """Labels from which lines count as a list."""
+    return _ENOUGH * min(len(layout(form, LIST)) for form in list_forms())
 
 
 @functools.cache

@@ -42,7 +42,7 @@ def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable 
         while len(cells) > len(columns) and not cells[0]:
             cells.pop(0)
         return RebuiltTable(groups[position].first + start, group.last, [titles, cells])
-    return _with_broken_titles(group)
+    return _with_broken_titles(group) if end == position else None
 
 
 def _with_broken_titles(group: Group) -> RebuiltTable | None:

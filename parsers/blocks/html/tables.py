@@ -55,7 +55,6 @@ def read_table(table: Element) -> Table | None:
                 raise NotAReport("The page holds a table larger than any of a report.")
             taken.update([(r, c) for r in range(place, place + row_span) for c in range(column, column + column_span)])
             row.append((lines, Cell(text, place, column, row_span, column_span)))
-            column += column_span
         height = _rows_in_one(row)
         # A cell that reaches over from another row, or into one, belongs to the rows as they are.
         if height > 1 and sum(cell.column_span for _, cell in row) == sum(r >= place for r, _ in taken):

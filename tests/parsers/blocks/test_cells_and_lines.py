@@ -14,7 +14,7 @@ from parsers.blocks.cells import (
     raised,
     text_of,
 )
-from parsers.blocks.flattened.groups import words_and_cells
+from parsers.blocks.flattened.groups import groups_of, words_and_cells
 from parsers.blocks.plain import LONGEST, cells_of, is_row, read_plain_text
 from parsers.errors import NotAReport
 from parsers.model import LINE, Block, Cell, Flag, Paragraph, Table
@@ -136,12 +136,12 @@ def test_cells_that_go_on_with_others_are_one() -> None:
 def test_how_large_a_table_may_be(more: int, is_too_large: bool) -> None:
     grid = Grid()
     grid.begin_row()
-    grid.add("甲", 0, 99_999)
+    grid.add("甲", 0, 99_999, goes_on_left=False, goes_on_above=False)
     if is_too_large:
         with pytest.raises(NotAReport, match="larger than any of a report"):
-            grid.add("乙", 99_999, 1 + more)
+            grid.add("乙", 99_999, 1 + more, goes_on_left=False, goes_on_above=False)
     else:
-        grid.add("乙", 99_999, 1 + more)
+        grid.add("乙", 99_999, 1 + more, goes_on_left=False, goes_on_above=False)
 
 
 SAID = "a cell holds several numbers on lines of their own, and none was taken"
@@ -285,9 +285,30 @@ def test_words_in_front_of_cells() -> None:
         ("收到申请数 2. 12", "收到申请数2.", ["12"]),
         ("收到申请数 12 2.", "收到申请数", ["12", "2."]),
         ("公" * 60 + "12", "公" * 60, ["12"]),
+        ("收到申请数" + "1" * 40, "收到申请数", ["1" * 40]),
+        ("收到申请数" + "1" * 41, "收到申请数" + "1" * 41, []),
         ("部门" + " 无" * 40 + " 说明", "部门" + " 无" * 40 + " 说明", []),
         ("部门" + " 无 1,3 12" * 40 + " 说明", "部门" + " 无 1,3 12" * 40 + " 说明", []),
     ],
 )
 def test_a_line_ends_in_what_is_a_cell_of_a_table(line: str, words: str, cells: list[str]) -> None:
     assert words_and_cells(line) == (words, cells)
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"),
+    [
+        ([], []),
+        (["收到", "申请数", "12", "3", "答复数 9"], [("收到|申请数", "12|3", 0, 3), ("答复数", "9", 4, 4)]),
+        (["12", "答复数 9"], [("", "12", 0, 0), ("答复数", "9", 1, 1)]),
+        (["答复数 9", "说明"], [("答复数", "9", 0, 0), ("说明", "", 1, 1)]),
+        ([None, "收到", None, "12", None, "答复数 9", None], [("收到", "12", 0, 4), ("答复数", "9", 5, 6)]),
+        (["行政查询事", "项 12"], [("行政查询事项", "12", 0, 1)]),
+        (["收到", "申请数", "件 3"], [("收到|申请数", "件|3", 0, 2)]),
+    ],
+)
+def test_words_and_the_cells_behind_them_are_groups(
+    texts: list[str | None], groups: list[tuple[str, str, int, int]]
+) -> None:
+    found = [("|".join(one.labels), "|".join(one.cells), one.first, one.last) for one in groups_of(texts)]
+    assert found == groups

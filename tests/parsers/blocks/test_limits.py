@@ -8,6 +8,7 @@ import zlib
 import pytest
 
 from parsers.blocks import reader
+from parsers.blocks.html import read_html, tree
 from parsers.blocks.pdf import document as pdf
 from parsers.errors import NotAReport, Unreadable
 from parsers.model import Document
@@ -66,3 +67,28 @@ def test_how_much_the_streams_of_a_pdf_file_may_hold(
     told = "unpacks to more than any document" if is_too_large else "damaged"
     with pytest.raises(Unreadable, match=told):
         pdf.read_pdf(b"%PDF-1.4\n" + b"\n".join(streams))
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        pytest.param("<div>" * 15, "", id="as deep as may be"),
+        pytest.param("<div>" * 16, "nested more deeply", id="deeper"),
+        pytest.param("<div></div>" * 3 + "<div>" * 15, "", id="behind elements that are closed"),
+        pytest.param("</div>" * 3 + "<div>" * 16, "nested more deeply", id="behind ends of none"),
+        pytest.param("<DIV>" * 16, "nested more deeply", id="in capital letters"),
+        pytest.param("<p>" * 40, "", id="elements that close themselves"),
+        pytest.param("<b>" * 10 + "<p>" * 10, "", id="as many opened anew as may be"),
+        pytest.param("<b>" * 10 + "<p>" * 11, "never closed", id="more of them"),
+        pytest.param("<b>" * 10 + "</b>" + "<p>" * 11, "", id="one of them closed"),
+        pytest.param("<b>" * 10 + "<table><tr><td>" + "<p>" * 11, "", id="in a cell, which begins anew"),
+        pytest.param("<b>" * 10 + "</p>" * 3 + "<p>" * 11, "never closed", id="behind ends of paragraphs"),
+        pytest.param("</b>" * 3 + "<b>" * 10 + "<p>" * 11, "never closed", id="ends of none"),
+    ],
+)
+def test_how_deeply_elements_may_be_nested(monkeypatch: pytest.MonkeyPatch, markup: str, told: str) -> None:
+    """Those that a browser opens anew in each block count in all of them."""
+    monkeypatch.setattr(tree, "_DEEPEST", 15)
+    monkeypatch.setattr(tree, "_MOST_CARRIED_ON", 100)
+    with pytest.raises(NotAReport, match=told) if told else contextlib.nullcontext():
+        assert read_html(f"{markup}{WORDS}").blocks

@@ -137,6 +137,15 @@ def of_paragraphs(*paragraphs: tuple[str, int]) -> bytes:
     return _file(runs, marks, marks[-1][0], (), encrypted=False)
 
 
+def of_runs(*runs: Run) -> bytes:
+    """A document of some runs; a paragraph ends behind each that ends in its mark."""
+    ends = [*itertools.accumulate(len(text) for text, _ in runs)]
+    marks = [
+        (end, _styled(PLAIN_PARAGRAPH, b"")) for end, (text, _) in zip(ends, runs, strict=True) if text[-1] == "\r"
+    ]
+    return _file(runs, marks, ends[-1], (), encrypted=False)
+
+
 def _styled(style: int, properties: bytes) -> bytes:
     """The list of modifiers of a paragraph behind its style."""
     return struct.pack("<H", style) + properties

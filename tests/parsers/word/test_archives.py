@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.message
+import itertools
 
 import pytest
 
@@ -23,6 +24,9 @@ def test_files_come_in_the_order_that_a_person_counts() -> None:
         "附件1.doc",
         "附件2.doc",
         "附件10.doc",
+    ]
+    assert names("b1.doc", "a2.doc", "a10.doc", "3.doc", "20.doc", "a.doc") == [
+        *("3.doc", "20.doc", "a2.doc", "a10.doc", "a.doc", "b1.doc")
     ]
 
 
@@ -68,6 +72,25 @@ def test_the_name_of_a_file_is_told_without_its_folders(path: str, name: str) ->
 def test_the_page_of_a_web_archive_is_the_longest() -> None:
     page = "<html><body><p>年度报告</p></body></html>".encode()
     assert page_of_web_archive(web_archive(page)).strip() == page
+
+
+@pytest.mark.parametrize("kind", ["html", "xhtml+xml"])
+@pytest.mark.parametrize("frame", ["<p>- 1 -</p>", "<table></table>"])
+def test_what_frames_a_page_is_shorter_and_what_is_no_page_is_none(kind: str, frame: str) -> None:
+    """Whichever of them comes first, in the file and in the alphabet."""
+    page, longer = (
+        "<p>芜湖市政府信息公开工作年度报告</p>",
+        "body {color: black} /* a style sheet is longer than any page */",
+    )
+    for parts in itertools.permutations(((frame, "html"), (page, kind), (longer, "css"))):
+        message = email.message.EmailMessage()
+        message["MIME-Version"] = "1.0"
+        message.set_type("multipart/related")
+        for text, subtype in parts:
+            part = email.message.MIMEPart()
+            part.set_content(text.encode(), "application" if "+" in subtype else "text", subtype)
+            message.attach(part)
+        assert page_of_web_archive(message.as_bytes()).decode().strip() == page
 
 
 @pytest.mark.parametrize("page", [None, b" \n"])

@@ -228,3 +228,45 @@ def test_boxes_whose_places_are_lost_stand_behind_the_text() -> None:
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     placed = [number for number in numbers if number.isdecimal()]
     assert [*texts, last.text][-len(placed) :] == placed
+
+
+AS_STYLE, AGAINST_STYLE = (struct.pack("<HB", 0x0837, state) for state in (0x80, 0x81))
+
+
+@pytest.mark.parametrize(
+    ("runs", "paragraphs"),
+    [
+        pytest.param([("甲\r乙", b""), ("\r", b"")], ["甲", "乙"], id="marks of paragraphs"),
+        pytest.param(
+            [("甲", b""), ("\r", binary.DELETED), ("乙\r", b""), ("丙\r", b"")], ["甲乙", "丙"], id="a deleted mark"
+        ),
+        pytest.param([("甲", b""), ("子", binary.DELETED), ("乙\r", b"")], ["甲乙"], id="deleted"),
+        pytest.param(
+            [("甲", b""), ("子", binary.HIDDEN), ("\r", binary.HIDDEN), ("乙\r", b"")], ["甲", "乙"], id="hidden"
+        ),
+        pytest.param([("甲", binary.INSERTED), ("乙\r", binary.NOT_STRUCK)], ["甲乙"], id="inserted, and not struck"),
+        pytest.param([("子", binary.IN_STYLE), ("甲\r", b"")], ["甲"], id="struck by a style"),
+        pytest.param([("子", binary.IN_STYLE + AS_STYLE), ("甲", AS_STYLE), ("\r", b"")], ["甲"], id="as its style"),
+        pytest.param(
+            [("甲", binary.IN_STYLE + AGAINST_STYLE), ("子", AGAINST_STYLE), ("\r", b"")],
+            ["甲"],
+            id="against its style",
+        ),
+        pytest.param([("子", binary.IN_STYLE + binary.STRUCK), ("甲\r", b"")], ["甲"], id="struck beside its style"),
+        pytest.param([("甲", b""), ("2", binary.RAISED), ("乙", binary.RAISED), ("\r", b"")], ["甲²乙"], id="raised"),
+        pytest.param([("甲\x0b乙\x1e丙\t丁\x1f\x01戊\r", b"")], ["甲", "乙-丙\t丁戊"], id="special characters"),
+        pytest.param([("甲\x0c乙\r", b"")], ["甲", "乙"], id="a page break"),
+        pytest.param([("甲\x13 PAGE \x14乙\x15丙\r", b"")], ["甲乙丙"], id="a field"),
+        pytest.param([("甲\x13 PAGE \x15丙\r", b"")], ["甲丙"], id="a field that shows nothing"),
+        pytest.param([('甲\x13 TOC \\o "1-3" \x14乙\r丁\x15丙\r', b"")], ["甲", "丙"], id="a list of contents"),
+        pytest.param(
+            [("\x13 IF \x13 PAGE \x14子\x15 \x14乙\x13 REF \x14丙\x15丁\x15\r", b"")], ["乙丙丁"], id="fields in fields"
+        ),
+        pytest.param([("甲\x13 PAGE 子\r乙\r", b"")], ["甲", "乙"], id="a field that does not end"),
+        pytest.param([("甲\x14乙\x15丙\r", b"")], ["甲乙丙"], id="a field that does not begin"),
+    ],
+)
+def test_what_characters_show_by_their_formatting_and_fields(runs: list[binary.Run], paragraphs: list[str]) -> None:
+    # Each mark ends a run of its own or stands in one whose formatting is that of the paragraph.
+    parted = [(piece, kind) for text, kind in runs for piece in text.replace("\r", "\r\x00").split("\x00") if piece]
+    assert read_doc(binary.of_runs(*parted)).blocks == tuple(map(Paragraph, paragraphs))

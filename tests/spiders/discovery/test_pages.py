@@ -11,7 +11,7 @@ from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import before_last, following
 from spiders.discovery.pages import Link, PortalPage
-from spiders.discovery.unlinked import fillers, has_gaps
+from spiders.discovery.unlinked import fillers, has_gaps, unlinked
 from spiders.discovery.viewers import names_file, viewed
 from spiders.scripting.world import Answered
 
@@ -253,6 +253,37 @@ def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> 
 )
 def test_a_page_with_next_to_nothing_on_it_leads_on(body: str, expected: list[str]) -> None:
     assert list(map(short, PortalPage(URL, f"<html>{body}</html>").refresh)) == expected
+
+
+CLICKABLE = """<a href="/a.html">指南</a><a>年报</a><a> 年报 </a><a>指南</a><a></a><li id="m1">目录</li>
+<li class="m2">制度</li><li>链接</li><li id="m3"><a>部门</a></li><p data-id="7">公报</p><p onclick="go()">留言</p>
+<p title="x">说明</p><a>政府信息公开工作年度报告二十四个字以内的栏目名称</a>
+<a>政府信息公开工作年度报告二十四个字以内的栏目名称等</a>"""
+
+
+@pytest.mark.parametrize(
+    ("source", "longest", "expected"),
+    [
+        (
+            "/m.js",
+            {},
+            ["年报", "目录", "制度", "部门", "公报", "留言", "政府信息公开工作年度报告二十四个字以内的栏目名称"],
+        ),
+        ("/m.js", {"longest": 1}, []),
+        ("/m.js", {"longest": 2}, ["年报", "目录", "制度", "部门", "公报", "留言"]),
+        ("/counter.js", {}, []),
+    ],
+)
+def test_words_to_click_on_that_no_link_has(source: str, longest: dict[str, int], expected: list[str]) -> None:
+    """Where a page loads no script, nothing could know where they lead."""
+    found = list(unlinked(page(f'{CLICKABLE}<script src="{source}"></script>'), **longest))
+    assert found == expected
+
+
+def test_many_words_to_click_on_are_looked_at_to_a_limit() -> None:
+    found = page("".join(f"<a>第{number}号</a>" for number in range(305)) + '<script src="/m.js"></script>')
+    assert list(unlinked(found)) == [f"第{number}号" for number in range(300)]
+    assert list(unlinked(PortalPage(URL, ""))) == []
 
 
 def test_scripts_of_its_own_that_a_page_loads() -> None:

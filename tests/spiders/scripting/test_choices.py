@@ -12,6 +12,7 @@ import pytest
 from spiders.discovery.pages import PortalPage
 from spiders.scripting import repeated
 from spiders.scripting.page import PageScripts
+from spiders.scripting.values import UNKNOWN
 from spiders.scripting.world import Answered
 
 URL = "http://www.example.gov.cn/gk/nb/index.html"
@@ -112,6 +113,37 @@ def test_what_is_chosen_on_a_page_is_asked_for(name: str) -> None:
     assert page.effects.requests == []
 
 
+def _nested(depth: int, label: str, below: str) -> str:
+    """A tree of that many levels with one node each, as a script writes it down."""
+    inner = "[]"
+    for level in range(depth, 0, -1):
+        inner = f"[{{id: {level}, {label}: '第{level}级', {below}: {inner}}}]"
+    return inner
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "props"),
+    [
+        ("label", "children", ""),
+        ("name", "sub", """:props="{label: 'name', children: 'sub'}" """),
+        ("label", "sub", """v-bind:props="{children: 'sub'}" """),
+        ("name", "children", """:props="{label: 'name'}" """),
+    ],
+)
+def test_nodes_of_a_tree_are_named_by_all_that_they_stand_in(label: str, below: str, props: str) -> None:
+    """As far as five levels."""
+    asks = "pick(c) { $.get('/l/' + c.id); }"
+    code = f"new Vue({{el: '#a', data: {{nodes: {_nested(6, label, below)}}}, methods: {{{asks}}}}})"
+    page = scripts(code, f'<div id="a"><el-tree :data="nodes" {props} @node-click="pick"></el-tree></div>')
+    found = [
+        ([entry.findtext("span") or element.text for entry in element.iterancestors("li")][::-1], effects.requests)
+        for element, effects in page.chosen()
+    ]
+    assert [(names, [asked.url for asked in requests]) for names, requests in found] == [
+        ([f"第{above}级" for above in range(1, level + 1)], [f"/l/{level}"]) for level in range(1, 6)
+    ]
+
+
 def test_a_click_may_be_bound_to_a_function_of_a_model() -> None:
     model = """function View() { var self = this; self.list = [{id: 'b', name: '年报'}]; self.at = ko.observable('a');
         self.named = ko.computed(function () { return self.at() + '1'; });
@@ -183,6 +215,15 @@ def test_comments_among_repeated_elements_are_no_entries(comment: str) -> None:
     page = scripts(model, f'<ul data-bind="foreach: list">{comment}<li>{comment}{link}</li></ul>')
     assert page.repeated() == [("/a", "年报", (), ())]
     assert [len(effects.requests) for _, effects in page.chosen()] == [1]
+
+
+@pytest.mark.parametrize("value", [UNKNOWN, None, "x", [], 1])
+def test_an_element_is_bound_to_an_object_or_to_nothing(value: Any) -> None:
+    bound = lxml.html.fragment_fromstring('<a data-bind="text: t"></a>')
+    assert repeated.shown(bound, lambda code: {"code": code}) == {"code": "{text: t}"}
+    assert repeated.shown(bound, lambda code: value) == {}
+    for markup in ("<a></a>", f'<a data-bind="text: {"t" * repeated._LONGEST_LOOP}"></a>'):
+        assert repeated.shown(lxml.html.fragment_fromstring(markup), lambda code: {"code": code}) == {}
 
 
 def test_what_stands_beside_many_links_of_one_entry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
