@@ -64,7 +64,11 @@ STEPS: Mapping[str, Sequence[str]] = MappingProxyType(
         "other kinds": ("parsers.blocks.reader:read_pdf", "parsers.blocks.reader:read_docx"),
         "rejection": ("parsers.pipeline:reject_page", "parsers.pipeline:reject_body"),
         "repairs": ("parsers.pipeline:repair", "parsers.pipeline:restored"),
-        "tables": ("parsers.pipeline:rebuild_tables", "parsers.pipeline:with_rows_parted"),
+        "tables": (
+            "parsers.pipeline:with_text_rows_apart",
+            "parsers.pipeline:rebuild_tables",
+            "parsers.pipeline:with_rows_parted",
+        ),
         "body": ("parsers.pipeline:find_body",),
         "identity": ("parsers.pipeline:identify", "parsers.pipeline:reporter_of", "parsers.pipeline:provenance"),
         "masks": ("parsers.pipeline:mask", "parsers.pipeline:blanked", "parsers.pipeline:in_other_words"),

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
+from parsers.blocks.text_rows import with_text_rows_apart
 from parsers.body.bundle import unpacked
 from parsers.body.finding import Body, find_body
 from parsers.body.parts import PART, with_parts
@@ -73,7 +74,7 @@ def parse(document: Document) -> Parsed:
         reject_page(page)
         page, script = repair(page)
         before = page.flags
-        rebuilt = rebuild_tables(page.blocks)
+        rebuilt = rebuild_tables(with_text_rows_apart(page.blocks))
         blocks, parted = with_rows_parted(rebuilt.blocks)
         flags = tuple(flag for flag in page.flags if not _is_settled(flag, parted))
         page = dataclasses.replace(page, blocks=blocks, flags=(*flags, *rebuilt.flags))

@@ -9,10 +9,12 @@ import pytest
 
 from storage import dataset
 from storage.archive import Archive
+from storage.conditional import ConditionalStore
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.lease import lease
 from storage.root import WRITING, DataRoot, LocalRoot, ObjectRoot, open_root
+from tests.object_store import S3Server
 from tests.storage.rows import document, snapshot
 
 
@@ -107,3 +109,19 @@ def test_an_object_store_keeps_archive_log_and_snapshots(tmp_path: pathlib.Path)
         root.read("archive/objects/de/y")
     assert dataset.current(root).snapshot_id == "0123"
     assert snapshot(documents=[document()]).keys()
+
+
+@pytest.mark.parametrize(("written", "is_told"), [(b"mine", True), (b"of another", False)])
+def test_a_write_whose_answer_was_lost_counts_by_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, s3: S3Server, written: bytes, *, is_told: bool
+) -> None:
+    root = open_root(s3.bucket())
+    write = ConditionalStore.write
+
+    def refused_afterwards(store: ConditionalStore, path: str, content: bytes, version: str | None) -> bool:
+        """What a client does that asks again: the first attempt has written, the second finds it changed."""
+        write(store, path, written, version)
+        return False
+
+    monkeypatch.setattr(ConditionalStore, "write", refused_afterwards)
+    assert root.swap("lease", b"mine", None) is is_told

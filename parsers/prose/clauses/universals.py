@@ -14,8 +14,9 @@ from parsers.prose.words.marks import JOINERS
 
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
-_ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, "applications.concluded.total")}
-_ALL_DONE = (ANSWERED, "applications.concluded.total")
+_CONCLUDED = "applications.concluded.total"
+_ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, _CONCLUDED)}
+_ALL_DONE = (ANSWERED, _CONCLUDED)
 _OF_ALL = {"universal", "already"}
 """Modifiers of what is said of all that came in."""
 _FUTURE = "将"
@@ -60,6 +61,11 @@ def verdicts(
             return [*came_in, *_completions(sorted(acts), timed, passage)]
     if "universal" not in modifiers and not is_single and not is_of_all:
         return []
+    if frame.code == _CONCLUDED:
+        timed = [feature for feature in features if feature[0] == "timing"]
+        acts = sorted({value for slot, value in features if slot == "act" and value in _COMPLETIONS})
+        if timed and acts:
+            return [one for one in _completions(acts, timed, passage) if one.value("timing") is not None]
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
