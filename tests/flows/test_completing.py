@@ -252,3 +252,12 @@ def test_only_so_many_pages_of_a_portal_are_read_once_more(
     assert {order.portal for order in found.orders} == set(NAMES)
     assert len(found.orders) == 2
     assert found.left == {"tables_elsewhere": 1}
+
+    async def nothing(*_: object, **__: object) -> None:
+        """Neither parses nor crawls."""
+
+    monkeypatch.setattr(completing, "run_parsing", nothing)
+    monkeypatch.setattr(completing, "run_orders", nothing)
+    portals = [Portal(name, "", name, "county", "http://127.0.0.1/") for name in NAMES]
+    completed = asyncio.run(complete(portals, rounds[NAMES[0]].data))
+    assert (list(completed.orders), completed.left) == (list(found.orders), found.left)

@@ -151,6 +151,16 @@ def test_what_was_told_before_is_not_news_again(root: DataRoot) -> None:
     assert "## Revised" not in again
 
 
+def test_a_report_that_is_revised_once_more_is_news(root: DataRoot) -> None:
+    first = document(document_id="b" * 64, outcome="revision", reason="an earlier state")
+    second = document(document_id="c" * 64, outcome="revision", reason="a later state", source_url="http://a.cn/later")
+    before = published(root, reports=[report()], documents=[document(), first])
+    now = published(root, reports=[report()], documents=[document(), first, second])
+    assert under(told(now, before), "Revised: 1") == [
+        "| 江苏省 | 2017 | [无锡市人民政府](<http://a.cn/later>) | a later state |"
+    ]
+
+
 def test_a_kind_of_which_there_is_nothing_has_no_column(root: DataRoot) -> None:
     failed = document(document_id="b" * 64, outcome="failed", report_id=None, reason="its parser ended")
     first = published(root, reports=[report()], documents=[failed])
