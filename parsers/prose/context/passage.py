@@ -190,6 +190,14 @@ class Passage:
         self.withdrawn.append(found)
         self.totals.drop(found.code)
 
+    def take_back(self, found: Found) -> None:
+        """Takes one figure of a number back; what else the number counts stays (受理并办理61件)."""
+        self.found.remove(found)
+        self.totals.drop(found.code)
+        where = (found.sentence, found.quantity)
+        if all((one.sentence, one.quantity) != where for one in self.found):
+            self.withdrawn.append(found)
+
     def mark_gross(self, codes: Iterable[str]) -> None:
         """Marks the last figure of some codes in this sentence: it includes what was carried in."""
         wanted = set(codes)

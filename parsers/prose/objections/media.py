@@ -21,8 +21,17 @@ def counts_more_than_is_named(claim: Claim) -> bool:
 
 
 def is_of_what_was_counted_before(claim: Claim) -> bool:
-    """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件)."""
-    if not claim.index or claim.tree.is_member(claim.index) or any(term.value("obj") for term in claim.named.terms):
+    """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件).
+
+    Nor is what a clause ahead names without counting it (起草规范性文件，其中可以公开的7件在网站公布).
+    """
+    if any(term.value("obj") for term in claim.named.terms):
+        return False
+    if not claim.index:
+        end = claim.found.quantity.span.end
+        are_behind = all(term.start >= end for term in claim.named.terms if term.value("medium"))
+        return are_behind and claim.tree.is_part(claim.index)
+    if claim.tree.is_member(claim.index):
         return False
     before = claim.phrases.sentence.quantities[claim.index - 1]
     objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}

@@ -108,9 +108,9 @@ def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
     if act == "handled" and before is not None and before != act:
         return None
     if before == "handled":
-        passage.withdraw(earlier)
+        passage.take_back(earlier)
     elif before == "concluded" and act == "answered":
-        passage.withdraw(earlier)
+        passage.take_back(earlier)
         passage.add(earlier._replace(code=concluded.code))
     elif before == "answered" and act == "concluded":
         return concluded
