@@ -81,7 +81,10 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         reporter: Name of who reports, whose words mean nothing; empty if it is not known.
     """
     text = sentence.text
-    terms = _with_suggestions_together(text, _with_what_is_still_open(text, _outside_names(text, found)))
+    terms = _with_what_is_still_open(text, _outside_names(text, found))
+    words = {term.text for term in terms}
+    if not words.isdisjoint(_suggestions()):
+        terms = _with_suggestions_together(text, terms)
     if sentence.light:
         terms = [term for term in terms if not sentence.is_light(term.start)]
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
@@ -94,9 +97,10 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         terms = sorted((*terms, *years), key=lambda term: term.start)
     named_after, institution = _named_after(), parts().institution
     terms = [term.only() if term.text in named_after and institution.match(text, term.end) else term for term in terms]
-    terms = _without_matters(terms, sentence)
+    if not words.isdisjoint(_matters()):
+        terms = _without_matters(terms, sentence)
     unclear = _unclear()
-    if not years and unclear.isdisjoint([term.text for term in terms]):
+    if not years and unclear.isdisjoint(words):
         return terms
     unclear = unclear.union([one.text for one in years])
     return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
@@ -150,6 +154,19 @@ def _named_after() -> frozenset[str]:
         for word, (features, _) in entries().items()
         if not {slot for slot, _ in features}.isdisjoint(_NAMES) and all(slot != "act" for slot, _ in features)
     )
+
+
+@functools.cache
+def _suggestions() -> frozenset[str]:
+    """Words for suggestions of one kind."""
+    kinds = {("obj", kind) for kind in _KINDS_OF_SUGGESTIONS}
+    return frozenset(word for word, (features, _) in entries().items() if not kinds.isdisjoint(features))
+
+
+@functools.cache
+def _matters() -> frozenset[str]:
+    """Words behind which a clause tells what applications are about."""
+    return frozenset(word for word, (_, modifier) in entries().items() if modifier == _MATTER)
 
 
 @functools.cache
