@@ -52,6 +52,25 @@ def test_two_labels_have_a_row_each_where_their_cells_tell(
     assert [label for group in found for label in group.labels] == list(labels)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "are_parted"),
+    [
+        (("3", "0", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "3"), True),
+        (("3", "—", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "3"), True),
+        (("3", "0", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "4"), False),
+        (("3", "0", "0", "0", "0", "0", "4"), ("1", "2", "0", "0", "0", "0", "3"), False),
+        (("3", "0,5", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "3"), False),
+    ],
+)
+def test_two_rows_of_the_matrix_are_parted_if_both_add_up(
+    first: tuple[str, ...], second: tuple[str, ...], *, are_parted: bool
+) -> None:
+    labels = ("1.属于国家秘密", "2.其他法律行政法规禁止公开")
+    cells = tuple(cell for pair in zip(first, second, strict=True) for cell in pair)
+    found = parted(Group(labels, cells, 0, 20))
+    assert [group.cells for group in found] == ([first, second] if are_parted else [cells])
+
+
 BEHIND = "（二）被依法纠错数 件 2"
 
 
