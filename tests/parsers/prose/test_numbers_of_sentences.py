@@ -29,3 +29,17 @@ def test_the_scope_unit_number_and_words_of_each_figure(case: dict[str, str]) ->
         for figure in narrative.figures
     ]
     assert told == case["quotes"].split(" / ")
+
+
+@pytest.mark.parametrize(
+    ("text", "gross"),
+    [
+        ("收到申请48件（含上年结转3件），办结45件。", {"applications.received.total": 48.0}),
+        ("共受理申请48件，其中上年结转3件。", {"applications.received.total": 48.0}),
+        ("加上上年结转的3件，共办理申请48件。", {"applications.answered.total": 48.0}),
+        ("收到申请48件，上年结转3件。", {}),
+    ],
+)
+def test_which_numbers_hold_what_was_carried_in(text: str, gross: dict[str, float]) -> None:
+    _, narrative = read(text, 2021, "applications")
+    assert {one.code: one.value for one in narrative.figures if one.includes_carried_in} == gross
