@@ -14,6 +14,7 @@ from spiders.middlewares.completeness import is_complete
         (b"<html><body>x</bo", False),
         (b"%PDF-1.7\n...\nstartxref\n9\n%%EOF", True),
         (b"%PDF-1.7\n...\nstartxref\n9\n%%E", False),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n" + b"x" * 5000, False),
         (b"PK\x03\x04...PK\x05\x06" + b"\0" * 18, True),
         (b"PK\x03\x04...", False),
         (b' {"rows": [1, 2]}', True),

@@ -24,6 +24,15 @@ def test_a_total_counts_what_stands_on_the_page_before(between: tuple[str, ...])
     assert totals("申请情况（单位：件）", FIRST, *between, SECOND) == TOTALS
 
 
+def test_a_table_may_go_on_over_three_pages() -> None:
+    parts = [[TITLES, row] for row in (*FIRST[1:], *SECOND[1:-1])]
+    parts.append([TITLES, ["传真申请", "0", "0"], SECOND[-1]])
+    found = read_tables(laid_out("申请情况（单位：件）", *parts), 2014, "applications")
+    ways = {"in_person": (14, 12), "letter": (5, 9), "online": (22, 31), "fax": (0, 0), "total": (41, 52)}
+    told = {(one.code.rpartition(".")[2], one.year): one.value for one in found.figures}
+    assert told == {(way, year): counts[year - 2013] for way, counts in ways.items() for year in (2013, 2014)}
+
+
 def test_a_table_of_one_column_of_numbers_may_go_on() -> None:
     first, second = ([[label, last] for label, _, last in part] for part in (FIRST, SECOND))
     assert totals("申请情况（单位：件）", first, second) == TOTALS[1:]
