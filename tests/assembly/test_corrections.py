@@ -249,3 +249,15 @@ def test_what_is_withheld_and_not_there_withholds_nothing() -> None:
     rows = assembled([report("a", "芜湖市", 2021, 688, 5, 20)], withheld=["nowhere"])
     assert any(row.quote for row in rows["indicators"])
     assert flags(rows) == []
+
+
+def test_a_part_of_the_same_number_stays_as_it_is() -> None:
+    document = report("a", "芜湖市", 2021, 688, 5, 20)
+    content = document.parsed.report
+    assert content is not None
+    total = next(one for one in content.figures if one.code == RECEIVED)
+    share = dataclasses.replace(total, label="镜湖区", scope="other")
+    content = dataclasses.replace(content, figures=(*content.figures, share))
+    document = dataclasses.replace(document, parsed=dataclasses.replace(document.parsed, report=content))
+    found = figures(assembled([document], correction()))
+    assert {row.label: (row.value, row.corrected) for row in found} == {None: (689, True), "镜湖区": (688, False)}
