@@ -260,4 +260,4 @@ def test_a_part_of_the_same_number_stays_as_it_is() -> None:
     content = dataclasses.replace(content, figures=(*content.figures, share))
     document = dataclasses.replace(document, parsed=dataclasses.replace(document.parsed, report=content))
     found = figures(assembled([document], correction()))
-    assert {row.label: (row.value, row.corrected) for row in found} == {None: (689, True), "镜湖区": (688, False)}
+    assert {row.label: (row.value, row.corrected) for row in found} == {"": (689, True), "镜湖区": (688, False)}
