@@ -50,6 +50,12 @@ class RowsAbove:
         """The cells that reach down to a row of the grid, or further."""
         return [cell for cell in self._reaching if cell.cell.row + cell.cell.row_span > line]
 
+    def beside(self, row: GridRow) -> str:
+        """The words right in front of a row's last label, also in a cell that reaches down to it; empty for none."""
+        column = row.labels[-1].cell.column - 1
+        in_front = (cell for cell in (*self.reaching(row.cells[0].cell.row), *row.cells) if covers(cell, column))
+        return next((cell.cell.text for cell in in_front if is_label(cell)), "")
+
     def titles(self, row: GridRow) -> list[PlacedCell]:
         """The titles of the row's own block: the last words above its values, and what stands beside them."""
         label = row.labels[-1].cell
@@ -88,9 +94,11 @@ def read_cells_row(
         return
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
-    if not any(map(_is_title, own)) and (values := [*read_told_row(row, above.heading, own, _told_rows(form))]):
-        yield from values
-        return
+    if not any(map(_is_title, own)):
+        told = [*read_told_row(row, above.beside(row), above.heading, own, _told_rows(form))]
+        if told:
+            yield from told
+            return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
         told = "a column of a table of the form has a title that the form does not have and was not read"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -781,29 +781,37 @@ def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> Non
     assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
 
 
-def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float], str]:
+def told_by_labels(*titles: str, saying: str) -> tuple[dict[Key, float], str]:
     """The tables of cells as a list of one number a row, whose labels or headings say what the titles say.
 
     Args:
         titles: The titles of the numbers; that of the form stands below 合计 or 数量.
-        above: Whether a row above the labels says it.
+        saying: What says it: the `label`, a `heading` above the labels, or a cell `beside` them.
     """
-    printed = [[Printed("信息内容"), *map(Printed, titles)]]
+    n_labels = 2 if saying == "beside" else 1
+    printed = [[Printed("信息内容", width=n_labels), *map(Printed, titles)]]
     for (label, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
-        for place, column in enumerate(columns):
-            if above:
+        for place, column in enumerate(columns if saying != "beside" else ()):
+            if saying == "heading":
                 printed.append([Printed(f"{label.text}（{column.text}）", width=len(titles) + 1)])
             for row in rows:
-                words = row[0].text if above else f"{row[0].text}{column.text}"
-                numbers = [row[place + 1] if title in ("合计", "数量") else Printed("5") for title in titles]
-                printed.append([Printed(words), *numbers])
+                words = row[0].text if saying == "heading" else f"{row[0].text}{column.text}"
+                printed.append([Printed(words), *_numbers_below(titles, row[place + 1])])
+        for row in rows if saying == "beside" else ():
+            for place, column in enumerate(columns):
+                in_front = [Printed(row[0].text, len(columns))] if place == 0 else []
+                printed.append([*in_front, Printed(column.text), *_numbers_below(titles, row[place + 1])])
     truth = {
         cell.key: float(cell.text) for grid in OF_2021.tables[:MATRIX_2021] for row in grid for cell in row if cell.key
     }
     return truth, html("2021", printed)
 
 
-@pytest.mark.parametrize("above", [True, False], ids=["heading", "label"])
+def _numbers_below(titles: Sequence[str], own: Printed) -> list[Printed]:
+    return [own if title in ("合计", "数量") else Printed("5") for title in titles]
+
+
+@pytest.mark.parametrize("saying", ["heading", "label", "beside"])
 @pytest.mark.parametrize(
     ("titles", "are_read"),
     [
@@ -818,8 +826,8 @@ def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float],
     ],
     ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
 )
-def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, above: bool) -> None:
-    truth, printed = told_by_labels(*titles, above=above)
+def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, saying: str) -> None:
+    truth, printed = told_by_labels(*titles, saying=saying)
     result = read(printed, "2021")
     read_of_form = {key: values for key, values in result.values.items() if key in truth}
     assert read_of_form == ({key: {value} for key, value in truth.items()} if are_read else {})
