@@ -95,9 +95,9 @@ def read_cells_row(
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
     if not any(map(_is_title, own)):
-        told = [*read_told_row(row, above.beside(row), above.heading, own, _told_rows(form))]
-        if told:
-            yield from told
+        values = [*read_told_row(row, above.beside(row), above.heading, own, _told_rows(form))]
+        if values:
+            yield from values
             return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):

@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from parsers.figures.grid import GridRow, has_counts, has_numbers
+from parsers.figures.grid import GridRow, has_counts
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
 from parsers.text.cells import plain
@@ -30,7 +30,11 @@ def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Se
         yield None, rows
         return
     titles = [[cell for cell in row.cells if _year(cell, year) is None] for row in header]
-    body = [row.cells for row in rows[len(header) :] if not has_numbers(row) or _is_whole(row, of_column)]
+    body = [
+        row.cells if has_counts(row, year) else [cell for cell in row.cells if not _repeats(cell, of_column, year)]
+        for row in rows[len(header) :]
+        if not has_counts(row, year) or _is_whole(row, of_column)
+    ]
     for one in named:
         if one <= year:
             others = {column for column, other in of_column.items() if other != one}
@@ -51,6 +55,12 @@ def _years(header: Sequence[GridRow], year: int) -> Mapping[int, int]:
 
 def _year(cell: PlacedCell, year: int) -> int | None:
     return year_of_title(plain(cell.cell.text), year, may_be_bare=True)
+
+
+def _repeats(cell: PlacedCell, of_column: Mapping[int, int], year: int) -> bool:
+    """Whether a cell names the year of its column once more, in titles that stand there again."""
+    named = _year(cell, year)
+    return named is not None and of_column.get(cell.cell.column) == named
 
 
 def _columns(cell: PlacedCell) -> range:

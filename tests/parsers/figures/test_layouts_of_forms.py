@@ -873,6 +873,21 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     assert reading.flags == ()
 
 
+def test_years_above_numbers_may_stand_there_again_further_down() -> None:
+    titles = [*map(Printed, ("信息内容", "指标", f"{YEARS['2021'] - 1}年", "本年"))]
+    body: Grid = []
+    tables = OF_2021.tables[:MATRIX_2021]
+    truth = {cell.key: float(cell.text) for grid in tables for row in grid for cell in row if cell.key}
+    for (_, *columns), *rows in tables:
+        body.append(titles)
+        for row, (place, column) in itertools.product(rows, enumerate(columns, 1)):
+            body.append([Printed(row[0].text), Printed(column.text), Printed("77"), row[place]])
+    reading = read_forms(lay_out(blocks_of(html("2021", body))), YEARS["2021"])
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    earlier = {(YEARS["2021"] - 1, *key): 77.0 for key in truth}
+    assert found == {(YEARS["2021"], *key): value for key, value in truth.items()} | earlier
+
+
 @pytest.mark.parametrize("place", [1, 5, 9, 14])
 @pytest.mark.parametrize("change", ["lost", "over two"])
 def test_a_row_whose_numbers_may_stand_below_another_year_is_not_read(place: int, change: str) -> None:
