@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
 
 from parsers.figures.own_tables.entries import Axis, Entry, along
+from parsers.figures.own_tables.subjects import is_part
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
 from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
@@ -22,7 +24,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     """
     wholes: dict[Span, str] = {}
     over_years: set[Span] = set()
-    without_code = {one.span for line in along(entries, "column") for one in _nameless(line)}
+    without_code = {one.span for line in along(entries, "column") for one in (*_nameless(line), *_of_others(line))}
     for axis, place in _AXES:
         for line in along(entries, axis):
             addends = [one for one in line if one.kinds[place] != "total"]
@@ -55,6 +57,16 @@ def _nameless(column: Sequence[Entry]) -> list[Entry]:
     """The numbers without a label among others that have one, but for those that these add up to."""
     named = [one.as_part() for one in column if one.subject.kind not in ("none", "total")]
     return [one for one in column if named and one.subject.kind == "none" and not make_up(named, one.value)]
+
+
+def _of_others(column: Sequence[Entry]) -> list[Entry]:
+    """The totals of groups whose rows count other things than parts of what the group names (更正补充 below 其他类)."""
+    codes: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in column:
+        if one.code and one.subject.kind != "total" and not one.subject.is_of_group:
+            codes[one.row.labels[:-1]].add(one.code)
+    totals = (one for one in column if one.code and one.subject.kind == "total" and one.row.labels[:-1])
+    return [one for one in totals if not all(is_part(code, one.code) for code in codes[one.row.labels[:-1]])]
 
 
 def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
