@@ -23,6 +23,8 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．)）]))[、.．)）]?"
 )
+_NUMBER_IN_A_MARK = re.compile(r"^\s*(?:[①-⑳]|[\[［【〔]\d{1,2}[\]］】〕])")
+"""A number in a circle or in square brackets, which numbers a row where no word stands in front of it."""
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
 _NOTE_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff）)”’》])"
@@ -204,9 +206,11 @@ _OPENS_NOTE = re.compile(r"[（(]")
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 
-    White space, punctuation, widths, numbering (（一）, (1), 1., 其中：) and marks of notes (①, [2], 注3) do not count.
+    White space, punctuation, widths, numbering (（一）, (1), 1., ①, [1], 其中：) and marks of notes (①, [2], 注3) do not
+    count.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", label)))
+    label = _NOTE_MARK.sub("", _NUMBER_IN_A_MARK.sub("", label))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
     return _NOT_WORDS.sub("", without_numbering(without_among(without_numbering(text))))
 
 
@@ -216,8 +220,8 @@ def without_among(label: str) -> str:
 
 
 def without_numbering(label: str) -> str:
-    """A label without the number that it begins with (（一）, (1), 1.)."""
-    return _NUMBERING.sub("", label)
+    """A label without the number that it begins with (（一）, (1), 1., ①, [1])."""
+    return _NUMBERING.sub("", _NUMBER_IN_A_MARK.sub("", label))
 
 
 def title_key(title: str) -> str:
