@@ -206,8 +206,8 @@ _OPENS_NOTE = re.compile(r"[（(]")
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 
-    White space, punctuation, widths, numbering (（一）, (1), 1., ①, [1], 其中：) and marks of notes (①, [2], 注3) do not
-    count.
+    White space, punctuation, widths, numbering (（一）, (1), 1., ①, [1], 其中：) and marks of notes (①, [2], 注3)
+    do not count.
     """
     label = _NOTE_MARK.sub("", _NUMBER_IN_A_MARK.sub("", label))
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))

@@ -16,9 +16,9 @@ from parsers.figures.own_tables.subjects import (
     Kind,
     Subject,
     code_of_caption,
+    is_name_of_account,
     is_of_some_information,
     is_part,
-    is_name_of_account,
     names_platform,
     of_a_medium,
     says_disclosed,
@@ -32,7 +32,6 @@ from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_fr
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
-from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.shares import parts
 
 Axis = Literal["column", "row"]
