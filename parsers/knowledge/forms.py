@@ -23,7 +23,7 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．)）]))[、.．)）]?"
 )
-_NUMBER_IN_A_MARK = re.compile(r"^\s*(?:[①-⑳]|[\[［【〔]\d{1,2}[\]］】〕])")
+_NUMBER_IN_A_MARK = re.compile(r"^\s*(?:[①-⑳]|[\[［【〔](?:\d{1,2}|[一二三四五六七八九十]{1,3})[\]］】〕])")
 """A number in a circle or in square brackets, which numbers a row where no word stands in front of it."""
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
 _NOTE_MARK = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.figures.own_tables.entries import Axis, Entry, along
 from parsers.figures.own_tables.subjects import is_part
@@ -59,14 +59,25 @@ def _nameless(column: Sequence[Entry]) -> list[Entry]:
     return [one for one in column if named and one.subject.kind == "none" and not make_up(named, one.value)]
 
 
-def _of_others(column: Sequence[Entry]) -> list[Entry]:
-    """The totals of groups whose rows count other things than parts of what the group names (更正补充 below 其他类)."""
-    codes: dict[tuple[str, ...], set[str]] = defaultdict(set)
+def _of_others(column: Sequence[Entry]) -> Iterator[Entry]:
+    """The totals of groups whose rows count other things than parts of what the group names (更正补充 below 其他类).
+
+    A total adds up the rows between it and the total in front, or those behind it where it stands first.
+    """
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for one in column:
-        if one.code and one.subject.kind != "total" and not one.subject.is_of_group:
-            codes[one.row.labels[:-1]].add(one.code)
-    totals = (one for one in column if one.code and one.subject.kind == "total" and one.row.labels[:-1])
-    return [one for one in totals if not all(is_part(code, one.code) for code in codes[one.row.labels[:-1]])]
+        groups[one.row.labels[:-1]].append(one)
+    for group, entries in groups.items():
+        above: list[Entry] = []
+        for place, one in enumerate(entries):
+            if one.subject.kind != "total":
+                above.append(one)
+                continue
+            addends = above or entries[place + 1 :]
+            named = (addend.code for addend in addends if addend.code and not addend.subject.is_of_group)
+            if group and one.code and not all(is_part(code, one.code) for code in named):
+                yield one
+            above = []
 
 
 def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
