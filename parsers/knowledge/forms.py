@@ -361,14 +361,17 @@ def matrix_row(form: str, label: str) -> FormRow | None:
 def tells_its_row(label: str, form: str) -> bool:
     """Whether a label of a matrix tells by itself which row it is of those that share its words, or whose total.
 
-    办理结果总计 is no 总计 of a group, 其他处理——其他 no other 其他, and 不予公开（小计） the total of its group.
+    办理结果总计（以下各项之和） is no 总计 of a group, 其他处理——其他 no other 其他, and 不予公开（小计） the total of
+    its group.
 
     Args:
         label: Label as printed.
         form: The form.
     """
     key, row = label_key(label), matrix_row(form, label)
-    return row is not None and (key in wordings(row)[1:] or _behind_heading(form, key) is row)
+    without_note = label_key(_NOTE.sub("", unicodedata.normalize("NFKC", label)))
+    own = wordings(row)[1:] if row is not None else ()
+    return key in own or without_note in own or (row is not None and _behind_heading(form, key) is row)
 
 
 def _behind_heading(form: str, key: str) -> FormRow | None:

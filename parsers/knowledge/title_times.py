@@ -26,7 +26,9 @@ from knowledge.times import (
     is_whole_year,
 )
 
-_NAMED = re.compile(rf"(?P<year>{YEAR})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|总计|总数|累计|累计数|情况)?")
+_NAMED = re.compile(
+    rf"(?P<year>{YEAR})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|总计|总数|累计|累计数|情况)?"
+)
 _OF_THIS_YEAR = re.compile(rf"{THIS_YEAR}度?(?:数|数量|统计数|实际|合计|总计|总数|累计|累计数|实绩|发生数)?")
 _OF_LAST_YEAR = re.compile(rf"{LAST_YEAR}度?(?:同期)?(?:数|数量|统计数|实际|合计|总计|总数|累计|累计数)?")
 _SUM = "累计"

@@ -18,6 +18,7 @@ from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, lab
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, read_cell, without_unit
 
+_THIS_YEAR = "本年"
 _FEW = 2
 """Rows of the form that make a table one of its tables, whatever its titles are."""
 
@@ -169,7 +170,22 @@ def _under_titles(
 
 
 def _is_title(cell: PlacedCell) -> bool:
-    return title_key(cell.cell.text) in column_keys()
+    return title_key(cell.cell.text) in _titles()
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """Keys of the titles of columns in all of their wordings."""
+    return frozenset(wording for key in column_keys() for wording in _wordings(key))
+
+
+def _wordings(column: str) -> Iterator[str]:
+    """The keys of the titles that say what one of the form does, also without the year that another title names."""
+    for key in same_words(column):
+        yield key
+        rest = key.removeprefix(_THIS_YEAR)
+        if rest != key and not is_harmless(rest):
+            yield rest  # 本年增减 is no 增减 from one year to the next
 
 
 @functools.cache
@@ -179,7 +195,7 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
     for name in _nearest(form):
         for row in layout(name, CELLS):
             for label in same_words(row.key):
-                for column in same_words(row.column_key):
+                for column in _wordings(row.column_key):
                     cells.setdefault((label, column), row)
     return cells
 

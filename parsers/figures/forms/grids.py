@@ -58,7 +58,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
         for named, rows in by_year(whole, year):
             of_year: list[FormValue] = []
             applicants = applicant_titles(rows)
-            goes_on = len(matrix_columns(above, (), form).applicants)
+            goes_on = len(matrix_columns(above, (), form, year).applicants)
             if is_matrix(rows, applicants, form, year, goes_on=goes_on):
                 of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
                 above = applicants or above

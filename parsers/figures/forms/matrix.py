@@ -25,15 +25,15 @@ def is_matrix(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str, yea
     of_form = _of_form(rows, titles, form)
     wide = sum(len(row.values) > 1 for row in of_form)
     is_piece = goes_on > 1 and any(len(row.values) >= goes_on for row in of_form)
-    named = matrix_columns(titles, of_form, form).applicants
+    named = matrix_columns(titles, of_form, form, year).applicants
     if wide >= _FEW or is_piece or (wide and len(named) == len(forms()[form].applicants)):
         return True
     return year >= first_matrix_year() and len(of_form) >= _FEW and bool(named)
 
 
-def matrix_columns(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
+def matrix_columns(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, year: int) -> Columns:
     """What the titles of a matrix, or of a piece of it, say of its columns."""
-    return columns_of(titles, _of_form(rows, titles, form), form)
+    return columns_of(titles, _of_form(rows, titles, form), form, year)
 
 
 def _of_form(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> list[GridRow]:
@@ -52,7 +52,7 @@ def read_matrix(
         year: Year of the report.
         flags: Grows by what could not be read.
     """
-    columns = matrix_columns(titles, rows, form)
+    columns = matrix_columns(titles, rows, form, year)
     for title in columns.unknown:
         told = "a column of the applicants' table has a title that the form does not have and was not read"
         flags.append(Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span))

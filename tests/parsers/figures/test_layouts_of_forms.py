@@ -781,6 +781,43 @@ def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> Non
     assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
 
 
+def with_totals_of_years_over_all_titles(*titles: str) -> Grid:
+    """The applicants' table with totals below titles of their own, those of the year before one greater."""
+    grid = OF_2021.tables[MATRIX_2021]
+    first, second, third = ([cell for cell in row if cell.text != "总计"] for row in grid[:3])
+    of_years = [Printed(title, height=3) for title in titles]
+    body = []
+    for *others, total in grid[3:]:
+        earlier = Printed(str(int(total.text) + 1) if total.key else "")
+        body.append([*others, *(total if title.startswith(("本年", "总计")) else earlier for title in titles)])
+    return [[first[0], dataclasses.replace(first[1], width=6), *of_years], second, third, *body]
+
+
+@pytest.mark.parametrize(
+    ("titles", "own_are_read", "earlier_are_read"),
+    [
+        (("总计（含法人或其他组织）",), True, False),
+        (("总计（不含自然人）",), False, False),
+        (("上年总计", "本年总计"), True, True),
+        (("本年合计", f"{YEARS['2021'] - 1}年总计"), True, True),
+        (("上年数", "本年总计"), True, False),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
+)
+def test_titles_of_totals_may_say_of_when_and_of_what_they_are(
+    titles: tuple[str, ...], own_are_read: bool, earlier_are_read: bool
+) -> None:
+    year = YEARS["2021"]
+    reading = read_forms(lay_out(blocks_of(html("2021", with_totals_of_years_over_all_titles(*titles)))), year)
+    cells = [cell for row in OF_2021.tables[MATRIX_2021] for cell in row]
+    totals = {cell.key: float(cell.text) for cell in cells if cell.key and cell.key[1] == "total"}
+    found = {
+        one: {(f.code, f.applicant_type): f.value for f in reading.figures if f.year == one} for one in (year, year - 1)
+    }
+    assert {key: value for key, value in found[year].items() if key in totals} == (totals if own_are_read else {})
+    assert found[year - 1] == ({key: value + 1 for key, value in totals.items()} if earlier_are_read else {})
+
+
 def told_by_labels(*titles: str, saying: str) -> tuple[dict[Key, float], str]:
     """The tables of cells as a list of one number a row, whose labels or headings say what the titles say.
 
@@ -871,6 +908,20 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     own = {(YEARS["2021"], *key): value for key, value in truth.items()}
     assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
     assert reading.flags == ()
+
+
+@pytest.mark.parametrize("without_this_year", [True, False])
+def test_years_may_stand_above_the_columns_of_a_table_of_cells(without_this_year: bool) -> None:
+    titles, *rows = OF_2021.tables[0]
+    columns = [cell.text.removeprefix("本年" if without_this_year else "") for cell in titles[1:]]
+    above = [Printed("信息内容", 2), *(Printed(f"{YEARS['2021'] - back}年", width=len(columns)) for back in (1, 0))]
+    body = [[row[0], *(Printed(str(int(cell.text) + 1)) for cell in row[1:]), *row[1:]] for row in rows]
+    grid = [above, [*map(Printed, columns * 2)], *body]
+    reading = read_forms(lay_out(blocks_of(html("2021", grid))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in rows for cell in row if cell.key}
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    own = {(YEARS["2021"], *key): value for key, value in truth.items()}
+    assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
 
 
 def test_years_above_numbers_may_stand_there_again_further_down() -> None:

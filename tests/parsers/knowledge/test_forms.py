@@ -162,12 +162,14 @@ def test_a_row_of_the_matrix_behind_the_heading_of_its_group(printed: str, code:
     ("printed", "tells"),
     [
         ("三、本年度办理结果总计", True),
-        ("办理结果合计（件）", False),
+        ("办理结果合计（件）", True),
         ("（七）总计", False),
         ("总计（件）", False),
         ("其他处理——其他", True),
         ("3.其他", False),
         ("不予公开（小计）", True),
+        ("办理结果总计（以下各项之和）", True),
+        ("总计（以下各项之和）", False),
         ("（三）不予公开", False),
     ],
 )
