@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.sums_of_kinds import sums_of_kinds
+from parsers.figures.forms.sums_of_kinds import sum_of_kinds, sums_of_kinds
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
@@ -66,8 +66,7 @@ def read_proceedings(
             Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span) for title in strange
         )
         if outcome and not named and (above_each := _kinds_above(titles, row, form)):
-            for cell, name in zip(row.values, above_each, strict=True):
-                yield from _proceeding(row, cell, name, outcome, form, flags)
+            yield from _of_kinds(row, above_each, outcome, form, flags)
         elif named and row.labels and label_key(row.labels[-1].cell.text).endswith(_SUMS):
             yield from sums_of_kinds(in_rows, row)
             group = ""
@@ -94,13 +93,29 @@ def read_proceedings(
 def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence[str]:
     """The kinds of proceedings whose titles stand above an outcome's cells; none where they do not tell all apart.
 
-    All kinds in a row are told by their order, too: the title above the labels may be lost.
+    All kinds in a row are told by their order, too: the title above the labels may be lost. A sum beside several kinds
+    is of none itself.
     """
-    above = [_named_in(_above(titles, cell), form, "") for cell in row.values]
+    titled = [_above(titles, cell) for cell in row.values]
+    above = [_named_in(keys, form, "") for keys in titled]
+    named = [name for name in above if name]
+    are_sums = all(name or keys[0].endswith(_SUMS) for name, keys in zip(above, titled, strict=True) if keys)
+    if len(named) > 1 and len(set(named)) == len(named) and are_sums and all(titled):
+        return above
     in_order = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
-    if above and all(above) and len(set(above)) == len(above):
+    if len(above) == 1 and above == named:
         return above
     return in_order if len(row.values) == len(in_order) and sorted(in_order) == sorted(proceedings(form)) else ()
+
+
+def _of_kinds(row: GridRow, kinds: Sequence[str], outcome: str, form: str, flags: list[Flag]) -> Iterator[FormValue]:
+    """The numbers of an outcome, each of the kind above it, and the sums of these beside them."""
+    cells = list(zip(row.values, kinds, strict=True))
+    read = [value for cell, kind in cells if kind for value in _proceeding(row, cell, kind, outcome, form, flags)]
+    yield from read
+    for cell, kind in cells:
+        if not kind:
+            yield from sum_of_kinds(read, cell, row)
 
 
 def _above(titles: Sequence[GridRow], cell: PlacedCell) -> list[str]:

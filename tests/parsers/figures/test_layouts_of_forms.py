@@ -1051,8 +1051,10 @@ def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read
     assert values == ([{1}, {2}, {3}, {4}, {10}] * 3 if are_read else [])
 
 
-def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = False) -> Callable[[Grid], list[Grid]]:
-    """Kinds of proceedings below each other, and a row of their sums, each so many more than it should be."""
+def suits_with_sums(
+    label: str, *, more: int = 0, with_reviews: bool = False, beside: bool = False
+) -> Callable[[Grid], list[Grid]]:
+    """Kinds of proceedings below or beside each other, and their sums, each so many more than it should be."""
 
     def change(grid: Grid) -> list[Grid]:
         of_kinds = [grid[-1][start : start + 5] for start in KINDS.values()]
@@ -1066,21 +1068,26 @@ def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = F
             [[*title], *([Printed(name), cell] for name, cell in zip(OUTCOMES, of_kinds[0], strict=True))]
             for (title,) in apart
         ]
-        return [*apart, [titles, *rows, [Printed(label), *sums]]]
+        grid = [titles, *rows, [Printed(label), *sums]]
+        return [*apart, [list(column) for column in zip(*grid, strict=True)] if beside else grid]
 
     return change
 
 
+@pytest.mark.parametrize("beside", [True, False], ids=["beside", "below"])
 @pytest.mark.parametrize(
-    ("change", "are_read"),
+    ("label", "more", "with_reviews", "are_read"),
     [
-        pytest.param(suits_in_rows_with_sums("合计"), True, id="sums"),
-        pytest.param(suits_in_rows_with_sums("行政诉讼合计"), True, id="sums that say of what"),
-        pytest.param(suits_in_rows_with_sums("小计", more=1), False, id="no sums"),
-        pytest.param(suits_in_rows_with_sums("总计", with_reviews=True), False, id="with reviews"),
+        pytest.param("合计", 0, False, True, id="sums"),
+        pytest.param("行政诉讼合计", 0, False, True, id="sums that say of what"),
+        pytest.param("小计", 1, False, False, id="no sums"),
+        pytest.param("合计", 0, True, False, id="with reviews"),
     ],
 )
-def test_sums_below_the_kinds_of_suits_are_of_all_suits(change: Callable[[Grid], list[Grid]], are_read: bool) -> None:
+def test_sums_of_the_kinds_of_suits_are_of_all_suits(
+    label: str, more: int, with_reviews: bool, are_read: bool, beside: bool
+) -> None:
+    change = suits_with_sums(label, more=more, with_reviews=with_reviews, beside=beside)
     result = read(proceedings(change), "2021")
     numbers = [int(cell.text) for cell in OF_2021.tables[-1][-1]]
     ends = ("upheld", "corrected", "other", "pending", "total")
