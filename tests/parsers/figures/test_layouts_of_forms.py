@@ -910,6 +910,22 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     assert reading.flags == ()
 
 
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_labels_of_a_table_of_cells_may_stand_behind_their_numbers(era: str) -> None:
+    tables = {"2019": OF_2019, "2021": OF_2021}[era].tables[:MATRIX_2021]
+    result = read(html(era, *([[*row[1:], row[0]] for row in grid] for grid in tables)), era)
+    truth = {cell.key: float(cell.text) for grid in tables for row in grid for cell in row if cell.key}
+    assert result.values == {key: {value} for key, value in truth.items()}
+    text = lay_out(blocks_of(html(era, [[*row[1:], row[0]] for row in tables[0]])))
+    assert all(text.read(figure.span).endswith("规章") for figure in read_forms(text, YEARS[era]).figures[:3])
+
+
+def test_labels_behind_some_of_their_numbers_are_not_put_in_front_of_others() -> None:
+    titles, first, second = OF_2021.tables[0]
+    result = read(html("2021", [[*titles[1:], titles[0]], [*first[1:], first[0]], second]), "2021")
+    assert set(result.values) <= {cell.key for cell in first}
+
+
 @pytest.mark.parametrize("without_this_year", [True, False])
 def test_years_may_stand_above_the_columns_of_a_table_of_cells(without_this_year: bool) -> None:
     titles, *rows = OF_2021.tables[0]
