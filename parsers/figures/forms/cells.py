@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, grid_forms, is_harmless
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.told_by_labels import read_told_row, told_rows
+from parsers.figures.forms.told_by_labels import read_told_pairs, read_told_row, told_rows
 from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
 from parsers.model import Flag, PlacedCell
@@ -96,15 +96,17 @@ def read_cells_row(
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
     if not any(map(_is_title, own)):
-        values = [*read_told_row(row, above.beside(row), above.heading, own, _told_rows(form))]
+        told = _told_rows(form)
+        one = read_told_row(row, above.beside(row), above.heading, own, told)
+        values = [*read_told_pairs(row, told)] or [*one]
         if values:
             yield from values
             return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
-        told = "a column of a table of the form has a title that the form does not have and was not read"
+        sentence = "a column of a table of the form has a title that the form does not have and was not read"
         flags.extend(
-            Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span)
+            Flag("form_column_unknown", f"{sentence}: {title.cell.text}", title.cell.text, title.span)
             for title in strange
             if not is_harmless(label_key(title.cell.text))
         )

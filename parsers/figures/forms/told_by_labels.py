@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, covers
+from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, column_keys, label_key, title_key
 from parsers.knowledge.own_titles import says
 from parsers.model import PlacedCell
@@ -51,6 +51,26 @@ def read_told_row(
     if form_row is not None and cell is not None and number is not None:
         beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
         yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span)
+
+
+def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormValue]:
+    """The numbers of a row that names each of them: 规章： | 本年制发件数 | 3 | 本年废止件数 | 1.
+
+    Args:
+        row: The row.
+        told: The rows of the form by the words of label and column.
+    """
+    label, *others = row.cells
+    titles, cells = others[::2], others[1::2]
+    if len(titles) != len(cells) or not all(map(is_label, (label, *titles))):
+        return
+    form_rows = [told.get(label_key(label.cell.text) + label_key(title.cell.text)) for title in titles]
+    numbers = [read_cell(cell.cell.text) for cell in cells]
+    if None in form_rows or None in numbers:
+        return
+    for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
+        if form_row is not None and number is not None:
+            yield FormValue(form_row, number, number.unit or without_unit(title.cell.text)[1], cell, row.span)
 
 
 def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:

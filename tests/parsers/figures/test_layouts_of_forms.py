@@ -910,6 +910,37 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     assert reading.flags == ()
 
 
+def said_line_by_line(*, times: int = 1, more: int = 0) -> tuple[dict[Key, float], str]:
+    """Totals of the applicants' table as lines in a cell, with their sum so many more; each list so many times."""
+    labels = {row[-1].key: row[0].text for row in flat(OF_2021.tables[MATRIX_2021])[1:] if row[-1].key}
+    all_of_them = ("applications.answered.total", "total")
+    answered = [key for key in labels if key[0].startswith("applications.answered.") and key != all_of_them]
+    truth = {key: float(number) for number, key in enumerate(answered, 2)}
+    truth |= {all_of_them: sum(truth.values()) + more}
+    said = "<br>".join(f"{label}：{truth[key]:.0f}件" for key, label in labels.items() if key in truth)
+    cells = f"<table><tr><td>{said}</td></tr></table>" * times
+    return truth, f"<html><body><h1>甲市2021年政府信息公开工作年度报告</h1>{cells}</body></html>"
+
+
+@pytest.mark.parametrize(("times", "more", "are_read"), [(1, 0, True), (2, 0, False), (1, 1, False)])
+def test_totals_without_a_title_are_read_where_they_prove_it_and_stand_alone(
+    times: int, more: int, are_read: bool
+) -> None:
+    truth, printed = said_line_by_line(times=times, more=more)
+    assert read(printed, "2021").values == ({key: {value} for key, value in truth.items()} if are_read else {})
+
+
+def test_lines_that_say_rows_of_a_table_of_cells_are_read() -> None:
+    lines: list[str] = []
+    truth: dict[Key | None, set[float]] = {}
+    for (_, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
+        for label, *cells in rows:
+            said = (f"{column.text}{cell.text}" for column, cell in zip(columns, cells, strict=True))
+            lines.append(f"<p>{label.text}：{'，'.join(said)}</p>")
+            truth |= {cell.key: {float(cell.text)} for cell in cells}
+    assert read(f"<html><body>{''.join(lines)}</body></html>", "2021").values == truth
+
+
 @pytest.mark.parametrize("era", ["2019", "2021"])
 def test_labels_of_a_table_of_cells_may_stand_behind_their_numbers(era: str) -> None:
     tables = {"2019": OF_2019, "2021": OF_2021}[era].tables[:MATRIX_2021]
