@@ -98,7 +98,7 @@ def read_cells_row(
     if not any(map(_is_title, own)):
         told = _told_rows(form)
         one = read_told_row(row, above.beside(row), above.heading, own, told)
-        values = [*read_told_pairs(row, told)] or [*one]
+        values = ([] if own else [*read_told_pairs(row, told)]) or [*one]
         if values:
             yield from values
             return
