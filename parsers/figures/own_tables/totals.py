@@ -75,9 +75,15 @@ def _of_others(column: Sequence[Entry]) -> Iterator[Entry]:
                 continue
             addends = above or entries[place + 1 :]
             named = (addend.code for addend in addends if addend.code and not addend.subject.is_of_group)
-            if group and one.code and not all(is_part(code, one.code) for code in named):
+            if group and one.code and not all(_may_be_part(code, one.code) for code in named):
                 yield one
             above = []
+
+
+def _may_be_part(code: str, whole: str) -> bool:
+    """Whether what a code counts is a part of another one, or stands beside it as a total of its family."""
+    family, _, end = whole.rpartition(".")
+    return is_part(code, whole) or (end == "total" and code.rpartition(".")[0] == family)
 
 
 def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
