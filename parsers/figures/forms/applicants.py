@@ -189,13 +189,22 @@ def _others(
         begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
         for cell in row.cells:
             key = label_key(cell.cell.text)
-            if is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None or key in _groups():
+            if is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None:
+                continue
+            if key in _groups() and not _is_apart(cell, columns, form):
                 continue
             if cell.cell.column_span > 1 and any(covers(cell, column) for column in columns):
                 continue
             behind = cell.cell.column > min(columns) or not begins
             if behind or any(covers(cell, column) for column in numbered):
                 yield cell
+
+
+def _is_apart(group: PlacedCell, columns: Mapping[int, str], form: str) -> bool:
+    """Whether a group has a column of its own, and none for any of its applicants (自然人 | 法人或其他组织 | 合计)."""
+    key = label_key(group.cell.text)
+    members = {a.applicant_type for a in forms()[form].applicants if label_key(a.group) == key}
+    return group.cell.column_span == 1 and group.cell.column not in columns and members.isdisjoint(columns.values())
 
 
 def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, form: str) -> _Placed | None:

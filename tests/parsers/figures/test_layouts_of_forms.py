@@ -910,6 +910,18 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     assert reading.flags == ()
 
 
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_group_of_applicants_may_have_a_column_of_its_own(lost: int) -> None:
+    titles = [*map(Printed, ("项目", "自然人", "法人或其他组织", "总计"))]
+    rows = flat(OF_2021.tables[MATRIX_2021])[1:]
+    of_group = [Printed("" if not row[1].key else "7") for row in rows]
+    body = [[row[0], row[1], group, row[-1]] for row, group in zip(rows, of_group, strict=True)]
+    result = read(html("2021", [titles, *(row[: 4 - lost] for row in body)]), "2021")
+    truth = {cell.key: {float(cell.text)} for row in body for cell in row if cell.key}
+    assert result.values == (truth if not lost else {})
+    assert "form_column_unknown" in {flag.kind for flag in result.flags}
+
+
 def said_line_by_line(*, times: int = 1, more: int = 0) -> tuple[dict[Key, float], str]:
     """Totals of the applicants' table as lines in a cell, with their sum so many more; each list so many times."""
     labels = {row[-1].key: row[0].text for row in flat(OF_2021.tables[MATRIX_2021])[1:] if row[-1].key}
