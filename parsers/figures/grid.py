@@ -35,8 +35,8 @@ class GridRow:
 
     @property
     def span(self) -> Span:
-        """Where the row stands in the report's text."""
-        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+        """Where the row stands in the report's text, in which its cells may stand in another order."""
+        return Span(min(cell.span.start for cell in self.cells), max(cell.span.end for cell in self.cells))
 
     def cell_keys(self) -> list[str]:
         """What identifies each cell's words."""

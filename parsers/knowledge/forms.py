@@ -23,6 +23,8 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．)）]))[、.．)）]?"
 )
+_NUMBER_IN_A_MARK = re.compile(r"^\s*(?:[①-⑳]|[\[［【〔](?:\d{1,2}|[一二三四五六七八九十]{1,3})[\]］】〕])")
+"""A number in a circle or in square brackets, which numbers a row where no word stands in front of it."""
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
 _NOTE_MARK = re.compile(
     r"(?<=[\u4e00-\u9fff）)”’》])"
@@ -204,9 +206,11 @@ _OPENS_NOTE = re.compile(r"[（(]")
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 
-    White space, punctuation, widths, numbering (（一）, (1), 1., 其中：) and marks of notes (①, [2], 注3) do not count.
+    White space, punctuation, widths, numbering (（一）, (1), 1., ①, [1], 其中：) and marks of notes (①, [2], 注3)
+    do not count.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", label)))
+    label = _NOTE_MARK.sub("", _NUMBER_IN_A_MARK.sub("", label))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
     return _NOT_WORDS.sub("", without_numbering(without_among(without_numbering(text))))
 
 
@@ -216,8 +220,8 @@ def without_among(label: str) -> str:
 
 
 def without_numbering(label: str) -> str:
-    """A label without the number that it begins with (（一）, (1), 1.)."""
-    return _NUMBERING.sub("", label)
+    """A label without the number that it begins with (（一）, (1), 1., ①, [1])."""
+    return _NUMBERING.sub("", _NUMBER_IN_A_MARK.sub("", label))
 
 
 def title_key(title: str) -> str:
@@ -357,14 +361,17 @@ def matrix_row(form: str, label: str) -> FormRow | None:
 def tells_its_row(label: str, form: str) -> bool:
     """Whether a label of a matrix tells by itself which row it is of those that share its words, or whose total.
 
-    办理结果总计 is no 总计 of a group, 其他处理——其他 no other 其他, and 不予公开（小计） the total of its group.
+    办理结果总计（以下各项之和） is no 总计 of a group, 其他处理——其他 no other 其他, and 不予公开（小计） the total of
+    its group.
 
     Args:
         label: Label as printed.
         form: The form.
     """
     key, row = label_key(label), matrix_row(form, label)
-    return row is not None and (key in wordings(row)[1:] or _behind_heading(form, key) is row)
+    without_note = label_key(_NOTE.sub("", unicodedata.normalize("NFKC", label)))
+    own = wordings(row)[1:] if row is not None else ()
+    return key in own or without_note in own or (row is not None and _behind_heading(form, key) is row)
 
 
 def _behind_heading(form: str, key: str) -> FormRow | None:

@@ -26,9 +26,11 @@ from knowledge.times import (
     is_whole_year,
 )
 
-_NAMED = re.compile(rf"(?P<year>{YEAR})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|累计|累计数|情况)?")
-_OF_THIS_YEAR = re.compile(rf"{THIS_YEAR}度?(?:数|数量|统计数|实际|累计|累计数|实绩|发生数)?")
-_OF_LAST_YEAR = re.compile(rf"{LAST_YEAR}度?(?:同期)?(?:数|数量|统计数|实际|累计|累计数)?")
+_NAMED = re.compile(
+    rf"(?P<year>{YEAR})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|总计|总数|累计|累计数|情况)?"
+)
+_OF_THIS_YEAR = re.compile(rf"{THIS_YEAR}度?(?:数|数量|统计数|实际|合计|总计|总数|累计|累计数|实绩|发生数)?")
+_OF_LAST_YEAR = re.compile(rf"{LAST_YEAR}度?(?:同期)?(?:数|数量|统计数|实际|合计|总计|总数|累计|累计数)?")
 _SUM = "累计"
 _NEW = re.compile(
     rf"(?:(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR}))度?(?:新增|增加|发生)(?:数量?|量)?"

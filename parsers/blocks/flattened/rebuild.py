@@ -21,6 +21,7 @@ from parsers.blocks.flattened.lists import rebuild_list, rows_without_numbers
 from parsers.blocks.flattened.matrix import rebuild_matrix
 from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
+from parsers.blocks.flattened.said_rows import with_said_rows_as_tables
 from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
 from parsers.model import Block, Flag, Paragraph, Table
@@ -66,7 +67,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
 def _rebuilt(blocks: Sequence[Block], flags: list[Flag]) -> list[Block]:
     rebuilt: list[Block] = []
     run: list[Block] = []
-    for block in (*with_rows_as_tables(list(map(_with_spaces, blocks))), None):
+    for block in (*with_said_rows_as_tables(with_rows_as_tables(list(map(_with_spaces, blocks)))), None):
         if block is not None and _may_be_flattened(block):
             run.append(block)
             continue

@@ -35,6 +35,8 @@ _PUNCTUATION = re.compile(r"[，。；,;]")
 _GOES_ON = re.compile(r"\s*[件条次份个期篇，。；、）]")
 _INDENT = re.compile(r"^(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _STARTS_PARAGRAPH = re.compile(rf"^[\s\u3000]*(?:{numbering.BEGINNING})")
+_FIELD = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff]{2,12}[：:](?=.*[，,])")
+"""How a line begins that says something of what it names first."""
 _ENDS_PARAGRAPH = "。！？；：:;"
 
 
@@ -159,7 +161,8 @@ def _parted(text: str) -> Iterator[str]:
         if not line.strip():
             continue
         punctuated = _PUNCTUATION.search(line) is not None
-        if lines and not _continues(lines[-1], line, in_sentence=in_sentence and punctuated):
+        is_field = bool(lines) and _FIELD.match(lines[0]) is not None and _FIELD.match(line) is not None
+        if lines and not _continues(lines[-1], line, in_sentence=in_sentence and punctuated and not is_field):
             yield "".join(lines)
             lines, in_sentence = [], False
         lines.append(line.strip())

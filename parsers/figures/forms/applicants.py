@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers
-from parsers.knowledge.forms import label_key
+from parsers.knowledge.forms import label_key, title_key
+from parsers.knowledge.own_titles import is_total
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
 from parsers.text.cells import is_blank, plain, read_cell
 
+_ADDS_UP = re.compile("[(（](?:含|包含|包括)")
+_FEWEST = 2
+"""Applicants that tell a row of titles."""
 _Placed = list[tuple[str, PlacedCell]]
 
 
@@ -32,15 +37,22 @@ class Columns:
     unknown: tuple[PlacedCell, ...]
 
     def earlier_totals(self, year: int) -> Mapping[int, int]:
-        """The earlier years whose totals stand behind those of the year (上年数), by column; none that is named twice.
+        """The earlier years whose totals stand beside those of the year, by column; none that is named twice.
+
+        上年总计 says so itself, 上年数 where it stands behind the total.
+
 
         Args:
             year: Year of the report.
         """
-        if not self.applicants or self.applicants[max(self.applicants)] != TOTAL:
+        if TOTAL not in self.applicants.values():
             return {}
-        behind = (title for title in self.others if title.cell.column > max(self.applicants))
-        named = [(title.cell.column, year_of_title(plain(title.cell.text), year)) for title in behind]
+        last = max(self.applicants)
+        named = [
+            (title.cell.column, year_of_title(plain(title.cell.text), year))
+            for title in self.others
+            if _says_total(title) or (self.applicants[last] == TOTAL and title.cell.column > last)
+        ]
         years = [one for _, one in named]
         return {column: one for column, one in named if one is not None and one < year and years.count(one) == 1}
 
@@ -59,9 +71,16 @@ def applicants_by_title(form: str) -> Mapping[str, str]:
     }
 
 
-@functools.cache
-def _any_applicant() -> Mapping[str, str]:
-    return {title: kind for form in grid_forms() for title, kind in applicants_by_title(form).items()}
+def _any_applicant(title: PlacedCell) -> str | None:
+    """The applicants that a title names in any form; None for any other."""
+    return next((kind for form in grid_forms() if (kind := _named(title, form)) is not None), None)
+
+
+def _named(title: PlacedCell, form: str) -> str | None:
+    """The applicants that a title names; the total may say what it adds up (总计（含法人或其他组织）)."""
+    named = applicants_by_title(form)
+    is_total = named.get(title_key(title.cell.text)) == TOTAL and _ADDS_UP.search(title.cell.text) is not None
+    return named.get(label_key(title.cell.text), TOTAL if is_total else None)
 
 
 @functools.cache
@@ -84,23 +103,35 @@ def _groups() -> frozenset[str]:
 def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
     """The rows that name applicants, or the title of the only column.
 
-    What reaches down to them from the row above, beside the applicants, is a row of its own (占比 over all titles).
+    What reaches down to them from the rows above is a row of its own: applicants, and what stands beside them (占比
+    over all titles).
     """
     named = [row for row in rows if not has_numbers(row)]
-    titles = [row for row in named if len({_any_applicant().get(key) for key in row.cell_keys()} - {None}) >= 2]
+    titles = [row for row in named if len({*map(_any_applicant, row.cells)} - {None}) >= _FEWEST]
     if not titles:
         return [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
-    first = min((cell for cell in titles[0].cells if _is_applicant(cell)), key=lambda cell: cell.cell.column).cell
-    above = [cell for row in named[: named.index(titles[0])] for cell in row.cells if cell.cell.column > first.column]
-    reaching = [cell for cell in above if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
+    first = min((cell.cell for cell in titles[0].cells if _any_applicant(cell)), key=lambda cell: cell.column)
+    above = [cell for row in named[: named.index(titles[0])] for cell in row.cells]
+    beside = [cell for cell in above if cell.cell.column > first.column or _any_applicant(cell)]
+    reaching = [cell for cell in beside if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
     return [GridRow(reaching), *titles] if reaching else titles
 
 
-def _is_applicant(cell: PlacedCell) -> bool:
-    return label_key(cell.cell.text) in _any_applicant()
+def _says_total(title: PlacedCell) -> bool:
+    return is_total(plain(title.cell.text))
 
 
-def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
+def _kind_of_title(title: PlacedCell, form: str, year: int) -> str | None:
+    """The applicants that a title of a column names; None for any other.
+
+    The total may say of which year it is (本年总计), and be the only column.
+    """
+    is_of_the_year = year_of_title(plain(title.cell.text), year) == year and _says_total(title)
+    is_total_alone = label_key(title.cell.text) in _alone()
+    return _named(title, form) or (TOTAL if is_of_the_year or is_total_alone else None)
+
+
+def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, year: int) -> Columns:
     """What titles say of the columns of the rows below them.
 
     Nobody can say where the titles name an applicant twice. Where the total stands right behind the applicants outside
@@ -110,25 +141,23 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) ->
         titles: Rows that name applicants.
         rows: Rows of the form below them.
         form: Form.
+        year: Year of the report.
     """
-    named = applicants_by_title(form)
     columns: dict[int, str] = {}
     for row in titles:
         for cell in row.cells:
-            key = label_key(cell.cell.text)
-            kind = named.get(key) or (TOTAL if key in _alone() else None)
+            kind = _kind_of_title(cell, form, year)
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
     in_order = tuple(columns[column] for column in sorted(columns))
     certain = len(set(in_order)) == len(in_order)
     if in_order == forms()[form].order_by_lines:
         certain = _add_up_in_columns(rows, columns)
-    others = tuple(_others(titles, rows, columns, form))
-    return Columns(
-        columns if certain else {},
-        others,
-        tuple(cell for cell in others if not is_harmless(label_key(cell.cell.text))),
-    )
+    others = tuple(_others(titles, rows, columns, form, year))
+    found = Columns(columns if certain else {}, others, ())
+    known = found.earlier_totals(year)
+    unknown = (cell for cell in others if not is_harmless(label_key(cell.cell.text)) and cell.cell.column not in known)
+    return dataclasses.replace(found, unknown=tuple(unknown))
 
 
 def _add_up_in_columns(rows: Sequence[GridRow], columns: Mapping[int, str]) -> bool:
@@ -149,7 +178,7 @@ def _adds_up(placed: Iterable[tuple[str, PlacedCell]]) -> bool:
 
 
 def _others(
-    titles: Sequence[GridRow], rows: Sequence[GridRow], columns: Mapping[int, str], form: str
+    titles: Sequence[GridRow], rows: Sequence[GridRow], columns: Mapping[int, str], form: str, year: int
 ) -> Iterator[PlacedCell]:
     """Titles that name no applicant and stand behind the first one, or above numbers; those of labels stand before."""
     if not columns:
@@ -160,13 +189,22 @@ def _others(
         begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
         for cell in row.cells:
             key = label_key(cell.cell.text)
-            if is_blank(cell.cell.text) or key in applicants_by_title(form) or key in _alone() or key in _groups():
+            if is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None:
+                continue
+            if key in _groups() and not _is_apart(cell, columns, form):
                 continue
             if cell.cell.column_span > 1 and any(covers(cell, column) for column in columns):
                 continue
             behind = cell.cell.column > min(columns) or not begins
             if behind or any(covers(cell, column) for column in numbered):
                 yield cell
+
+
+def _is_apart(group: PlacedCell, columns: Mapping[int, str], form: str) -> bool:
+    """Whether a group has a column of its own, and none for any of its applicants (自然人 | 法人或其他组织 | 合计)."""
+    key = label_key(group.cell.text)
+    members = {a.applicant_type for a in forms()[form].applicants if label_key(a.group) == key}
+    return group.cell.column_span == 1 and group.cell.column not in columns and members.isdisjoint(columns.values())
 
 
 def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, form: str) -> _Placed | None:

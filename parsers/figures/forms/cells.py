@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, grid_forms, is_harmless
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.told_by_labels import read_told_row, told_rows
+from parsers.figures.forms.told_by_labels import read_told_pairs, read_told_row, told_rows
 from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, read_cell, without_unit
 
+_THIS_YEAR = "本年"
 _FEW = 2
 """Rows of the form that make a table one of its tables, whatever its titles are."""
 
@@ -49,6 +50,12 @@ class RowsAbove:
     def reaching(self, line: int) -> list[PlacedCell]:
         """The cells that reach down to a row of the grid, or further."""
         return [cell for cell in self._reaching if cell.cell.row + cell.cell.row_span > line]
+
+    def beside(self, row: GridRow) -> str:
+        """The words right in front of a row's last label, also in a cell that reaches down to it; empty for none."""
+        column = row.labels[-1].cell.column - 1
+        in_front = (cell for cell in (*self.reaching(row.cells[0].cell.row), *row.cells) if covers(cell, column))
+        return next((cell.cell.text for cell in in_front if is_label(cell)), "")
 
     def titles(self, row: GridRow) -> list[PlacedCell]:
         """The titles of the row's own block: the last words above its values, and what stands beside them."""
@@ -88,14 +95,18 @@ def read_cells_row(
         return
     label = label_key(row.labels[-1].cell.text)
     own = above.titles(row)
-    if not any(map(_is_title, own)) and (values := [*read_told_row(row, above.heading, own, _told_rows(form))]):
-        yield from values
-        return
+    if not any(map(_is_title, own)):
+        told = _told_rows(form)
+        one = read_told_row(row, above.beside(row), above.heading, own, told)
+        values = ([] if own else [*read_told_pairs(row, told)]) or [*one]
+        if values:
+            yield from values
+            return
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
-        told = "a column of a table of the form has a title that the form does not have and was not read"
+        sentence = "a column of a table of the form has a title that the form does not have and was not read"
         flags.extend(
-            Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span)
+            Flag("form_column_unknown", f"{sentence}: {title.cell.text}", title.cell.text, title.span)
             for title in strange
             if not is_harmless(label_key(title.cell.text))
         )
@@ -161,7 +172,22 @@ def _under_titles(
 
 
 def _is_title(cell: PlacedCell) -> bool:
-    return title_key(cell.cell.text) in column_keys()
+    return title_key(cell.cell.text) in _titles()
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """Keys of the titles of columns in all of their wordings."""
+    return frozenset(wording for key in column_keys() for wording in _wordings(key))
+
+
+def _wordings(column: str) -> Iterator[str]:
+    """The keys of the titles that say what one of the form does, also without the year that another title names."""
+    for key in same_words(column):
+        yield key
+        rest = key.removeprefix(_THIS_YEAR)
+        if rest != key and not is_harmless(rest):
+            yield rest  # 本年增减 is no 增减 from one year to the next
 
 
 @functools.cache
@@ -171,7 +197,7 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
     for name in _nearest(form):
         for row in layout(name, CELLS):
             for label in same_words(row.key):
-                for column in same_words(row.column_key):
+                for column in _wordings(row.column_key):
                     cells.setdefault((label, column), row)
     return cells
 

@@ -7,12 +7,13 @@ stands in for them only if the row has exactly as many cells as the form.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from parsers.figures.forms.applicants import applicant_titles
 from parsers.figures.forms.cells import RowsAbove, names_columns, read_cells_row
 from parsers.figures.forms.choice import grid_form
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix
+from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix, read_proven_totals
 from parsers.figures.forms.proceedings import outcome_titles, read_proceedings
 from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
 from parsers.figures.forms.years_beside import by_year
@@ -49,6 +50,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     titles: GridRow | None = None
     outcomes: list[GridRow] = []
     above: list[GridRow] = []
+    alone = _alone(text.tables, form, year)
     for table in text.tables:
         whole = rows_of(table)
         if has_titles_of_its_own(whole, year) or len(beside_each_other(whole)) > 1:
@@ -58,10 +60,12 @@ def read_grids(text: ReportText, year: int) -> GridReading:
         for named, rows in by_year(whole, year):
             of_year: list[FormValue] = []
             applicants = applicant_titles(rows)
-            goes_on = len(matrix_columns(above, (), form).applicants)
+            goes_on = len(matrix_columns(above, (), form, year).applicants)
             if is_matrix(rows, applicants, form, year, goes_on=goes_on):
                 of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
                 above = applicants or above
+            elif table is alone:
+                of_year.extend(read_proven_totals(rows, form, year, flags))
             above_it = RowsAbove()
             for row in rows:
                 if names_columns(row):
@@ -75,6 +79,17 @@ def read_grids(text: ReportText, year: int) -> GridReading:
         if found or len(flags) > n_flags:
             used.add(table)
     return GridReading(form if used else "narrative", tuple(values), frozenset(used), tuple(flags))
+
+
+def _alone(tables: Sequence[PlacedTable], form: str, year: int) -> PlacedTable | None:
+    """The only table that proves to be one of totals without a title, where no table names applicants.
+
+    Of several, each may be of other applicants.
+    """
+    if any(map(applicant_titles, map(rows_of, tables))):
+        return None
+    proven = [table for table in tables if any(read_proven_totals(rows_of(table), form, year, []))]
+    return proven[0] if len(proven) == 1 else None
 
 
 def _words_before(text: ReportText, table: PlacedTable) -> str:

@@ -10,6 +10,7 @@ from parsers.figures.forms.applicants import Columns, by_column, by_order, colum
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key, tells_its_row
+from parsers.knowledge.proven_totals import are_proven_totals
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, read_cell
 
@@ -25,15 +26,15 @@ def is_matrix(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str, yea
     of_form = _of_form(rows, titles, form)
     wide = sum(len(row.values) > 1 for row in of_form)
     is_piece = goes_on > 1 and any(len(row.values) >= goes_on for row in of_form)
-    named = matrix_columns(titles, of_form, form).applicants
+    named = matrix_columns(titles, of_form, form, year).applicants
     if wide >= _FEW or is_piece or (wide and len(named) == len(forms()[form].applicants)):
         return True
     return year >= first_matrix_year() and len(of_form) >= _FEW and bool(named)
 
 
-def matrix_columns(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
+def matrix_columns(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, year: int) -> Columns:
     """What the titles of a matrix, or of a piece of it, say of its columns."""
-    return columns_of(titles, _of_form(rows, titles, form), form)
+    return columns_of(titles, _of_form(rows, titles, form), form, year)
 
 
 def _of_form(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> list[GridRow]:
@@ -52,10 +53,38 @@ def read_matrix(
         year: Year of the report.
         flags: Grows by what could not be read.
     """
-    columns = matrix_columns(titles, rows, form)
+    columns = matrix_columns(titles, rows, form, year)
     for title in columns.unknown:
         told = "a column of the applicants' table has a title that the form does not have and was not read"
         flags.append(Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span))
+    yield from _numbers(rows, titles, columns, form, year, flags)
+
+
+def read_proven_totals(rows: Sequence[GridRow], form: str, year: int, flags: list[Flag]) -> Iterator[FormValue]:
+    """Reads a list of numbers without a title, if their sums prove that they are the totals of the matrix.
+
+    Args:
+        rows: Rows of a table.
+        form: Form.
+        year: Year of the report.
+        flags: Grows by what could not be read.
+    """
+    of_form = _of_form(rows, (), form)
+    columns = {row.values[0].cell.column for row in of_form}
+    single = [row for row in of_form if len(row.values) == 1 and read_cell(row.values[0].cell.text) is not None]
+    numbers = {
+        form_row.code: number.value
+        for row in single
+        if (form_row := _form_row(row, form)) and (number := read_cell(row.values[0].cell.text))
+    }
+    if len(columns) == 1 and len(numbers) == len(of_form) and are_proven_totals(numbers):
+        yield from _numbers(rows, (), Columns({columns.pop(): TOTAL}, (), ()), form, year, flags)
+
+
+def _numbers(
+    rows: Sequence[GridRow], titles: Sequence[GridRow], columns: Columns, form: str, year: int, flags: list[Flag]
+) -> Iterator[FormValue]:
+    """The numbers of the rows of the form below the titles of their columns."""
     earlier = columns.earlier_totals(year)
     reaching: list[PlacedCell] = []
     for index, row in enumerate(rows):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.sums_of_kinds import sums_of_kinds
+from parsers.figures.forms.sums_of_kinds import sum_of_kinds, sums_of_kinds
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
@@ -40,67 +40,116 @@ def read_proceedings(
         form: Form.
         flags: Grows by columns that the form does not have.
     """
-    titles: list[GridRow] = list(above)
-    known, kinds = outcomes(form), proceedings(form)
-    group = proceedings_named(form, label_key(before)) or ""
-    is_named = "复议" in before and "诉讼" in before
-    in_rows: list[FormValue] = []
+    table = _Table(before, above, form, flags)
     for row in rows:
-        if is_numbering(row):
-            continue
+        if not is_numbering(row):
+            yield from table.read(row)
+
+
+class _Table:
+    """Goes down a table, and knows the titles above the next row and the kind of proceedings that it stands below."""
+
+    def __init__(self, before: str, above: Sequence[GridRow], form: str, flags: list[Flag]) -> None:
+        """Stands above the first row; what stands in front of the table may name it."""
+        self._form = form
+        self._flags = flags
+        self._titles = list(above)
+        self._group = proceedings_named(form, label_key(before)) or ""
+        self._names_all = "复议" in before and "诉讼" in before
+        self._in_rows: list[FormValue] = []
+
+    def read(self, row: GridRow) -> Iterable[FormValue]:
+        """The numbers of the next row; titles have none."""
         keys = row.cell_keys()
-        if _names_outcomes(row, form):
-            # Titles that are printed again begin anew.
-            titles = titles[: next((i for i, other in enumerate(titles) if other.cell_keys() == keys), len(titles))]
-            titles.append(row)
-            group = _named_in(keys, form, group) if len(keys) == 1 else group
-            continue
-        group = _named_in(keys, form, group)
-        cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
-        values = [cell for cell in cells if read_cell(cell.cell.text) is not None or len(cells) > 1]
-        outcome = _outcome(row.labels[-1], form) if row.labels else None
-        named = [key for title in titles for key in title.cell_keys() if key in known]
-        strange = _strange_titles(titles, row, form)
+        if _names_outcomes(row, self._form):
+            self._go_past(row, keys)
+            return ()
+        self._group = _named_in(keys, self._form, self._group)
+        strange = _strange_titles(self._titles, row, self._form)
         told = "a column of the table of proceedings has a title that the form does not have and was not read"
-        flags.extend(
+        self._flags.extend(
             Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span) for title in strange
         )
-        if outcome and not named and (above_each := _kinds_above(titles, row, form)):
-            for cell, name in zip(row.values, above_each, strict=True):
-                yield from _proceeding(row, cell, name, outcome, form, flags)
-        elif named and row.labels and label_key(row.labels[-1].cell.text).endswith(_SUMS):
-            yield from sums_of_kinds(in_rows, row)
-            group = ""
-        elif len(values) == 1 and outcome and group:
-            yield from _proceeding(row, values[0], group, outcome, form, flags)
-        elif strange:
-            continue
-        elif (whole := _whole(row, form)) and (named or is_named):
-            places = _places(titles, whole, named, form)
-            if not places:
-                told = "the titles of the table of proceedings do not tell its columns apart, and it was not read"
-                flags.extend(Flag("form_row_unread", f"{told}: {name}", name, row.span) for name in kinds)
-            for cell, place in zip(whole, places, strict=False):
-                yield from _proceeding(row, cell, *place, form, flags)
-        elif titles and _is_part(len(row.values), form) and len(row.values) == len(named):
-            for cell in row.values:
-                found = _place(titles, cell, group, form)
-                if found is not None:
-                    read = list(_proceeding(row, cell, *found, form, flags))
-                    in_rows += read
-                    yield from read
+        return self._numbers(row, are_strange=bool(strange))
+
+    def _go_past(self, row: GridRow, keys: Sequence[str]) -> None:
+        """Goes past a row of titles; those that are printed again begin anew."""
+        again = (place for place, other in enumerate(self._titles) if other.cell_keys() == keys)
+        self._titles = [*self._titles[: next(again, len(self._titles))], row]
+        if len(keys) == 1:
+            self._group = _named_in(keys, self._form, self._group)
+
+    def _numbers(self, row: GridRow, *, are_strange: bool) -> Iterable[FormValue]:
+        """The numbers of a row, by what names their kind and outcome: the row, the titles above it, or both."""
+        form, flags = self._form, self._flags
+        outcome = _outcome(row.labels[-1], form) if row.labels else None
+        named = [key for title in self._titles for key in title.cell_keys() if key in outcomes(form)]
+        if outcome and not named and (kinds := _kinds_above(self._titles, row, form)):
+            return _of_kinds(row, kinds, outcome, form, flags)
+        if named and row.labels and label_key(row.labels[-1].cell.text).endswith(_SUMS):
+            self._group = ""
+            return sums_of_kinds(self._in_rows, row)
+        if outcome and self._group and (alone := _only_value(row)) is not None:
+            return _proceeding(row, alone, self._group, outcome, form, flags)
+        if are_strange:
+            return ()
+        if (whole := _whole(row, form)) and (named or self._names_all):
+            return self._all_kinds(row, whole, named)
+        is_part = self._titles and _is_part(len(row.values), form) and len(row.values) == len(named)
+        return self._kinds_in_rows(row) if is_part else ()
+
+    def _all_kinds(self, row: GridRow, whole: Sequence[PlacedCell], named: Sequence[str]) -> Iterator[FormValue]:
+        """The numbers of a row that holds those of all kinds."""
+        places = _places(self._titles, whole, named, self._form)
+        if not places:
+            told = "the titles of the table of proceedings do not tell its columns apart, and it was not read"
+            self._flags.extend(
+                Flag("form_row_unread", f"{told}: {name}", name, row.span) for name in proceedings(self._form)
+            )
+        for cell, place in zip(whole, places, strict=False):
+            yield from _proceeding(row, cell, *place, self._form, self._flags)
+
+    def _kinds_in_rows(self, row: GridRow) -> Iterator[FormValue]:
+        """The numbers of a row of some kinds, which may have a sum further down."""
+        for cell in row.values:
+            found = _place(self._titles, cell, self._group, self._form)
+            read = list(_proceeding(row, cell, *found, self._form, self._flags)) if found is not None else []
+            self._in_rows += read
+            yield from read
+
+
+def _only_value(row: GridRow) -> PlacedCell | None:
+    """The only cell behind the labels of a row that is no unit, if it holds a number."""
+    cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
+    return cells[0] if len(cells) == 1 and read_cell(cells[0].cell.text) is not None else None
 
 
 def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence[str]:
     """The kinds of proceedings whose titles stand above an outcome's cells; none where they do not tell all apart.
 
-    All kinds in a row are told by their order, too: the title above the labels may be lost.
+    All kinds in a row are told by their order, too: the title above the labels may be lost. A sum beside several kinds
+    is of none itself.
     """
-    above = [_named_in(_above(titles, cell), form, "") for cell in row.values]
+    titled = [_above(titles, cell) for cell in row.values]
+    above = [_named_in(keys, form, "") for keys in titled]
+    named = [name for name in above if name]
+    are_sums = all(name or keys[0].endswith(_SUMS) for name, keys in zip(above, titled, strict=True) if keys)
+    if len(named) > 1 and len(set(named)) == len(named) and are_sums and all(titled):
+        return above
     in_order = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
-    if above and all(above) and len(set(above)) == len(above):
+    if len(above) == 1 and above == named:
         return above
     return in_order if len(row.values) == len(in_order) and sorted(in_order) == sorted(proceedings(form)) else ()
+
+
+def _of_kinds(row: GridRow, kinds: Sequence[str], outcome: str, form: str, flags: list[Flag]) -> Iterator[FormValue]:
+    """The numbers of an outcome, each of the kind above it, and the sums of these beside them."""
+    cells = list(zip(row.values, kinds, strict=True))
+    read = [value for cell, kind in cells if kind for value in _proceeding(row, cell, kind, outcome, form, flags)]
+    yield from read
+    for cell, kind in cells:
+        if not kind:
+            yield from sum_of_kinds(read, cell, row)
 
 
 def _above(titles: Sequence[GridRow], cell: PlacedCell) -> list[str]:

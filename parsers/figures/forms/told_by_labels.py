@@ -1,6 +1,7 @@
 """Rows of a table of cells that say themselves what the form's titles say: 行政许可本年处理决定数量 | 12.
 
-Such a table is a list of one number a row. The columns beside it are of bodies, with one of the total of all.
+Such a table is a list of one number a row. The columns beside it are of bodies, with one of the total of all. Label and
+title may stand in cells beside each other, the label over the rows of its titles (行政许可 | 本年处理决定数量 | 12).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, covers
+from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, column_keys, label_key, title_key
 from parsers.knowledge.own_titles import says
 from parsers.model import PlacedCell
@@ -32,18 +33,19 @@ def told_rows(cells: Mapping[tuple[str, str], FormRow]) -> Mapping[str, FormRow]
 
 
 def read_told_row(
-    row: GridRow, heading: str, titles: Sequence[PlacedCell], told: Mapping[str, FormRow]
+    row: GridRow, beside: str, heading: str, titles: Sequence[PlacedCell], told: Mapping[str, FormRow]
 ) -> Iterator[FormValue]:
     """The number of a row whose label, or the heading above it, says what the form has as the title of a column.
 
     Args:
         row: The row.
+        beside: The words of the label in front of its last one; empty for none.
         heading: The words of the last row above that holds nothing else; empty for none.
         titles: The titles above its numbers.
         told: The rows of the form by the words of label and column.
     """
     label = row.labels[-1].cell.text
-    form_row = _form_row(label, heading, told)
+    form_row = _form_row(label, beside, heading, told)
     cell = _number(row, titles) if form_row is not None else None
     number = read_cell(cell.cell.text) if cell is not None else None
     if form_row is not None and cell is not None and number is not None:
@@ -51,10 +53,31 @@ def read_told_row(
         yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span)
 
 
-def _form_row(label: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:
+def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormValue]:
+    """The numbers of a row that names each of them: 规章： | 本年制发件数 | 3 | 本年废止件数 | 1.
+
+    Args:
+        row: The row.
+        told: The rows of the form by the words of label and column.
+    """
+    label, *others = row.cells
+    titles, cells = others[::2], others[1::2]
+    if len(titles) != len(cells) or not all(map(is_label, (label, *titles))):
+        return
+    form_rows = [told.get(label_key(label.cell.text) + label_key(title.cell.text)) for title in titles]
+    numbers = [read_cell(cell.cell.text) for cell in cells]
+    if None in form_rows or None in numbers:
+        return
+    for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
+        if form_row is not None and number is not None:
+            yield FormValue(form_row, number, number.unit or without_unit(title.cell.text)[1], cell, row.span)
+
+
+def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:
     words, above = label_key(without_unit(label)[0]), label_key(heading)
-    if words in told:
-        return told[words]
+    for path in (words, label_key(beside) + words):
+        if path in told:
+            return told[path]
     in_heading = {
         told[words + column].code: told[words + column]
         for column in column_keys()

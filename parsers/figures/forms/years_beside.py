@@ -6,10 +6,10 @@ import dataclasses
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from parsers.figures.grid import GridRow, has_counts, has_numbers
+from parsers.figures.grid import GridRow, has_counts
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
-from parsers.text.cells import plain
+from parsers.text.cells import plain, read_cell
 
 
 def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Sequence[GridRow]]]:
@@ -17,7 +17,7 @@ def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Se
 
     自然人 | 总计 below each of 2022年 and 2023年, or 2022年 | 2023年 below each of them, are two tables. A later year
     than the report's is left out, and so is a row without a cell of its own in each column of a year: its numbers may
-    have moved into another one. Any other table is one.
+    have moved into another one. Any other table is one, also one in which some columns of numbers name no year.
 
     Args:
         rows: The rows.
@@ -26,11 +26,16 @@ def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Se
     header = [*itertools.takewhile(lambda row: not has_counts(row, year), rows)]
     of_column = _years(header, year)
     named = list(dict.fromkeys(of_column.values()))
-    if len(named) < 2:
+    numbered = {cell.cell.column for row in rows[len(header) :] for cell in row.values if _is_number(cell)}
+    if len(named) < 2 or not numbered <= of_column.keys():
         yield None, rows
         return
     titles = [[cell for cell in row.cells if _year(cell, year) is None] for row in header]
-    body = [row.cells for row in rows[len(header) :] if not has_numbers(row) or _is_whole(row, of_column)]
+    body = [
+        row.cells if has_counts(row, year) else [cell for cell in row.cells if not _repeats(cell, of_column, year)]
+        for row in rows[len(header) :]
+        if not has_counts(row, year) or _is_whole(row, of_column)
+    ]
     for one in named:
         if one <= year:
             others = {column for column, other in of_column.items() if other != one}
@@ -51,6 +56,16 @@ def _years(header: Sequence[GridRow], year: int) -> Mapping[int, int]:
 
 def _year(cell: PlacedCell, year: int) -> int | None:
     return year_of_title(plain(cell.cell.text), year, may_be_bare=True)
+
+
+def _repeats(cell: PlacedCell, of_column: Mapping[int, int], year: int) -> bool:
+    """Whether a cell names the year of its column once more, in titles that stand there again."""
+    named = _year(cell, year)
+    return named is not None and of_column.get(cell.cell.column) == named
+
+
+def _is_number(cell: PlacedCell) -> bool:
+    return read_cell(cell.cell.text) is not None
 
 
 def _columns(cell: PlacedCell) -> range:

@@ -16,8 +16,10 @@ from parsers.figures.own_tables.subjects import (
     Kind,
     Subject,
     code_of_caption,
+    is_name_of_account,
     is_of_some_information,
     is_part,
+    names_platform,
     of_a_medium,
     says_disclosed,
     wholes_of,
@@ -29,9 +31,7 @@ from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
-from parsers.prose.sentences.sort_names import PLATFORMS
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
-from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.shares import parts
 
 Axis = Literal["column", "row"]
@@ -192,12 +192,14 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
+        medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
+        if subject.kind != "total" and is_name_of_account(subject.words, medium):
+            subject = dataclasses.replace(subject, code="", kind="name", place="")
         subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
         walk.go_on_from(subject)
         for number in row.numbers:
             column = columns[number.column]
-            medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             of_posts = posts[number.column] or _posts_below(walk.headings, column, of_row, context.year)
             own = _of_its_posts(subject, column, of_posts, walk.so_far, medium)
             is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
@@ -223,8 +225,7 @@ def lists_accounts(table: OwnTable) -> bool:
     """Whether rows are accounts of media, by the title of their names or by their groups (微信公众号 over 安岳发布)."""
     if any(_ACCOUNT in title for title in table.label_titles):
         return True
-    groups = {label for row in table.rows for label in row.labels[:-1]}
-    return any(term.value("medium") in PLATFORMS for group in groups for term in find_terms(group))
+    return any(map(names_platform, {label for row in table.rows for label in row.labels[:-1]}))
 
 
 def _is_total_of_a_group(column: Subject, groups: Sequence[str], walk: Walk) -> bool:

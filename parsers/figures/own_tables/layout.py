@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,8 +12,9 @@ from typing import Literal, NamedTuple
 from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
-from parsers.figures.lists_beside import as_one_list
+from parsers.figures.lists_beside import as_one_list, beside_each_other
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
+from parsers.figures.own_tables.runs import counts_up, runs_beside_each_other
 from parsers.figures.own_tables.shapes import upright, with_labels_in_front, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
@@ -134,6 +136,16 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
     return lines, rows
 
 
+def lists_of(rows: Sequence[GridRow]) -> list[list[GridRow]]:
+    """The lists that a table sets beside each other, each with its labels in front of its numbers.
+
+    Args:
+        rows: The rows of the table below its captions.
+    """
+    runs = runs_beside_each_other(rows)
+    return runs if len(runs) > 1 else beside_each_other(*runs)
+
+
 def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Passage) -> OwnTable:
     """A table with the labels and titles of each number.
 
@@ -165,13 +177,14 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     named: set[int] = set()
     headings: list[GridRow] = []
     levels = {_level(label) for row in body if _numbers(row, years) for label in _words(row)}
+    astray = _astray(body, titles, years)
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
             headings += [row] if _heads_a_group(row, levels, of_units) else []
             continue
         own = _labels(row, numbers, reaching[row.cells[0].cell.row])
-        is_doubtful = any(cell in down.doubtful for cell in row.cells)
+        is_doubtful = row in astray or any(cell in down.doubtful for cell in row.cells)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
             OwnRow(
@@ -302,6 +315,33 @@ def _numbers(row: GridRow, years: Collection[PlacedCell]) -> list[tuple[PlacedCe
     """The cells with numbers; a year is none, nor what numbers the rows in front of their labels."""
     cells = row.cells[1:] if any(_is_label(cell, years) for cell in row.cells) else row.cells
     return [(cell, number) for cell in cells if cell not in years and (number := read_cell(cell.cell.text)) is not None]
+
+
+def _astray(
+    body: Sequence[GridRow], titles: Mapping[int, Sequence[PlacedCell]], years: Collection[PlacedCell]
+) -> frozenset[GridRow]:
+    """The rows of which nobody can say which label or title names which number.
+
+    So it is where numbers in front of labels do not count the rows, and where a row names its numbers one by one, in
+    columns in which the others have theirs (全年合计 | 网站公开 | 31 | 收到申请 | 8 below months).
+    """
+    in_front = {
+        row: number.value
+        for row in body
+        if row.labels and row.cells[0] not in years and (number := read_cell(row.cells[0].cell.text)) is not None
+        if not _stands_below("nothing", row.cells[0], titles)
+    }
+    numbered = {cell.cell.column for row in body for cell, _ in _numbers(row, years) if not _names_each(row, years)}
+    found = frozenset() if counts_up([*in_front.values()]) else frozenset(in_front)
+    return found | {row for row in body if any(cell.cell.column in numbered for cell in _names_each(row, years))}
+
+
+def _names_each(row: GridRow, years: Collection[PlacedCell]) -> list[PlacedCell]:
+    """The labels of a row that each stand right in front of a number, if they are several."""
+    numbers = [cell for cell, _ in _numbers(row, years)]
+    pairs = itertools.pairwise(row.cells)
+    found = [cell for cell, following in pairs if _is_label(cell, years) and following in numbers]
+    return found if len(found) > 1 else []
 
 
 def _has_no_number(row: GridRow) -> bool:

@@ -12,13 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.figures.lists_beside import beside_each_other
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.captions import Captions
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
-from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
+from parsers.figures.own_tables.layout import lay_out_table, lists_of, with_own_captions
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
@@ -85,7 +84,7 @@ def read_own_tables(
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
         in_front = ""
-        for own_rows in beside_each_other(rows):
+        for own_rows in lists_of(rows):
             title = next((plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]), "")
             # 办理结果 beside 申请方式 are those of applications.
             titles = (in_front, title) if features_of(find_terms(title)) == {_RESULT} else (title,)

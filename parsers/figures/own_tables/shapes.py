@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parsers.figures.grid import GridRow, at, is_label, rows_of, spans
 from parsers.figures.lists_beside import is_of_numbers
+from parsers.figures.own_tables.runs import Kind, kind_of
 from parsers.knowledge.forms import label_key
+from parsers.knowledge.own_titles import says
 from parsers.model import PlacedCell, PlacedTable, Span
-from parsers.text.cells import is_blank, read_cell
+from parsers.text.cells import is_blank, plain, read_cell
 
 _LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:：]\s*(?P<number>[^:：]*?)\s*")
 
@@ -60,38 +62,50 @@ def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:
 
 
 def with_labels_in_front(table: PlacedTable) -> PlacedTable:
-    """A table whose labels stand behind their numbers, with these in front of them.
+    """A table whose labels stand behind their numbers and units, with these in front of them.
 
-    数量 | 占比 | 指标 over 8 | 10% | 收到申请, also in several runs of columns. Any other table is as it is.
+    数量 | 单位 | 指标 over 8 | 件 | 收到申请, also in several runs of columns. What stands alone in its row
+    stays there. Any other table is as it is.
     """
-    rows = rows_of(table)
-    titles = next((row for row in rows if len(row.cells) > 1), None)
+    rows = [row for row in rows_of(table) if len(row.cells) > 1]
+    titles = next(iter(rows), None)
     if titles is None or any(map(spans, titles.cells)) or not all(map(is_label, titles.cells)):
         return table
-    names = [place for place, cell in enumerate(titles.cells) if not is_of_numbers(cell)]
-    ends = [-1, *names]
-    if (
-        not names
-        or names[-1] != len(titles.cells) - 1
-        or any(end - start < 2 for start, end in itertools.pairwise(ends))
-    ):
+    kinds = {cell.cell.column: _kind_of_title(cell) for cell in titles.cells}
+    order = _with_labels_first(kinds)
+    body = [cell for row in rows[1:] for cell in row.cells]
+    if not order or any(spans(cell) or cell.cell.column not in kinds for cell in body):
         return table
-    first = titles.cells[0].cell.row
-    body = [cell for row in rows for cell in row.cells if cell.cell.row > first]
-    places = [cell.cell.column for cell in titles.cells]
-    labels = {places[place] for place in names}
-    # Each name goes in front of its run, and the numbers of the run one column on.
-    turned = {places[end]: places[start + 1] for start, end in itertools.pairwise(ends)}
-    turned |= {places[place]: places[place + 1] for place in range(len(places)) if place not in names}
-    filled = [cell for cell in body if not is_blank(cell.cell.text)]
-    if any((read_cell(cell.cell.text) is None) != (cell.cell.column in labels) for cell in filled):
+    if any(kind_of(cell) != kinds[cell.cell.column] for cell in body if not is_blank(cell.cell.text)):
         return table
-    if any(spans(cell) or cell.cell.column not in turned for cell in body):
-        return table
-    swapped = (
-        at(cell, cell.cell.row, turned[cell.cell.column]) if cell.cell.row >= first else cell for cell in table.cells
+    places = dict(zip(order, sorted(kinds), strict=True))
+    moving = {row.cells[0].cell.row for row in rows}
+    cells = (
+        at(cell, cell.cell.row, places[cell.cell.column]) if cell.cell.row in moving else cell for cell in table.cells
     )
-    return dataclasses.replace(table, cells=tuple(sorted(swapped, key=lambda one: (one.cell.row, one.cell.column))))
+    return dataclasses.replace(table, cells=tuple(sorted(cells, key=lambda one: (one.cell.row, one.cell.column))))
+
+
+def _kind_of_title(cell: PlacedCell) -> Kind:
+    """What stands below a title."""
+    if is_of_numbers(cell):
+        return "number"
+    return "unit" if says("unit", plain(cell.cell.text)) else "label"
+
+
+def _with_labels_first(kinds: Mapping[int, Kind]) -> list[int]:
+    """Columns with each label in front of the numbers that it stands behind; none where it stands behind none."""
+    order: list[int] = []
+    run: list[int] = []
+    for column in sorted(kinds):
+        if kinds[column] != "label":
+            run.append(column)
+            continue
+        if "number" not in (kinds[one] for one in run):
+            return []
+        order += (column, *run)
+        run = []
+    return [] if run else order
 
 
 def with_parted_cells(table: PlacedTable) -> PlacedTable:

@@ -10,6 +10,7 @@ from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
+from parsers.knowledge.forms import column_keys, title_key
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
@@ -54,7 +55,7 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
         may_be_asked_for = context.theme.topic != "" and column[0].printed_unit not in _NEVER_ASKED_FOR_IN
         is_of_information = tells_of_all or (names_information and not may_be_asked_for)
         bare = not is_of_something_else and (is_on_disclosure or is_of_information)
-        is_list = is_proven or (says_so and _are_mostly_sorts(column))
+        is_list = (is_proven or (says_so and _are_mostly_sorts(column))) and not any(map(_counts_of_a_form, column))
         if is_list and _counts_information(column[0].column, bare=bare):
             sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
     return [
@@ -85,6 +86,11 @@ def _are_mostly_sorts(column: Sequence[Entry]) -> bool:
     items = [entry for entry in column if entry.subject.kind in _ITEMS]
     sorts = [entry for entry in items if _is_sort(entry.subject)]
     return 2 * sum(entry.subject.kind != "holder" for entry in sorts) >= len(items)
+
+
+def _counts_of_a_form(entry: Entry) -> bool:
+    """Whether a label says what a column of the official form counts (本年制发件数), which is no sort."""
+    return title_key(entry.subject.words) in column_keys()
 
 
 def _make_up_a_whole(column: Sequence[Entry]) -> bool:

@@ -19,11 +19,12 @@ from parsers.figures.own_tables.holders import (
 )
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
-from parsers.knowledge.own_titles import says, without_words
+from parsers.knowledge.own_titles import is_total, says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.labels import name_label
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.sort_names import PLATFORMS
 from parsers.prose.words.codes import CASES, MADE_PUBLIC, SORTS
 from parsers.prose.words.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.words.lexicon import features_of, find_terms
@@ -248,11 +249,11 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage, group: s
 
     Args:
         subject: What the row is about; any but that of a medium stays as it is.
-        group: The medium of which the row only has the name of an account.
         published: What the column is about.
         context: What the table is about.
+        group: The medium, or the sort of media, of which the row has an account or one.
     """
-    is_of_group = group != "" and not _names_medium(subject.words)
+    is_of_group = group != "" and (is_name_of_account(subject.words, group) or not _names_medium(subject.words))
     medium = group if is_of_group else subject.words
     is_sum = is_of_group and subject.kind == "total"
     if not _names_medium(medium) or (subject.kind not in ("name", "holder") and not is_sum):
@@ -263,6 +264,26 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage, group: s
     if is_sum:
         return dataclasses.replace(subject, code=named[0])
     return dataclasses.replace(subject, code=named[0], place="", kind="code", is_of_group=is_of_group)
+
+
+def names_platform(words: str) -> bool:
+    """Whether words name a medium in which anybody has accounts (政务微信)."""
+    return any(term.value("medium") in PLATFORMS for term in find_terms(words))
+
+
+def is_name_of_account(words: str, group: str) -> bool:
+    """Whether what stands below the title of accounts is the name of one, whatever that says (市政府网 below 政务微信).
+
+    What says no more than the platform itself is all of it (微信公众号 below 微信).
+
+    Args:
+        words: The label.
+        group: What the label stands below or behind.
+    """
+    terms = find_terms(words)
+    platforms = {term.value("medium") for term in find_terms(group)} & set(PLATFORMS)
+    is_of_it = platforms >= {medium for term in terms if (medium := term.value("medium"))} != set()
+    return bool(platforms) and not (is_of_it and (besides(words, terms) == "" or is_total(besides(words, terms))))
 
 
 def _names_medium(words: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from parsers.figures.own_tables.entries import Axis, Entry, along
+from parsers.figures.own_tables.subjects import is_part
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
 from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
@@ -22,7 +24,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     """
     wholes: dict[Span, str] = {}
     over_years: set[Span] = set()
-    without_code = {one.span for line in along(entries, "column") for one in _nameless(line)}
+    without_code = {one.span for line in along(entries, "column") for one in (*_nameless(line), *_of_others(line))}
     for axis, place in _AXES:
         for line in along(entries, axis):
             addends = [one for one in line if one.kinds[place] != "total"]
@@ -55,6 +57,33 @@ def _nameless(column: Sequence[Entry]) -> list[Entry]:
     """The numbers without a label among others that have one, but for those that these add up to."""
     named = [one.as_part() for one in column if one.subject.kind not in ("none", "total")]
     return [one for one in column if named and one.subject.kind == "none" and not make_up(named, one.value)]
+
+
+def _of_others(column: Sequence[Entry]) -> Iterator[Entry]:
+    """The totals of groups whose rows count other things than parts of what the group names (更正补充 below 其他类).
+
+    A total adds up the rows between it and the total in front, or those behind it where it stands first.
+    """
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for one in column:
+        groups[one.row.labels[:-1]].append(one)
+    for group, entries in groups.items():
+        above: list[Entry] = []
+        for place, one in enumerate(entries):
+            if one.subject.kind != "total":
+                above.append(one)
+                continue
+            addends = above or entries[place + 1 :]
+            named = (addend.code for addend in addends if addend.code and not addend.subject.is_of_group)
+            if group and one.code and not all(_may_be_part(code, one.code) for code in named):
+                yield one
+            above = []
+
+
+def _may_be_part(code: str, whole: str) -> bool:
+    """Whether what a code counts is a part of another one, or stands beside it as a total of its family."""
+    family, _, end = whole.rpartition(".")
+    return is_part(code, whole) or (end == "total" and code.rpartition(".")[0] == family)
 
 
 def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:

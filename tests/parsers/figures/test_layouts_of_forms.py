@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -781,29 +781,74 @@ def test_a_cell_beside_the_applicants_may_be_of_several_rows(height: int) -> Non
     assert [flag.kind for flag in reading.flags] == ["form_cell_unread"]
 
 
-def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float], str]:
+def with_totals_of_years_over_all_titles(*titles: str) -> Grid:
+    """The applicants' table with totals below titles of their own, those of the year before one greater."""
+    grid = OF_2021.tables[MATRIX_2021]
+    first, second, third = ([cell for cell in row if cell.text != "总计"] for row in grid[:3])
+    of_years = [Printed(title, height=3) for title in titles]
+    body = []
+    for *others, total in grid[3:]:
+        earlier = Printed(str(int(total.text) + 1) if total.key else "")
+        body.append([*others, *(total if title.startswith(("本年", "总计")) else earlier for title in titles)])
+    return [[first[0], dataclasses.replace(first[1], width=6), *of_years], second, third, *body]
+
+
+@pytest.mark.parametrize(
+    ("titles", "own_are_read", "earlier_are_read"),
+    [
+        (("总计（含法人或其他组织）",), True, False),
+        (("总计（不含自然人）",), False, False),
+        (("上年总计", "本年总计"), True, True),
+        (("本年合计", f"{YEARS['2021'] - 1}年总计"), True, True),
+        (("上年数", "本年总计"), True, False),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
+)
+def test_titles_of_totals_may_say_of_when_and_of_what_they_are(
+    titles: tuple[str, ...], own_are_read: bool, earlier_are_read: bool
+) -> None:
+    year = YEARS["2021"]
+    reading = read_forms(lay_out(blocks_of(html("2021", with_totals_of_years_over_all_titles(*titles)))), year)
+    cells = [cell for row in OF_2021.tables[MATRIX_2021] for cell in row]
+    totals = {cell.key: float(cell.text) for cell in cells if cell.key and cell.key[1] == "total"}
+    found = {
+        one: {(f.code, f.applicant_type): f.value for f in reading.figures if f.year == one} for one in (year, year - 1)
+    }
+    assert {key: value for key, value in found[year].items() if key in totals} == (totals if own_are_read else {})
+    assert found[year - 1] == ({key: value + 1 for key, value in totals.items()} if earlier_are_read else {})
+
+
+def told_by_labels(*titles: str, saying: str) -> tuple[dict[Key, float], str]:
     """The tables of cells as a list of one number a row, whose labels or headings say what the titles say.
 
     Args:
         titles: The titles of the numbers; that of the form stands below 合计 or 数量.
-        above: Whether a row above the labels says it.
+        saying: What says it: the `label`, a `heading` above the labels, or a cell `beside` them.
     """
-    printed = [[Printed("信息内容"), *map(Printed, titles)]]
+    n_labels = 2 if saying == "beside" else 1
+    printed = [[Printed("信息内容", width=n_labels), *map(Printed, titles)]]
     for (label, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
-        for place, column in enumerate(columns):
-            if above:
+        for place, column in enumerate(columns if saying != "beside" else ()):
+            if saying == "heading":
                 printed.append([Printed(f"{label.text}（{column.text}）", width=len(titles) + 1)])
             for row in rows:
-                words = row[0].text if above else f"{row[0].text}{column.text}"
-                numbers = [row[place + 1] if title in ("合计", "数量") else Printed("5") for title in titles]
-                printed.append([Printed(words), *numbers])
+                words = row[0].text if saying == "heading" else f"{row[0].text}{column.text}"
+                printed.append([Printed(words), *_numbers_below(titles, row[place + 1])])
+        for row in rows if saying == "beside" else ():
+            for place, column in enumerate(columns):
+                in_front = [Printed(row[0].text, len(columns))] if place == 0 else []
+                printed.append([*in_front, Printed(column.text), *_numbers_below(titles, row[place + 1])])
     truth = {
         cell.key: float(cell.text) for grid in OF_2021.tables[:MATRIX_2021] for row in grid for cell in row if cell.key
     }
     return truth, html("2021", printed)
 
 
-@pytest.mark.parametrize("above", [True, False], ids=["heading", "label"])
+def _numbers_below(titles: Sequence[str], own: Printed) -> list[Printed]:
+    return [own if title in ("合计", "数量") else Printed("5") for title in titles]
+
+
+@pytest.mark.parametrize("saying", ["heading", "label", "beside"])
 @pytest.mark.parametrize(
     ("titles", "are_read"),
     [
@@ -818,8 +863,8 @@ def told_by_labels(*titles: str, above: bool = False) -> tuple[dict[Key, float],
     ],
     ids=lambda one: "-".join(one) if isinstance(one, tuple) else str(one),
 )
-def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, above: bool) -> None:
-    truth, printed = told_by_labels(*titles, above=above)
+def test_labels_may_say_what_the_titles_of_a_form_say(titles: tuple[str, ...], are_read: bool, saying: str) -> None:
+    truth, printed = told_by_labels(*titles, saying=saying)
     result = read(printed, "2021")
     read_of_form = {key: values for key, values in result.values.items() if key in truth}
     assert read_of_form == ({key: {value} for key, value in truth.items()} if are_read else {})
@@ -863,6 +908,94 @@ def test_each_of_two_years_beside_each_other_has_its_own_numbers(earlier_in_fron
     own = {(YEARS["2021"], *key): value for key, value in truth.items()}
     assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
     assert reading.flags == ()
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_group_of_applicants_may_have_a_column_of_its_own(lost: int) -> None:
+    titles = [*map(Printed, ("项目", "自然人", "法人或其他组织", "总计"))]
+    rows = flat(OF_2021.tables[MATRIX_2021])[1:]
+    of_group = [Printed("" if not row[1].key else "7") for row in rows]
+    body = [[row[0], row[1], group, row[-1]] for row, group in zip(rows, of_group, strict=True)]
+    result = read(html("2021", [titles, *(row[: 4 - lost] for row in body)]), "2021")
+    truth = {cell.key: {float(cell.text)} for row in body for cell in row if cell.key}
+    assert result.values == (truth if not lost else {})
+    assert "form_column_unknown" in {flag.kind for flag in result.flags}
+
+
+def said_line_by_line(*, times: int = 1, more: int = 0) -> tuple[dict[Key, float], str]:
+    """Totals of the applicants' table as lines in a cell, with their sum so many more; each list so many times."""
+    labels = {row[-1].key: row[0].text for row in flat(OF_2021.tables[MATRIX_2021])[1:] if row[-1].key}
+    all_of_them = ("applications.answered.total", "total")
+    answered = [key for key in labels if key[0].startswith("applications.answered.") and key != all_of_them]
+    truth = {key: float(number) for number, key in enumerate(answered, 2)}
+    truth |= {all_of_them: sum(truth.values()) + more}
+    said = "<br>".join(f"{label}：{truth[key]:.0f}件" for key, label in labels.items() if key in truth)
+    cells = f"<table><tr><td>{said}</td></tr></table>" * times
+    return truth, f"<html><body><h1>甲市2021年政府信息公开工作年度报告</h1>{cells}</body></html>"
+
+
+@pytest.mark.parametrize(("times", "more", "are_read"), [(1, 0, True), (2, 0, False), (1, 1, False)])
+def test_totals_without_a_title_are_read_where_they_prove_it_and_stand_alone(
+    times: int, more: int, are_read: bool
+) -> None:
+    truth, printed = said_line_by_line(times=times, more=more)
+    assert read(printed, "2021").values == ({key: {value} for key, value in truth.items()} if are_read else {})
+
+
+def test_lines_that_say_rows_of_a_table_of_cells_are_read() -> None:
+    lines: list[str] = []
+    truth: dict[Key | None, set[float]] = {}
+    for (_, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
+        for label, *cells in rows:
+            said = (f"{column.text}{cell.text}" for column, cell in zip(columns, cells, strict=True))
+            lines.append(f"<p>{label.text}：{'，'.join(said)}</p>")
+            truth |= {cell.key: {float(cell.text)} for cell in cells}
+    assert read(f"<html><body>{''.join(lines)}</body></html>", "2021").values == truth
+
+
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_labels_of_a_table_of_cells_may_stand_behind_their_numbers(era: str) -> None:
+    tables = {"2019": OF_2019, "2021": OF_2021}[era].tables[:MATRIX_2021]
+    result = read(html(era, *([[*row[1:], row[0]] for row in grid] for grid in tables)), era)
+    truth = {cell.key: float(cell.text) for grid in tables for row in grid for cell in row if cell.key}
+    assert result.values == {key: {value} for key, value in truth.items()}
+    text = lay_out(blocks_of(html(era, [[*row[1:], row[0]] for row in tables[0]])))
+    assert all(text.read(figure.span).endswith("规章") for figure in read_forms(text, YEARS[era]).figures[:3])
+
+
+def test_labels_behind_some_of_their_numbers_are_not_put_in_front_of_others() -> None:
+    titles, first, second = OF_2021.tables[0]
+    result = read(html("2021", [[*titles[1:], titles[0]], [*first[1:], first[0]], second]), "2021")
+    assert set(result.values) <= {cell.key for cell in first}
+
+
+@pytest.mark.parametrize("without_this_year", [True, False])
+def test_years_may_stand_above_the_columns_of_a_table_of_cells(without_this_year: bool) -> None:
+    titles, *rows = OF_2021.tables[0]
+    columns = [cell.text.removeprefix("本年" if without_this_year else "") for cell in titles[1:]]
+    above = [Printed("信息内容", 2), *(Printed(f"{YEARS['2021'] - back}年", width=len(columns)) for back in (1, 0))]
+    body = [[row[0], *(Printed(str(int(cell.text) + 1)) for cell in row[1:]), *row[1:]] for row in rows]
+    grid = [above, [*map(Printed, columns * 2)], *body]
+    reading = read_forms(lay_out(blocks_of(html("2021", grid))), YEARS["2021"])
+    truth = {cell.key: float(cell.text) for row in rows for cell in row if cell.key}
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    own = {(YEARS["2021"], *key): value for key, value in truth.items()}
+    assert found == own | {(YEARS["2021"] - 1, *key): value + 1 for key, value in truth.items()}
+
+
+def test_years_above_numbers_may_stand_there_again_further_down() -> None:
+    titles = [*map(Printed, ("信息内容", "指标", f"{YEARS['2021'] - 1}年", "本年"))]
+    body: Grid = []
+    tables = OF_2021.tables[:MATRIX_2021]
+    truth = {cell.key: float(cell.text) for grid in tables for row in grid for cell in row if cell.key}
+    for (_, *columns), *rows in tables:
+        body.append(titles)
+        for row, (place, column) in itertools.product(rows, enumerate(columns, 1)):
+            body.append([Printed(row[0].text), Printed(column.text), Printed("77"), row[place]])
+    reading = read_forms(lay_out(blocks_of(html("2021", body))), YEARS["2021"])
+    found = {(one.year, one.code, one.applicant_type): one.value for one in reading.figures}
+    earlier = {(YEARS["2021"] - 1, *key): 77.0 for key in truth}
+    assert found == {(YEARS["2021"], *key): value for key, value in truth.items()} | earlier
 
 
 @pytest.mark.parametrize("place", [1, 5, 9, 14])
@@ -977,8 +1110,10 @@ def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read
     assert values == ([{1}, {2}, {3}, {4}, {10}] * 3 if are_read else [])
 
 
-def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = False) -> Callable[[Grid], list[Grid]]:
-    """Kinds of proceedings below each other, and a row of their sums, each so many more than it should be."""
+def suits_with_sums(
+    label: str, *, more: int = 0, with_reviews: bool = False, beside: bool = False
+) -> Callable[[Grid], list[Grid]]:
+    """Kinds of proceedings below or beside each other, and their sums, each so many more than it should be."""
 
     def change(grid: Grid) -> list[Grid]:
         of_kinds = [grid[-1][start : start + 5] for start in KINDS.values()]
@@ -992,21 +1127,26 @@ def suits_in_rows_with_sums(label: str, *, more: int = 0, with_reviews: bool = F
             [[*title], *([Printed(name), cell] for name, cell in zip(OUTCOMES, of_kinds[0], strict=True))]
             for (title,) in apart
         ]
-        return [*apart, [titles, *rows, [Printed(label), *sums]]]
+        grid = [titles, *rows, [Printed(label), *sums]]
+        return [*apart, [list(column) for column in zip(*grid, strict=True)] if beside else grid]
 
     return change
 
 
+@pytest.mark.parametrize("beside", [True, False], ids=["beside", "below"])
 @pytest.mark.parametrize(
-    ("change", "are_read"),
+    ("label", "more", "with_reviews", "are_read"),
     [
-        pytest.param(suits_in_rows_with_sums("合计"), True, id="sums"),
-        pytest.param(suits_in_rows_with_sums("行政诉讼合计"), True, id="sums that say of what"),
-        pytest.param(suits_in_rows_with_sums("小计", more=1), False, id="no sums"),
-        pytest.param(suits_in_rows_with_sums("总计", with_reviews=True), False, id="with reviews"),
+        pytest.param("合计", 0, False, True, id="sums"),
+        pytest.param("行政诉讼合计", 0, False, True, id="sums that say of what"),
+        pytest.param("小计", 1, False, False, id="no sums"),
+        pytest.param("合计", 0, True, False, id="with reviews"),
     ],
 )
-def test_sums_below_the_kinds_of_suits_are_of_all_suits(change: Callable[[Grid], list[Grid]], are_read: bool) -> None:
+def test_sums_of_the_kinds_of_suits_are_of_all_suits(
+    label: str, more: int, with_reviews: bool, are_read: bool, beside: bool
+) -> None:
+    change = suits_with_sums(label, more=more, with_reviews=with_reviews, beside=beside)
     result = read(proceedings(change), "2021")
     numbers = [int(cell.text) for cell in OF_2021.tables[-1][-1]]
     ends = ("upheld", "corrected", "other", "pending", "total")

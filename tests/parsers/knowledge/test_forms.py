@@ -162,12 +162,14 @@ def test_a_row_of_the_matrix_behind_the_heading_of_its_group(printed: str, code:
     ("printed", "tells"),
     [
         ("三、本年度办理结果总计", True),
-        ("办理结果合计（件）", False),
+        ("办理结果合计（件）", True),
         ("（七）总计", False),
         ("总计（件）", False),
         ("其他处理——其他", True),
         ("3.其他", False),
         ("不予公开（小计）", True),
+        ("办理结果总计（以下各项之和）", True),
+        ("总计（以下各项之和）", False),
         ("（三）不予公开", False),
     ],
 )
@@ -193,6 +195,10 @@ def test_any_text_has_a_key_and_the_key_is_its_own(text: str) -> None:
         "(1) 网站公开",
         "1.其中：网站公开",
         "其中：１．网站公开",
+        "①网站公开",
+        "[1]网站公开",
+        "【2】 网站公开",
+        "③其中：网站公开",
     ],
 )
 def test_what_stands_in_front_of_a_label_is_no_part_of_its_key(label: str) -> None:
@@ -220,6 +226,10 @@ def test_a_part_of_those_above(label: str, rest: str) -> None:
         ("（二）网站", "网站"),
         ("3．网站", "网站"),
         ("(4)网站", "网站"),
+        ("⑤网站", "网站"),
+        ("〔6〕网站", "网站"),
+        ("〔十一〕网站", "网站"),
+        ("〔2016〕网站", "〔2016〕网站"),
         ("2016年", "2016年"),
         ("网站1.", "网站1."),
     ],

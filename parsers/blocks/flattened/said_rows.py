@@ -1,0 +1,110 @@
+"""Lines that each say a row of a form and its numbers: 予以公开：15件, or 规章：本年制发件数2，本年废止件数1.
+
+So a whole part of a form looks that was typed into one cell, line by line.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.forms import MATRIX, grid_forms
+from parsers.blocks.plain import table_of
+from parsers.knowledge.forms import cells_keys, column_keys, label_key, layout, matrix_row, official_key, title_key
+from parsers.knowledge.proven_totals import are_proven_totals
+from parsers.model import Block, Paragraph
+from parsers.text.cells import read_cell
+
+_FEW = 2
+"""Lines that are rows of a table of cells."""
+_LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")
+_PARTED = re.compile("[，；;、]")
+_COLUMN = re.compile(r"(?P<column>.*[^\d\s：:+\-－＋−.,])[：:]?\s*(?P<number>[+\-－＋−]?\d.*)")
+_ARTICLE = re.compile(r"第二十条\s*第[（(][一二三四五六七八九十]+[）)]项[：:]?")
+
+
+class _Said(NamedTuple):
+    """What a line says.
+
+    Attributes:
+        cells: The cells of its row; none for a heading without numbers.
+        code: The code of a row of the matrix; empty for one of a table of cells, and for a heading.
+    """
+
+    cells: tuple[str, ...]
+    code: str = ""
+
+
+def with_said_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which neighbouring lines that each say a row of a form are tables.
+
+    Those of the matrix must prove that they are totals, as no title says so.
+    """
+    changed: list[Block] = []
+    run: list[tuple[Block, _Said]] = []
+    for block in (*blocks, None):
+        said = _said(block) if isinstance(block, Paragraph) and not block.aside else None
+        if block is not None and said is not None:
+            run.append((block, said))
+            continue
+        changed.extend(_as_tables(run))
+        run = []
+        if block is not None:
+            changed.append(block)
+    return changed
+
+
+def _as_tables(run: Sequence[tuple[Block, _Said]]) -> Iterator[Block]:
+    """The lines of a run, from the first row to the last one as a table, with the headings between them."""
+    places = [place for place, (_, said) in enumerate(run) if said.cells]
+    rows = [run[place][1] for place in places]
+    numbers = {row.code: number.value for row in rows if row.code and (number := read_cell(row.cells[-1])) is not None}
+    are_of_cells = len(rows) >= _FEW and not any(row.code for row in rows)
+    are_of_matrix = len(numbers) == len(rows) and are_proven_totals(numbers)
+    if not are_of_cells and not are_of_matrix:
+        yield from (block for block, _ in run)
+        return
+    first, last = places[0], places[-1]
+    yield from (block for block, _ in run[:first])
+    yield table_of(
+        [said.cells or (block.text,) for block, said in run[first : last + 1] if isinstance(block, Paragraph)]
+    )
+    yield from (block for block, _ in run[last + 1 :])
+
+
+def _said(line: Paragraph) -> _Said | None:
+    """What a line says; None for any other line."""
+    text = line.text.strip()
+    if _ARTICLE.fullmatch(text) or official_key(text, grid_forms()) in _headings():
+        return _Said(())
+    match = _LABEL.fullmatch(text)
+    if match is None:
+        return None
+    label, rest = match["label"], match["rest"]
+    if code := _row_of_matrix(label):
+        return _Said((label, rest), code) if read_cell(rest) is not None else None
+    if label_key(label) not in cells_keys():
+        return None
+    cells = [cell for part in _PARTED.split(rest) if part for cell in _column(part)]
+    return _Said((label, *cells)) if all(cells) else None
+
+
+def _column(part: str) -> tuple[str, str]:
+    """The title of a column of the form and its number; empty where they are none."""
+    match = _COLUMN.match(part.strip())
+    if match is None or title_key(match["column"]) not in column_keys() or read_cell(match["number"]) is None:
+        return "", ""
+    return match["column"], match["number"]
+
+
+@functools.cache
+def _headings() -> frozenset[str]:
+    return frozenset(row.key for form in grid_forms() for row in layout(form, MATRIX) if row.is_header)
+
+
+def _row_of_matrix(label: str) -> str:
+    """The code of the row of the matrix that a label names; empty for any other."""
+    rows = (matrix_row(form, label) for form in grid_forms())
+    return next((row.code for row in rows if row is not None), "")
