@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from parsers.model import PlacedTable, ReportText, Span
+from parsers.prose.words.codes import NAMES_CASES
+from parsers.prose.words.lexicon import find_terms
 from parsers.text.cells import plain
 
 _LONGEST_CAPTION = 40
@@ -35,7 +37,7 @@ class Captions:
         in a row has one behind it and the first none in front. A line above is nearer, whatever both say.
         """
         below = self._below.get(table.span.end)
-        above = _lines_above(self._text, table, self._between)
+        above = _without_names_of_several(_lines_above(self._text, table, self._between))
         return above if below is None else [plain(self._text.read(below)), *above]
 
     def _find_those_below(self) -> None:
@@ -60,6 +62,20 @@ class Captions:
         if not is_announced and not any(map(_NUMBERED.match, above)):
             self._below |= {table.span.end: caption for table, caption in run if caption is not None}
             self._between |= {caption for _, caption in run if caption is not None}
+
+
+def _without_names_of_several(lines: Sequence[str]) -> list[str]:
+    """The lines, without those that are names of different cases: each is of one of the tables below them."""
+    kinds = [_case_named(line) for line in lines]
+    are_several = len(set(filter(None, kinds))) > 1
+    return [line for line, kind in zip(lines, kinds, strict=True) if not (are_several and kind)]
+
+
+def _case_named(line: str) -> str:
+    """The kind of case that a line names, and nothing else; empty if it does not."""
+    terms = find_terms(line)
+    is_whole = len(terms) == 1 and terms[0].text == line
+    return (terms[0].value("obj") or "") if is_whole and not NAMES_CASES.isdisjoint(terms[0].features) else ""
 
 
 def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Span]) -> list[str]:
