@@ -92,6 +92,8 @@ class Judge:
         """Addresses and labels of links to former times that are parts of the column in which they stand."""
         self._news: set[tuple[str, str]] = set()
         """Addresses and labels of links that name lists of bodies, and lead to news about these."""
+        self._press: set[str] = set()
+        """Addresses of columns of news."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
@@ -107,6 +109,7 @@ class Judge:
             page: Its address.
         """
         self.meet_parts(links, page)
+        self._press.update(link.url for link in links if self._is_press(link))
         if self._bodies:
             self._meet_news(links)
         headings = (link.groups[0] for link in links if link.groups)
@@ -155,6 +158,18 @@ class Judge:
                 beside = [link for link in (before, after) if link is not None and link.groups == head.groups]
                 if is_above_news or (len(beside) == _SIDES and all(map(self._names_news, beside))):
                     self._news.add((head.url, head.label))
+
+    def _is_press(self, link: Link) -> bool:
+        """Whether a link leads to a column of news, by its name."""
+        if len(link.label) > _LONGEST_NAME or addresses.is_article(link.url):
+            return False
+        return vocabulary().press.fullmatch(self._label(link.label).bare) is not None
+
+    def _is_reported(self, link: Link, label: titles.Label) -> bool:
+        """Whether a link is news that a report has been published: it says so, and lies in a column of news."""
+        if not vocabulary().report_told.search(label.text):
+            return False
+        return any(addresses.path_below(link.url, column) for column in self._press)
 
     def _names_news(self, link: Link) -> bool:
         """Whether a link has the whole name of a column of news."""
@@ -328,6 +343,8 @@ class Judge:
             if names_report and (rest or not years) and not in_column and words.report_doing.search(label.text):
                 # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or,
                 # where they name no year, that some are there (某市年度报告发布).
+                return None
+            if names_report and not in_column and self._is_reported(link, label):
                 return None
         return Verdict(whose, years=years, named=named_years, agency=above if whose is Promise.OTHER_BODY else "")
 
