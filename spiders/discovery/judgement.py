@@ -186,9 +186,10 @@ class Judge:
 
     def _is_press(self, link: Link) -> bool:
         """Whether a link leads to a column of news, by its name."""
-        if len(link.label) > _LONGEST_NAME or addresses.is_article(link.url):
+        press = vocabulary().press
+        if len(link.label) > _LONGEST_NAME or not press.search(link.label) or addresses.is_article(link.url):
             return False
-        return vocabulary().press.fullmatch(self._label(link.label).bare) is not None
+        return press.fullmatch(self._label(link.label).bare) is not None
 
     def _is_reported(self, row: _Row) -> bool:
         """Whether a row is news that a report has been published: it says so, and lies in a column of news."""
