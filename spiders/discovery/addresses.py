@@ -165,7 +165,12 @@ def slugs(url: str) -> tuple[str, ...]:
 
 
 def lies_below(url: str, page: str) -> bool:
-    """Whether an address lies in the folder of a page, and in one of its own there.
+    """Whether an address lies in the folder of a page, and in one of its own there."""
+    return "/" in path_below(url, page)
+
+
+def path_below(url: str, page: str) -> str:
+    """The path of an address from the folder of a page on; empty where it does not lie in that folder.
 
     A page that has another name than those of folders (`/gk/nb.html`) is one of several in its folder.
     """
@@ -174,8 +179,8 @@ def lies_below(url: str, page: str) -> bool:
     if shown.query or not _SHOWS_FOLDER.fullmatch(name):
         folder = f"{folder}/{name.rpartition('.')[0]}"
     if host(url) != host(page) or len(folder) <= 1 or not path.startswith(f"{folder}/"):
-        return False
-    return "/" in path.removeprefix(f"{folder}/")
+        return ""
+    return path.removeprefix(f"{folder}/")
 
 
 def in_folder(url: str, names: re.Pattern[str]) -> bool:

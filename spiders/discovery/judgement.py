@@ -7,6 +7,7 @@ import enum
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from knowledge import divisions
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, names_a_body, names_government, read_name
@@ -74,6 +75,30 @@ class Verdict:
 NOTHING = Verdict(Promise.NOTHING)
 
 
+class _Row(NamedTuple):
+    """A link that may be the row of a report.
+
+    Attributes:
+        link: The link.
+        whole: All its words.
+        label: Those of the report, where they are of a notice that carries it; else all.
+        rest: What the latter say besides the words of all such titles.
+        names_report: Whether the words name a report.
+        is_file: Whether it leads to a file.
+        is_text: Whether it leads to a file or a text.
+        in_column: Whether it stands in a column of reports, by its page or by its address.
+    """
+
+    link: Link
+    whole: titles.Label
+    label: titles.Label
+    rest: str
+    names_report: bool
+    is_file: bool
+    is_text: bool
+    in_column: bool
+
+
 class Judge:
     """Judges the links of one portal.
 
@@ -92,6 +117,8 @@ class Judge:
         """Addresses and labels of links to former times that are parts of the column in which they stand."""
         self._news: set[tuple[str, str]] = set()
         """Addresses and labels of links that name lists of bodies, and lead to news about these."""
+        self._press: set[str] = set()
+        """Addresses of columns of news."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
@@ -107,6 +134,7 @@ class Judge:
             page: Its address.
         """
         self.meet_parts(links, page)
+        self._press.update(link.url for link in links if self._is_press(link))
         if self._bodies:
             self._meet_news(links)
         headings = (link.groups[0] for link in links if link.groups)
@@ -155,6 +183,19 @@ class Judge:
                 beside = [link for link in (before, after) if link is not None and link.groups == head.groups]
                 if is_above_news or (len(beside) == _SIDES and all(map(self._names_news, beside))):
                     self._news.add((head.url, head.label))
+
+    def _is_press(self, link: Link) -> bool:
+        """Whether a link leads to a column of news, by its name."""
+        press = vocabulary().press
+        if len(link.label) > _LONGEST_NAME or not press.search(link.label) or addresses.is_article(link.url):
+            return False
+        return press.fullmatch(self._label(link.label).bare) is not None
+
+    def _is_reported(self, row: _Row) -> bool:
+        """Whether a row is news that a report has been published: it says so, and lies in a column of news."""
+        if not vocabulary().report_told.search(row.label.text):
+            return False
+        return any(addresses.path_below(row.link.url, column) for column in self._press)
 
     def _names_news(self, link: Link) -> bool:
         """Whether a link has the whole name of a column of news."""
@@ -264,72 +305,96 @@ class Judge:
 
     def _report(self, link: Link, label: titles.Label, in_column: bool, *, is_column: bool) -> Verdict | None:
         words = vocabulary()
-        years, named_years = label.years, label.named_years
-        names_report = words.report.search(label.text) is not None
         # Reports of several years are a list, but in one file.
-        is_list = label.has_run or (not years and addresses.in_folder(link.url, words.column_folder))
-        if is_column and is_list:
+        is_list = label.has_run or (not label.years and addresses.in_folder(link.url, words.column_folder))
+        row = self._row(link, label, in_column)
+        if (is_column and is_list) or not self._may_be_report(row):
             return None
-        single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
-        in_column = in_column or (single and bool(column_slug(link.url)))
-        if names_report:
-            certain = bool(years) or single or link.dated
-        else:
-            certain = in_column and (bool(years) or titles.is_truncated(label.text))
-        label = self._carried(label)
-        rest = label.rest
-        if years and not rest and not names_report and self.stands_in_column(link, in_column=in_column):
-            # A year alone, below the name of a column in a menu.
-            certain = True
-        if addresses.suffix(link.url) in words.file_suffixes:
+        whose = self._whose(row.label.text, row.rest)
+        if whose is Promise.OTHER_BODY and self._names_field(row):
+            return None
+        whose, agency = self._among_groups(row, whose)
+        if self._is_of_another_kind(row, whose) or (whose is Promise.REPORT and self._is_of_something_else(row)):
+            return None
+        return Verdict(whose, years=label.years, named=label.named_years, agency=agency)
+
+    def _row(self, link: Link, label: titles.Label, in_column: bool) -> _Row:
+        words = vocabulary()
+        is_file = addresses.suffix(link.url) in words.file_suffixes
+        is_text = is_file or addresses.is_article(link.url)
+        carried = self._carried(label)
+        return _Row(
+            link,
+            label,
+            carried,
             # A file of tables belongs to the report of its row: 统计 names no body there.
-            rest = words.annex.sub("", rest)
-        if (
-            in_column
-            and single
-            and not rest
-            and names_government(label.text)
-            and self._step(label.bare) is None
-            and addresses.suffix(link.url) not in words.file_suffixes
-        ):
-            # A page for each year may list the bodies that report by their names alone.
-            certain = True
-        if not certain or not (years or single or link.dated):
-            return None
-        whose = self._whose(label.text, rest)
-        above = self._above(link) if whose is Promise.REPORT else ""
-        if (
-            whose is Promise.OTHER_BODY
-            and not names_report
-            and self._of_publisher(label.text) is None
-            and not words.agency_end.search(words.annex.sub("", rest))
-        ):
-            # A field may be named within the name of something else (残疾人就业保障金统计表).
-            return None
+            rest=words.annex.sub("", carried.rest) if is_file else carried.rest,
+            names_report=words.report.search(label.text) is not None,
+            is_file=is_file,
+            is_text=is_text,
+            in_column=in_column or (is_text and bool(column_slug(link.url))),
+        )
+
+    def _may_be_report(self, row: _Row) -> bool:
+        """Whether a row names a report, or stands where years and governments are names of some."""
+        years = row.whole.years
+        if not (years or row.is_text or row.link.dated):
+            return False
+        if row.names_report or (row.in_column and (years or titles.is_truncated(row.whole.text))):
+            return True
+        if years and not row.label.rest and self.stands_in_column(row.link, in_column=row.in_column):
+            # A year alone, below the name of a column in a menu.
+            return True
+        # A page for each year may list the bodies that report by their names alone.
+        names_whose = row.in_column and row.is_text and not row.is_file and not row.rest
+        return names_whose and names_government(row.label.text) and self._step(row.label.bare) is None
+
+    def _names_field(self, row: _Row) -> bool:
+        """Whether what names a body is a field within the name of something else (残疾人就业保障金统计表)."""
+        if row.names_report or self._of_publisher(row.label.text) is not None:
+            return False
+        words = vocabulary()
+        return words.agency_end.search(words.annex.sub("", row.rest)) is None
+
+    def _among_groups(self, row: _Row, whose: Promise) -> tuple[Promise, str]:
+        """Whose report a row is by its groups, where its words name nobody else, with the other body that they name."""
+        if whose is not Promise.REPORT:
+            return whose, ""
+        words, above = vocabulary(), self._above(row.link)
         if above and (
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
-            whose = Promise.OTHER_BODY
-        elif whose is Promise.REPORT and not self.names_its_place(label.text) and self._owner.is_elsewhere(link.groups):
-            whose = Promise.OTHER_PLACE
-        named = label.without_places
-        # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
-        is_another_kind = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
-        if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
-            return None
-        if years and max(years) < words.first_year and words.report_earlier.search(label.text):
-            return None
-        if whose is Promise.REPORT and not titles.is_truncated(label.text):
-            if not names_report and (len(rest) > _SHORT_REST or _is_subject(rest, label.text)):
-                return None
-            if names_report and rest and not words.report_end.search(label.text):
-                # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
-                return None
-            if names_report and (rest or not years) and not in_column and words.report_doing.search(label.text):
-                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or,
-                # where they name no year, that some are there (某市年度报告发布).
-                return None
-        return Verdict(whose, years=years, named=named_years, agency=above if whose is Promise.OTHER_BODY else "")
+            return Promise.OTHER_BODY, above
+        if not self.names_its_place(row.label.text) and self._owner.is_elsewhere(row.link.groups):
+            return Promise.OTHER_PLACE, ""
+        return whose, ""
+
+    def _is_of_another_kind(self, row: _Row, whose: Promise) -> bool:
+        """Whether what a row names is no report of this kind, by words that those have not, or by its time."""
+        words, named, years = vocabulary(), row.label.without_places, row.whole.years
+        # A year may stand within what tells so (网站2021年度工作报表).
+        is_another = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
+        if is_another and not (row.names_report and whose is Promise.OTHER_BODY):
+            return True
+        is_early = bool(years) and max(years) < words.first_year
+        return is_early and words.report_earlier.search(row.label.text) is not None
+
+    def _is_of_something_else(self, row: _Row) -> bool:
+        """Whether a row that names nobody else is on another subject, or news of reports."""
+        words, text = vocabulary(), row.label.text
+        if titles.is_truncated(text):
+            return False
+        if not row.names_report:
+            return len(row.rest) > _SHORT_REST or _is_subject(row.rest, text)
+        if row.rest and not words.report_end.search(text):
+            # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
+            return True
+        if row.in_column:
+            return False
+        # Elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告), or, where they
+        # name no year, that some are there (某市年度报告发布).
+        tells = (row.rest or not row.whole.years) and words.report_doing.search(text) is not None
+        return bool(tells) or self._is_reported(row)
 
     def _carried(self, label: titles.Label) -> titles.Label:
         """The report that a notice carries; the whole label of what is no such notice."""

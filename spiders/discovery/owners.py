@@ -18,6 +18,7 @@ from knowledge.place_names import spellings
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, PublisherName, body_words, read_name, usual_forms
 from knowledge.titles import ANY_YEAR
 from spiders.discovery import titles
+from spiders.discovery.former_bodies import former_keys
 from spiders.discovery.vocabulary import vocabulary
 
 _ZONE = "zone"
@@ -145,7 +146,10 @@ class Body(Owner):
         self._higher = tuple(dict.fromkeys((*higher, *self._places)))
         self._governed: tuple[str, ...] = ()
         """Places whose government it is, too."""
-        forms = [f"{form}{behind}" for form in usual_forms(name.key) for behind in _BEHIND.get(name.kind, ("",))]
+        self._keys = (name.key, *former_keys(name.key))
+        """Its name, and those that it bore earlier, without places."""
+        whole = itertools.chain.from_iterable(map(usual_forms, self._keys))
+        forms = [f"{form}{behind}" for form in whole for behind in _BEHIND.get(name.kind, ("",))]
         self._levels = frozenset(place[-1] for place in self._places)
         """The word for what its place is."""
         fronts = sorted({*itertools.chain.from_iterable(map(spellings, self._places))})
@@ -179,7 +183,7 @@ class Body(Owner):
             return any(place.name in self._governed for place in divisions.most_specific(name.places))
         if self._says_no_more_than_what_it_is(name.words):
             return True
-        if name.key != self._name.key:
+        if name.key not in self._keys:
             return False
         if name.places:
             places = {place.name for place in divisions.most_specific(name.places)}

@@ -110,6 +110,8 @@ class ReportWords:
     carried: re.Pattern[str]
     published: re.Pattern[str]
     doing: _Patterns
+    told: re.Pattern[str]
+    press: re.Pattern[str]
     first_year: int
     earlier: re.Pattern[str]
     never: _Patterns
@@ -228,6 +230,8 @@ class Vocabulary:
     report_never: re.Pattern[str]
     report_end: re.Pattern[str]
     report_doing: re.Pattern[str]
+    report_told: re.Pattern[str]
+    press: re.Pattern[str]
     first_year: int
     report_earlier: re.Pattern[str]
     report_on: re.Pattern[str]
@@ -341,6 +345,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report_never=_any(words.report.never),
         report_end=_any(words.report.end),
         report_doing=_any(words.report.doing),
+        report_told=words.report.told,
+        press=words.report.press,
         first_year=words.report.first_year,
         report_earlier=words.report.earlier,
         report_on=words.report.on,

@@ -206,7 +206,9 @@ def read(asked: Asked, base: addresses.Base) -> Question | None:
     if asked.method != "POST":
         parameters = {**dict(queries.fields(urllib.parse.urlsplit(url).query)), **parameters}
         url = url.partition("?")[0]
-    turning = [name for name in asked.unknown if name.lower() in paging().of_page]
+    # The number may stand in a pager that is drawn by an answer, and be lost as long as that is not known.
+    lost = [name for name, value in parameters.items() if isinstance(value, str) and addresses.GAP in value]
+    turning = [name for name in (*asked.unknown, *lost) if name.lower() in paging().of_page]
     parameters.update(dict.fromkeys(turning, 1 if asked.as_json else "1"))
     # The name of the function that is to receive the answer is put in by the library.
     parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}

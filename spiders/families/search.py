@@ -88,14 +88,39 @@ class JsonSearch(System):
             return
         if step.column and step.list_page == 1:
             yield from self._next(page, step, found)
-        question: Question = step.data["question"]
+        yield from self._turned(page, step, found)
+
+    def _turned(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        """The next page of the list of which an answer is one."""
         asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows + answer.unaddressed or answer.entries or sum(1 for _ in self._rows(page, step))
-        shown = int(step.data["shown"]) + rows
         if not (found or rows):
             return
+        way, markup = self._way(page, step, asker, answer)
+        if way is None or answer.is_last:
+            return
+        pages = answer.pages if answer.pages is not None else way.last
+        if answer.content is None:
+            pages = self._pages_shown(page, step, asker, answer, pages)
+        shown = int(step.data["shown"]) + rows
+        # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
+        goes_on = step.list_page < pages if pages is not None else self._promises_more(step, answer, way, rows, shown)
+        if not goes_on:
+            return
+        if isinstance(way, (turning.ByAnswer, turning.ByClick)):
+            asker = asker.with_answer(self._answered(page, step))
+        following = way.next(asker, markup, step.list_page)
+        if following:
+            data = {**step.data, "question": following, "turning": way, "shown": shown, "listed": answer.listed}
+            yield self._ask(step, following, data, step.list_page + 1)
+
+    def _way(
+        self, page: PortalPage, step: Step, asker: PortalPage, answer: Answer
+    ) -> tuple[turning.Turning | None, str]:
+        """The way in which the list of an answer is turned, if one is known, and the HTML that shows its pager."""
+        question: Question = step.data["question"]
         known: turning.Turning | None = step.data["turning"]
         markup = answer.markup
         way = known or turning.way(asker, markup, step.list_page, question)
@@ -106,36 +131,37 @@ class JsonSearch(System):
         if way is None:
             way = turning.ByClick.bound(asker.with_answer(self._answered(page, step)), markup, step.list_page)
         way = way or turning.ByAnswer.offered(asker, question)
-        if way is None:
-            return
-        way = way.seen(markup, step.list_page)
-        pages = answer.pages if answer.pages is not None else way.last
-        if answer.content is None and (told := _PAGES.search(page.text)):
-            pages = int(told[1])
-        if pages is None and answer.content is None:
-            pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
-            if pages is None:
-                # What the page draws of any answer is the pager of its first page.
-                written = asker.written_of(self._answered(page, step))
-                pages = turning.counted(PortalPage.of_markup(asker.base, written), 1)
-        turned = step.list_page < pages if pages is not None else None
-        if turned is None:
-            # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.
-            before = step.data.get("listed", {})
-            is_filled = answer.is_filled(question.size, before)
-            is_last = not is_filled and answer.is_shorter(before)
-            is_full = (is_filled or rows >= max(question.size, 1)) and not is_last
-            is_full = is_full or isinstance(way, turning.ByAnswer)
-            turned = shown < answer.total if answer.total is not None else is_full
-        # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        if not turned or answer.is_last:
-            return
-        if isinstance(way, (turning.ByAnswer, turning.ByClick)):
-            asker = asker.with_answer(self._answered(page, step))
-        following = way.next(asker, markup, step.list_page)
-        if following:
-            data = {**step.data, "question": following, "turning": way, "shown": shown, "listed": answer.listed}
-            yield self._ask(step, following, data, step.list_page + 1)
+        return way.seen(markup, step.list_page) if way else None, markup
+
+    def _pages_shown(
+        self, page: PortalPage, step: Step, asker: PortalPage, answer: Answer, known: int | None
+    ) -> int | None:
+        """How many pages a list has by an answer in HTML: by its words, or else as is known, or by its pager."""
+        told = _PAGES.search(page.text)
+        if told:
+            return int(told[1])
+        if known is not None:
+            return known
+        pages = turning.counted(PortalPage.of_markup(asker.base, answer.markup), step.list_page)
+        if pages is None:
+            # What the page draws of any answer is the pager of its first page.
+            written = asker.written_of(self._answered(page, step))
+            pages = turning.counted(PortalPage.of_markup(asker.base, written), 1)
+        return pages
+
+    @staticmethod
+    def _promises_more(step: Step, answer: Answer, way: turning.Turning, rows: int, shown: int) -> bool:
+        """Whether a list whose pages nobody has counted goes on, by the rows that it has, and has shown."""
+        if answer.total is not None:
+            return shown < answer.total
+        if isinstance(way, turning.ByAnswer):
+            return True
+        # A page that is shorter than the one before it is the last one, unless it is as long as was asked for.
+        question: Question = step.data["question"]
+        before = step.data.get("listed", {})
+        if answer.is_filled(question.size, before):
+            return True
+        return rows >= max(question.size, 1) and not answer.is_shorter(before)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""

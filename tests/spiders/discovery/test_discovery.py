@@ -795,6 +795,43 @@ def test_what_lies_below_a_page(page: str, path: str, is_below: bool) -> None:
     assert addresses.lies_below(f"{HOST}{path}", f"{HOST}{page}") == is_below
 
 
+@pytest.mark.parametrize(
+    ("menu", "text", "path", "in_column", "promise"),
+    [
+        pytest.param(
+            "新闻中心", "甲市2022年政府信息公开年度报告发布", "/xw/yw/t1001.html", False, "nothing", id="news"
+        ),
+        pytest.param(
+            "要闻", "甲市2022年信息公开年报正式上线！", "/xw/yw/1/t1001.html", False, "nothing", id="below it"
+        ),
+        pytest.param("新闻中心", "甲市2022年信息公开年报发布", "/gk/t1001.html", False, "report", id="elsewhere"),
+        pytest.param(
+            "政务公开", "甲市2022年信息公开年报发布", "/xw/yw/t1001.html", False, "report", id="no news column"
+        ),
+        pytest.param("通知公告", "甲市2022年信息公开年报发布", "/xw/yw/t1001.html", False, "report", id="nor notices"),
+        pytest.param("新闻发布会", "甲市2022年信息公开年报发布", "/xw/yw/t1001.html", False, "report", id="nor a part"),
+        pytest.param("新闻中心", "甲市2022年信息公开年报发布", "/xw/yw/t1001.html", True, "report", id="in a column"),
+        pytest.param(
+            "新闻中心", "甲市2022年政府信息公开年度报告", "/xw/yw/t1001.html", False, "report", id="the title"
+        ),
+        pytest.param("新闻中心", "2022年度政府信息公开", "/xw/yw/t1001.html", False, "report", id="a title in short"),
+    ],
+)
+def test_what_lies_in_a_column_of_news_and_tells_of_a_report_is_none(
+    menu: str, text: str, path: str, in_column: bool, promise: str
+) -> None:
+    judge = Judge("江苏省/甲市")
+    judge.meet([Link(f"{HOST}/", "首页"), Link(f"{HOST}/xw/yw/", menu), Link(f"{HOST}/gk/", "政务公开")], f"{HOST}/")
+    assert judge.judge(Link(f"{HOST}{path}", text), in_column=in_column).promise.value == promise
+
+
+def test_a_text_that_is_called_like_a_column_of_news_is_none() -> None:
+    judge = Judge("江苏省/甲市")
+    judge.meet([Link(f"{HOST}/gk/20230105.html", "新闻")], f"{HOST}/")
+    news = Link(f"{HOST}/gk/20230105/t1001.html", "甲市2022年政府信息公开年度报告发布")
+    assert judge.judge(news, in_column=False).promise is Promise.REPORT
+
+
 def test_clicks_on_former_times_are_a_part_of_a_column_only_on_the_page_that_shows_it() -> None:
     judge, click = Judge("江苏省/甲市"), Link(NOWHERE, "往年")
     for beside, is_part in (("2023年", True), ("政策文件", False), ("2023年", True)):

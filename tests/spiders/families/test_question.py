@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from spiders.families.question import Question
+from spiders.discovery.addresses import GAP, Base
+from spiders.families.question import Question, read
+from spiders.scripting.effects import Asked
 
 URL = "http://www.example.gov.cn/l"
 
@@ -120,3 +122,22 @@ def test_two_pages_of_one_list_have_one_identity(one: dict[str, Any], other: dic
     assert (question(one).identity == question(other).identity) == is_one_list
     assert question(one).identity != Question(f"{URL}2", "POST", one, as_json=False).identity
     assert question(one).identity != Question(URL, "GET", one, as_json=False).identity
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("parameters", "unknown", "asked", "is_open"),
+    [
+        pytest.param({"page": GAP, "size": "5"}, (), {"page": "1", "size": "5"}, True, id="lost"),
+        pytest.param({"pageIndex": f"{GAP}-1"}, (), {"pageIndex": "1"}, True, id="lost in part"),
+        pytest.param({"size": "5"}, ("page",), {"page": "1", "size": "5"}, True, id="not known"),
+        pytest.param({"page": "2", "word": GAP}, (), {"page": "2", "word": GAP}, False, id="a word that is lost"),
+        pytest.param({"page": "2"}, (), {"page": "2"}, False, id="known"),
+    ],
+)
+def test_a_number_of_a_page_that_is_lost_is_left_open(
+    method: str, parameters: dict[str, str], unknown: tuple[str, ...], asked: dict[str, str], is_open: bool
+) -> None:
+    found = read(Asked("/l", method, parameters, as_json=False, unknown=unknown), Base(URL))
+    assert found is not None
+    assert (found.parameters, found.is_open) == (asked, is_open)
