@@ -28,6 +28,8 @@ _MOST_UNITS = 6
 _LONGEST_UNITS = 200
 _SPACE = re.compile(r"\s+/\s+|\s+")
 """What parts the numbers of a cell: the end of a line, as readers of documents put it on one line."""
+_SEVERAL_WORDS = re.compile(r"\s|\d[^\d,.]+\d")
+"""What every text has that holds several words or numbers; most cells have neither."""
 _TITLES = 4
 """Titles of outcomes that stand in one row with the numbers below them; 总计 alone may be the label of a row."""
 
@@ -115,6 +117,8 @@ def count_of_numbers(cell: PlacedCell) -> int:
 
 def _words(text: str) -> list[tuple[int, int]]:
     """Where the words of a cell stand: between white space, or each number with its unit (58件13件1件)."""
+    if _SEVERAL_WORDS.search(text) is None:
+        return [(0, len(text))]
     if _with_units().fullmatch(text) and len(found := _with_units(one=True).findall(text)) > 1:
         ends = [*itertools.accumulate(map(len, found))]
         return [*itertools.pairwise((0, *ends))]
