@@ -52,20 +52,17 @@ def verdicts(
     features = {feature for term in terms for feature in term.features}
     if "negation" in modifiers or features & _ABOUT_OTHERS or _is_only_meant(terms) or _was_not_done(terms):
         return []
-    if frame.code in _TAKEN_IN and frame.applicant_type == "total":
-        acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
-        timed = [feature for feature in features if feature[0] == "timing"]
-        if acts and (timed or is_of_all or modifiers & _OF_ALL):
-            ways = _ways_in(terms)
-            came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
-            return [*came_in, *_completions(sorted(acts), timed, passage)]
+    acts = sorted({value for slot, value in features if slot == "act" and value in _COMPLETIONS})
+    timed = [feature for feature in features if feature[0] == "timing"]
+    is_of_all_done = bool(acts) and bool(timed or is_of_all or modifiers & _OF_ALL)
+    if is_of_all_done and frame.code in _TAKEN_IN and frame.applicant_type == "total":
+        ways = _ways_in(terms)
+        came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
+        return [*came_in, *_completions(acts, timed, passage)]
     if "universal" not in modifiers and not is_single and not is_of_all:
         return []
-    if frame.code == _CONCLUDED:
-        timed = [feature for feature in features if feature[0] == "timing"]
-        acts = sorted({value for slot, value in features if slot == "act" and value in _COMPLETIONS})
-        if timed and acts:
-            return [one for one in _completions(acts, timed, passage) if one.value("timing") is not None]
+    if frame.code == _CONCLUDED and acts and timed:
+        return [one for one in _completions(acts, timed, passage) if one.value("timing") is not None]
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布

@@ -38,6 +38,8 @@ _NAMED_BY = {"obj", "act", "medium"}
 _IN_GENERAL = {"information", "article"}
 _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
+_NOT_PUBLIC = "未公开"
+"""Says of a part what was not done with it, and not that it is what the clause before says was done."""
 _SAID_OF_EACH = {"answered", "handled"}
 
 
@@ -200,7 +202,7 @@ def _goes_on_with_verb(own: Phrase) -> bool:
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
     own, quantities = phrases.own(index), phrases.sentence.quantities
-    if "pseudo" in own.modifiers and not own.features:
+    if not own.features and any(term.text == _NOT_PUBLIC for term in own.terms):
         return True  # 制发规范性文件，其中未公开的2件
     if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False

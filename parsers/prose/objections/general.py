@@ -8,23 +8,18 @@ from collections.abc import Sequence
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import (
-    DISCLOSED,
-    OF_CHANNELS,
-    RECEIVED,
-    WEBSITE,
-)
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
-_EACH_HAS_SOME = re.compile(f"{_EACH}自?(?:确定|指定|明确|配备|安排|落实|抽调|选派)了?(?!.*共)")
-_ALL_TOGETHER = "共"
+_EACH_BODY = re.compile(
+    f"{_EACH}(?![项类种界位级个方])(?!.*共)(?P<chose>自?(?:确定|指定|明确|配备|安排|落实|抽调|选派))?"
+)
+"""Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
 _MANY = 3
 """What several bodies have, one each at the least, is never fewer."""
-_BODIES = re.compile(f"{_EACH}(?![项类种界位级个方])")
-"""Bodies, and not things of several kinds (各项工作, 各类信息)."""
 _BY = "由"
 """In front of a number, says that so many do something (各部门由1名专职人员负责)."""
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
@@ -78,14 +73,11 @@ def is_of_each(claim: Claim) -> bool:
     phrases = claim.phrases
     first = phrases.first_of_list(claim.index)
     before = phrases.sentence.before(first).text
+    body = _EACH_BODY.search(before)
+    if body is None:
+        return False
     is_of_every_one = "universal" in phrases.own(first).modifiers or before.endswith(_BY)
-    each_has_them = before.startswith(_EACH) and is_of_every_one
-    is_too_few_for_all = claim.found.quantity.value < _MANY and _ALL_TOGETHER not in before
-    return (
-        each_has_them
-        or (is_too_few_for_all and _BODIES.search(before) is not None)
-        or _EACH_HAS_SOME.search(before) is not None
-    )
+    return bool(body["chose"]) or is_of_every_one or claim.found.quantity.value < _MANY
 
 
 def counts_others_in(claim: Claim) -> bool:

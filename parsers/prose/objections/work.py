@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.prose.objections.claims import Claim
-from parsers.prose.words.codes import (
-    DISCLOSED,
-    OWN_MEDIA,
-    WEBSITE,
-)
+from parsers.prose.words.codes import DISCLOSED, OWN_MEDIA, WEBSITE
 
 _OF = ("", "的", "了")
 """May stand between a verb and its object (作出的行政许可1264项)."""
