@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.knowledge.forms import label_key
 from parsers.knowledge.title_times import year_of_title
@@ -102,9 +102,25 @@ def by_column(rows: Sequence[GridRow]) -> Mapping[int, Sequence[PlacedCell]]:
     return dict(found)
 
 
+def reaching_down(cells: Iterable[PlacedCell]) -> Mapping[int, Sequence[PlacedCell]]:
+    """The cells that begin in each row of the grid, or reach down to it; nothing for a row without any."""
+    found: dict[int, list[PlacedCell]] = defaultdict(list)
+    for cell in cells:
+        for row in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
+            found[row].append(cell)
+    return found
+
+
 def spans(cell: PlacedCell) -> bool:
     """Whether a cell reaches over rows or columns."""
     return cell.cell.row_span > 1 or cell.cell.column_span > 1
+
+
+def turned(cell: PlacedCell) -> PlacedCell:
+    """A cell in its place of a grid whose rows and columns are exchanged."""
+    own = cell.cell
+    place = dataclasses.replace(own, row=own.column, column=own.row, row_span=own.column_span, column_span=own.row_span)
+    return dataclasses.replace(cell, cell=place)
 
 
 def at(cell: PlacedCell, row: int, column: int) -> PlacedCell:

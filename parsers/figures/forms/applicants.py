@@ -41,7 +41,6 @@ class Columns:
 
         上年总计 says so itself, 上年数 where it stands behind the total.
 
-
         Args:
             year: Year of the report.
         """

@@ -50,9 +50,9 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     titles: GridRow | None = None
     outcomes: list[GridRow] = []
     above: list[GridRow] = []
-    alone = _alone(text.tables, form, year)
-    for table in text.tables:
-        whole = rows_of(table)
+    tables = [(table, rows_of(table)) for table in text.tables]
+    alone = _alone(tables, form, year)
+    for table, whole in tables:
         if has_titles_of_its_own(whole, year) or len(beside_each_other(whole)) > 1:
             continue
         found: list[FormValue] = []
@@ -81,14 +81,14 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     return GridReading(form if used else "narrative", tuple(values), frozenset(used), tuple(flags))
 
 
-def _alone(tables: Sequence[PlacedTable], form: str, year: int) -> PlacedTable | None:
+def _alone(tables: Sequence[tuple[PlacedTable, Sequence[GridRow]]], form: str, year: int) -> PlacedTable | None:
     """The only table that proves to be one of totals without a title, where no table names applicants.
 
     Of several, each may be of other applicants.
     """
-    if any(map(applicant_titles, map(rows_of, tables))):
+    if any(applicant_titles(rows) for _, rows in tables):
         return None
-    proven = [table for table in tables if any(read_proven_totals(rows_of(table), form, year, []))]
+    proven = [table for table, rows in tables if any(read_proven_totals(rows, form, year, []))]
     return proven[0] if len(proven) == 1 else None
 
 

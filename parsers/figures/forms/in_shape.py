@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from parsers.figures.forms.broken_rows import mended_table
 from parsers.figures.forms.joined_rows import parted_table
-from parsers.figures.forms.labels_behind import with_labels_in_front
+from parsers.figures.forms.labels_behind import with_labels_of_the_form_in_front
 from parsers.figures.forms.remarks import without_remarks
 from parsers.figures.forms.turned import upright
 from parsers.model import PlacedTable
 
-_STEPS = (without_remarks, parted_table, mended_table, with_labels_in_front, upright)
+_STEPS = (without_remarks, parted_table, mended_table, with_labels_of_the_form_in_front, upright)
 
 
 def in_shape(table: PlacedTable) -> PlacedTable:

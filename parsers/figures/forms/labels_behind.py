@@ -9,7 +9,7 @@ from parsers.knowledge.forms import cells_keys, heads, label_key
 from parsers.model import PlacedCell, PlacedTable
 
 
-def with_labels_in_front(table: PlacedTable) -> PlacedTable:
+def with_labels_of_the_form_in_front(table: PlacedTable) -> PlacedTable:
     """A table with its labels in front of their numbers, if a label of the form ends each row that has numbers.
 
     Their title must stand above them, and nothing else may be a label there. Any other table is as it is.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.forms import MATRIX, TOTAL, first_matrix_year, forms, grid_forms
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, has_numbers
+from parsers.figures.grid import GridRow, has_numbers, reaching_down
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key, tells_its_row
 from parsers.knowledge.proven_totals import are_proven_totals
 from parsers.model import Flag, PlacedCell
@@ -86,15 +86,13 @@ def _numbers(
 ) -> Iterator[FormValue]:
     """The numbers of the rows of the form below the titles of their columns."""
     earlier = columns.earlier_totals(year)
-    reaching: list[PlacedCell] = []
+    reaching = reaching_down(cell for row in rows for cell in row.cells)
     for index, row in enumerate(rows):
-        reaching = [
-            cell for cell in (*reaching, *row.cells) if cell.cell.row + cell.cell.row_span > row.cells[0].cell.row
-        ]
         form_row = _form_row(row, form)
         if form_row is None or row in titles or (form_row.is_header and not has_numbers(row)):
             continue
-        placed = by_column(row, reaching, columns, form) or (None if columns.others else by_order(row, titles, form))
+        placed = by_column(row, reaching[row.cells[0].cell.row], columns, form)
+        placed = placed or (None if columns.others else by_order(row, titles, form))
         objection = "" if placed else "has {cells} cells for {columns} columns"
         if not objection and not _is_in_place(form_row, rows, index, form):
             objection = "stands in no place of its own"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from knowledge.forms import grid_forms
 from parsers.figures.forms.applicants import applicants_by_title
-from parsers.figures.grid import rows_of
+from parsers.figures.grid import rows_of, turned
 from parsers.knowledge.forms import cells_keys, column_keys, label_key, matrix_keys, official_key, title_key
 from parsers.model import PlacedCell, PlacedTable
 
@@ -31,8 +31,8 @@ def upright(table: PlacedTable) -> PlacedTable:
     cells = [cell for row in rows for cell in row.cells]
     if not (_has_applicants_beside(cells) or _has_columns_beside(cells)) or not _fill_the_grid(cells):
         return table
-    turned = sorted(map(_turned, cells), key=lambda cell: (cell.cell.row, cell.cell.column))
-    return dataclasses.replace(table, cells=tuple(turned))
+    exchanged = sorted(map(turned, cells), key=lambda cell: (cell.cell.row, cell.cell.column))
+    return dataclasses.replace(table, cells=tuple(exchanged))
 
 
 def _has_applicants_beside(cells: Sequence[PlacedCell]) -> bool:
@@ -82,11 +82,3 @@ def _fill_the_grid(cells: Sequence[PlacedCell]) -> bool:
     }
     rows, columns = {row for row, _ in covered}, {column for _, column in covered}
     return len(covered) == area == len(rows) * len(columns)
-
-
-def _turned(cell: PlacedCell) -> PlacedCell:
-    own = cell.cell
-    turned = dataclasses.replace(
-        own, row=own.column, column=own.row, row_span=own.column_span, column_span=own.row_span
-    )
-    return dataclasses.replace(cell, cell=turned)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from knowledge import numbering
 from knowledge.publishers import body_words
-from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
+from parsers.figures.grid import GridRow, by_column, is_numbering, reaching_down, rows_of
 from parsers.figures.lists_beside import as_one_list, beside_each_other
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.runs import counts_up, runs_beside_each_other
@@ -169,10 +168,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     ]
     first = min((cell.cell.column for row in body for cell, _ in _numbers(row, years)), default=0)
     labels, of_roles = _without_roles(labels, titles, first)
-    reaching: dict[int, list[PlacedCell]] = defaultdict(list)
-    for cell in labels:
-        for line in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
-            reaching[line].append(cell)
+    reaching = reaching_down(labels)
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     headings: list[GridRow] = []
@@ -183,7 +179,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         if not numbers:
             headings += [row] if _heads_a_group(row, levels, of_units) else []
             continue
-        own = _labels(row, numbers, reaching[row.cells[0].cell.row])
+        own = _labels(row, numbers, reaching.get(row.cells[0].cell.row, ()))
         is_doubtful = row in astray or any(cell in down.doubtful for cell in row.cells)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
@@ -223,7 +219,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
 def _span(row: GridRow) -> Span:
     """Where a row stands, from the first cell that holds anything; its cells may stand in another order in the text."""
     filled = [cell.span for cell in row.cells if cell.cell.text.strip()]
-    return Span(min(span.start for span in filled), max(row.span.end, *(span.end for span in filled)))
+    return Span(min(span.start for span in filled), row.span.end)
 
 
 def _is_of_body(words: str) -> bool:

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from parsers.figures.grid import GridRow, at, is_label, rows_of, spans
+from parsers.figures.grid import GridRow, at, is_label, rows_of, spans, turned
 from parsers.figures.lists_beside import is_of_numbers
 from parsers.figures.own_tables.runs import Kind, kind_of
 from parsers.knowledge.forms import label_key
@@ -40,8 +40,8 @@ def upright(table: PlacedTable) -> PlacedTable:
     first, *others = rows
     if not all(map(is_label, first.cells)) or not all(is_of_numbers(row.cells[0]) for row in others):
         return table
-    turned = [_turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
-    return dataclasses.replace(table, cells=tuple(turned))
+    exchanged = [turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
+    return dataclasses.replace(table, cells=tuple(exchanged))
 
 
 def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:
@@ -136,7 +136,3 @@ def _parts(cell: PlacedCell) -> Sequence[PlacedCell]:
         )
         for part in ("label", "number")
     ]
-
-
-def _turned(cell: PlacedCell) -> PlacedCell:
-    return dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=cell.cell.column, column=cell.cell.row))
