@@ -74,7 +74,8 @@ def parse(document: Document) -> Parsed:
         reject_page(page)
         page, script = repair(page)
         before = page.flags
-        rebuilt = rebuild_tables(with_text_rows_apart(page.blocks))
+        blocks = with_text_rows_apart(page.blocks)
+        rebuilt = rebuild_tables(blocks)
         blocks, parted = with_rows_parted(rebuilt.blocks)
         flags = tuple(flag for flag in page.flags if not _is_settled(flag, parted))
         page = dataclasses.replace(page, blocks=blocks, flags=(*flags, *rebuilt.flags))
