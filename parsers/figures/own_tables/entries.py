@@ -168,7 +168,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles) or lists_accounts(table)
-    are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
+    are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles)
     by_media = are_media or any(says("media", caption) for caption in table.captions)
     posts = {
         place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
@@ -192,9 +192,9 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
-        medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
-        if subject.kind != "total" and is_name_of_account(subject.words, medium):
-            subject = dataclasses.replace(subject, code="", kind="name", place="")
+        medium, account = _account(row, table.label_titles) if are_accounts else ("", "")
+        if subject.kind != "total" and (account != subject.words or is_name_of_account(account, medium)) and medium:
+            subject = dataclasses.replace(subject, words=account, code="", kind="name", place="")
         subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
         walk.go_on_from(subject)
@@ -219,6 +219,18 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             if "nothing" not in entry.kinds:
                 entries.append(entry)
     return entries
+
+
+def _account(row: OwnRow, titles: Sequence[str]) -> tuple[str, str]:
+    """The medium and the name of an account, behind which other labels may stand (政务微博 | 沙洲发布 | 新浪微博).
+
+    Args:
+        row: The row.
+        titles: The titles of labels, of which one stands above names.
+    """
+    named = max(place for place, title in enumerate(titles) if title.endswith(_NAMES))
+    place = named if len(row.labels) == len(titles) else len(row.labels) - 1
+    return (row.labels[place - 1] if place else ""), row.labels[place]
 
 
 def lists_accounts(table: OwnTable) -> bool:
