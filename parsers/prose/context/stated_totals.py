@@ -12,6 +12,9 @@ from parsers.prose.words.shares import parts
 from parsers.text.numbers import Quantity
 
 
+_APPLICATIONS = "applications."
+
+
 class StatedTotals:
     """Keeps the totals of a section, by code, and what the whole report has stated.
 
@@ -53,17 +56,24 @@ class StatedTotals:
         """What a frame may take from them: the codes that the report has stated a total of."""
         yield from (("stated", code) for code in slots()["stated"].values if code in self._stated)
 
-    def shared(self, quantity: Quantity, named: str = "") -> str | None:
+    def shared(self, quantity: Quantity, named: str = "", *, begins_anew: bool) -> str | None:
         """Code of the total that a part without a label of its own belongs to; None if there is none.
+
+        A sentence that begins anew does not tell of which of several numbers of applications (收到583件，办结576件。
+        从地区看，沙洲区126件).
 
         Args:
             quantity: The part.
             named: The code, where a verb in front of the part tells it.
+            begins_anew: Whether its sentence has stated no figure so far.
         """
         if named:
             return named if self._is_below(quantity, named) else None
         spread = [code for code in reversed(self._of_section) if code in parts().spread]
-        return next((code for code in dict.fromkeys((self._subject, *spread)) if self._is_below(quantity, code)), None)
+        found = next((code for code in dict.fromkeys((self._subject, *spread)) if self._is_below(quantity, code)), None)
+        of_applications = {self._of_section[code].value for code in spread if code.startswith(_APPLICATIONS)}
+        is_open = begins_anew and len(of_applications) > 1
+        return None if is_open and found is not None and found.startswith(_APPLICATIONS) else found
 
     def _is_below(self, quantity: Quantity, code: str) -> bool:
         """Whether a number may be a part of a total: counted alike, and no more than that."""

@@ -193,7 +193,8 @@ def _add_share(draft: Draft, names: _Names, position: int, named: Named, found: 
     passage, label = draft.passage, names.listing.labels[position]
     passage.theme.mention(names.phrases[position].terms)
     is_a_part = (names.are_places or part_name(label) is not None) and names.subject is None
-    subject = passage.totals.shared(found.quantity) if is_a_part else None
+    begins_anew = not passage.of_this_sentence
+    subject = passage.totals.shared(found.quantity, begins_anew=begins_anew) if is_a_part else None
     if passage.theme.obj == "reading_point" and part_name(label, parts().host) is not None:
         passage.add(found._replace(code="capacity.reading_points", label=label))
     elif subject is not None:

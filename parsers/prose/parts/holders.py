@@ -112,7 +112,8 @@ def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) ->
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     unit = found.quantity.unit
     own = draft.phrases.own(index)
-    subject = passage.totals.shared(found.quantity, "" if own.features.isdisjoint(TAKEN_IN) else RECEIVED)
+    named = "" if own.features.isdisjoint(TAKEN_IN) else RECEIVED
+    subject = passage.totals.shared(found.quantity, named, begins_anew=not passage.of_this_sentence)
     if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
