@@ -19,6 +19,7 @@ from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, lists_of, with_own_captions
 from parsers.figures.own_tables.sorts import as_sorts
+from parsers.figures.own_tables.stocks import new_of_stocks
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
@@ -38,6 +39,7 @@ _OTHER_UNIT = "its unit does not count what its row names"
 _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
 _PART_OF_YEAR = "a number of a part of the year"
+_ONLY_NEW = "only what is new of what there is at the end of the year"
 _OF_WHOM = "a line above names a body, and does not say whether the numbers are its own"
 _RESULT = ("result", "yes")
 """What a title says below which results stand, whatever they are of."""
@@ -94,6 +96,7 @@ def read_own_tables(
             entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
             made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
+            made |= dict.fromkeys(new_of_stocks(entries), _ONLY_NEW)
             kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])
             figures += kept
             if not context.theme.is_silent:

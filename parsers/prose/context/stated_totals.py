@@ -11,7 +11,6 @@ from parsers.prose.words.lexicon import Feature, slots
 from parsers.prose.words.shares import parts
 from parsers.text.numbers import Quantity
 
-
 _APPLICATIONS = "applications."
 
 

@@ -17,9 +17,11 @@ from parsers.prose.words.shares import opener
 _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
 )
+_ALL = r"(?<![日周旬月季人平])(?<![^\d去今前上两各本]年)(?<!^年)均"
+"""Says that all have something, and no mean (日均, 年均, but 2016年、2017年均收到3件)."""
 _EACH = re.compile(
-    r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|[各均]自?(?:公开|发布|收到|受理)[^，。；、\d（）]{0,10}"
-    r"|均(?:为|是|有)|都(?:是|为)|皆为)$"
+    rf"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|(?:各自?|{_ALL})(?:公开|发布|收到|受理)[^，。；、\d（）]{{0,10}}"
+    rf"|{_ALL}(?:为|是|有)|都(?:是|为)|皆为)$"
 )
 _OF_EACH = re.compile("[各均都皆]")
 """What every one of the words holds that give all labels the same number."""
