@@ -37,6 +37,8 @@ _INDENT = re.compile(r"^(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _STARTS_PARAGRAPH = re.compile(rf"^[\s\u3000]*(?:{numbering.BEGINNING})")
 _FIELD = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff]{2,12}[：:](?=.*[，,])")
 """How a line begins that says something of what it names first."""
+_ENDS_IN_A_COUNT = re.compile(r"\d[\u4e00-\u9fff]{0,2}\s*$")
+"""How the line in front of such a line ends; else a sentence was broken there (同意部分 / 公开的：2件)."""
 _ENDS_PARAGRAPH = "。！？；：:;"
 
 
@@ -161,7 +163,7 @@ def _parted(text: str) -> Iterator[str]:
         if not line.strip():
             continue
         punctuated = _PUNCTUATION.search(line) is not None
-        is_field = bool(lines) and _FIELD.match(lines[0]) is not None and _FIELD.match(line) is not None
+        is_field = bool(lines) and all(map(_FIELD.match, (lines[0], line))) and _ENDS_IN_A_COUNT.search(lines[-1])
         if lines and not _continues(lines[-1], line, in_sentence=in_sentence and punctuated and not is_field):
             yield "".join(lines)
             lines, in_sentence = [], False

@@ -61,8 +61,7 @@ def verdicts(
         return [*came_in, *_completions(acts, timed, passage)]
     if "universal" not in modifiers and not is_single and not is_of_all:
         return []
-    if frame.code == _CONCLUDED and acts and timed:
-        return [one for one in _completions(acts, timed, passage) if one.value("timing") is not None]
+    in_time = _completions(acts, timed, passage) if frame.code == _CONCLUDED and timed else []
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
@@ -72,15 +71,23 @@ def verdicts(
         each = (frozenset(one for one in said if one[0] != slot) for slot in ("party", "channel"))
         both = [fitting(one, passage.context(), None, passage.year) for one in each]
         return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
-    return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+    told = [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+    return [*told, *(one for one in in_time if one.value("timing") is not None and one not in told)]
 
 
 def _ways_in(terms: Sequence[Term]) -> frozenset[Feature]:
-    """The ways in which applications came, and not those of their answers (均用邮件答复, but 均为邮件申请并已答复)."""
+    """The ways in which applications came, and not those of their answers (均用邮件答复, but 均为邮件申请并已答复).
+
+    What stands between a way and what was done by it is known, and joins nothing.
+    """
     ways: set[Feature] = set()
     for place, term in enumerate(terms):
-        behind = itertools.takewhile(lambda later: not JOINERS.fullmatch(later.text), terms[place + 1 :])
-        said = next((later for later in behind if later.features), None)
+        end = term.end
+        for later in terms[place + 1 :]:
+            if later.start > end or later.features or JOINERS.fullmatch(later.text):
+                break
+            end = later.end
+        said = next((later for later in terms[place + 1 :] if later.start == end), None)
         if said is None or said.value("act") not in _COMPLETIONS:
             ways.update(feature for feature in term.features if feature[0] == "channel")
     return frozenset(ways)

@@ -16,6 +16,7 @@ from parsers.prose.parts.dating import NOT_OF_A_YEAR, in_year
 from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.lists import Listing
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name, parts
 from parsers.prose.words.years import year_of, years_in_turn
 
@@ -38,7 +39,7 @@ class _Names(NamedTuple):
         unit: The measure word of all numbers, which may stand behind the last.
         is_one_count: Whether the last name ends in what is counted of all.
         are_places: Whether most of them are places or agencies.
-        subject: The words that say in front of them what they are (申请量最大的是沙洲区、双山区); None for none.
+        subject: The words that say in front of places what they are (申请量最大的是沙洲区、双山区); None for none.
     """
 
     listing: Listing
@@ -70,9 +71,8 @@ def read_list(draft: Draft, listing: Listing) -> None:
     if not listing.labels:
         _read_of_those_before(draft, listing)
         return
-    subject = _ARE.match(listing.labels[0])
-    if subject is not None:
-        listing = dataclasses.replace(listing, labels=(listing.labels[0][subject.end() :], *listing.labels[1:]))
+    told, are_places = _told_of_places(listing.labels)
+    listing = dataclasses.replace(listing, labels=told)
     in_turn = years_in_turn(listing.labels, year)
     phrases = [draft.phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
     names = _Names(
@@ -83,10 +83,26 @@ def read_list(draft: Draft, listing: Listing) -> None:
         unit=unit,
         is_one_count=_is_one_count(phrases, in_turn=in_turn is not None),
         are_places=sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels),
-        subject=draft.phrases.phrase(listing.start, phrases[0].start) if subject is not None else None,
+        subject=draft.phrases.phrase(listing.start, phrases[0].start) if are_places else None,
     )
     for position in range(len(listing.labels)):
         _read_name(draft, names, position)
+
+
+def _told_of_places(labels: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The labels of a list without words that say in front of the first what all of them are, if all are places.
+
+    申请量居前的是沙洲区、双山区. Any other labels say themselves what is counted (收到的是网络申请、信函申请).
+
+    Returns:
+        The labels, and whether there were such words.
+    """
+    said = _ARE.match(labels[0])
+    if said is None:
+        return labels, False
+    named = (labels[0][said.end() :], *labels[1:])
+    are_places = all(part_name(label) is not None and not features_of(find_terms(label)) for label in named)
+    return (named, True) if are_places else (labels, False)
 
 
 def _read_of_those_before(draft: Draft, listing: Listing) -> None:

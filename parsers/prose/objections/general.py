@@ -18,8 +18,9 @@ _EACH_BODY = re.compile(
     f"{_EACH}(?![项类种界位级个方])(?!.*共)(?P<chose>自?(?:确定|指定|明确|配备|安排|落实|抽调|选派))?"
 )
 """Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
+_STAFF = "capacity.staff."
 _MANY = 3
-"""What several bodies have, one each at the least, is never fewer."""
+"""Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
 """In front of a number, says that so many do something (各部门由1名专职人员负责)."""
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
@@ -77,7 +78,8 @@ def is_of_each(claim: Claim) -> bool:
     if body is None:
         return False
     is_of_every_one = "universal" in phrases.own(first).modifiers or before.endswith(_BY)
-    return bool(body["chose"]) or is_of_every_one or claim.found.quantity.value < _MANY
+    is_too_few = claim.found.code.startswith(_STAFF) and claim.found.quantity.value < _MANY
+    return bool(body["chose"]) or is_of_every_one or is_too_few
 
 
 def counts_others_in(claim: Claim) -> bool:

@@ -98,7 +98,13 @@ _OBJECTIONS = (
     Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
     Objection(work.is_of_what_was_paid, "what was received, and not what was billed", of=("fees.processing.billed",)),
-    Objection(work.is_handled_for_others, "others answer them", of=("proposals.",), is_no_part=True, is_elsewhere=True),
+    Objection(
+        work.is_handled_for_others,
+        "others answer them",
+        of=("proposals.", "applications.answered."),
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
     Objection(
         applications.counts_several_outcomes, "several outcomes are counted together", of=("applications.answered.",)
     ),

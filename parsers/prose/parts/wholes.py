@@ -21,9 +21,10 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WAYS_IN, WEBSITE
+from parsers.prose.sentences.sort_names import sort_of
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, PUBLISHED, RECEIVED, WAYS_IN, WEBSITE
 from parsers.prose.words.frames import frame_of
-from parsers.prose.words.marks import IN_ALL, PLATFORM
+from parsers.prose.words.marks import IN_ALL, INFORMATION, PLATFORM
 from parsers.prose.words.shares import part_name
 from parsers.text.numbers import Quantity
 
@@ -190,13 +191,25 @@ def take_for_the_sum(draft: Draft, index: int) -> bool:
     listed = sentence.quantities[begins:index]
     if len(listed) < 2 or any(one.unit != whole.unit for one in listed) or first.quantity.value >= whole.value:
         return False
-    if any("medium" in draft.phrases.own(place).slots for place in range(begins + 1, index)):
-        return False  # 官网发布52条，在省政府网站专栏发布7条，总计59条
+    if not all(_names_a_sort(draft, place) for place in range(begins + 1, index)):
+        return False
     if sum(one.value for one in listed) != whole.value:
         passage.withdraw(first)
         return False
     passage.correct(first, first._replace(quantity=whole, end=whole.span.end), first.frame)
     return True
+
+
+def _names_a_sort(draft: Draft, index: int) -> bool:
+    """Whether a number in a list counts information of a sort, published with that in front of it.
+
+    Not so 官网发布52条，在省政府网站专栏发布7条，总计59条; 微信发布120条，其中原创30条，共150条.
+    """
+    own = draft.phrases.own(index)
+    words = draft.sentence.before(index).text
+    are_published = all(term.value("act") in PUBLISHED for term in own.of("act"))
+    is_sort = words.endswith(INFORMATION) or sort_of(words) is not None
+    return is_sort and are_published and "medium" not in own.slots and "part" not in own.modifiers
 
 
 def _untold_whole_of(passage: Passage, whole: Quantity) -> str | None:

@@ -8,7 +8,6 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.model import Span
 from parsers.prose.sentences.media import OTHER_WAYS
 from parsers.prose.sentences.sentences import Sentence
 from parsers.prose.words.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
@@ -41,6 +40,8 @@ _DONE = ("answered", "handled", "concluded")
 """What is done with applications; what will be done in the next year is carried over to it."""
 _KINDS_OF_SUGGESTIONS = ("npc", "cppcc")
 """Suggestions of deputies to the people's congress, and those of members of the consultative conference."""
+_IN_GENERAL = ("open", "disclosure")
+"""Slots of words that only say that something is about the disclosure of information."""
 _MATTER = "matter"
 """Modifier of words behind which a clause tells what applications are about."""
 _THIS = "this"
@@ -111,25 +112,38 @@ def _with_suggestions_together(text: str, terms: Sequence[Term]) -> Sequence[Ter
     told = [place for place, term in enumerate(terms) if term.value("obj") in _KINDS_OF_SUGGESTIONS]
     if len({terms[place].value("obj") for place in told}) < len(_KINDS_OF_SUGGESTIONS):
         return terms
+    runs: list[list[int]] = [[told[0]]]
+    for place, following in itertools.pairwise(told):
+        between = text[terms[place].end : terms[following].start]
+        if between and not JOINERS.fullmatch(between):
+            runs.append([])
+        runs[-1].append(following)
     kept = list(terms)
-    for place, following in reversed(list(itertools.pairwise(told))):
-        first, last = terms[place], terms[following]
-        between = text[first.end : last.start]
-        if first.value("obj") != last.value("obj") and (not between or JOINERS.fullmatch(between)):
-            others = tuple(one for one in (*first.features, *last.features) if one[0] != "obj")
-            together = Term(first.start, last.end, text[first.start : last.end], (("obj", "proposals"), *others))
-            kept[place : following + 1] = [together]
+    for run in reversed(runs):
+        joined = [terms[place] for place in run]
+        if len({term.value("obj") for term in joined}) == len(_KINDS_OF_SUGGESTIONS):
+            start, end = joined[0].start, joined[-1].end
+            others = dict.fromkeys(one for term in joined for one in term.features if one[0] != "obj")
+            kept[run[0] : run[-1] + 1] = [Term(start, end, text[start:end], (("obj", "proposals"), *others))]
     return kept
 
 
 def _without_matters(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
     """The terms, without the meaning of those that only tell what applications are about (主要涉及行政许可等方面)."""
-    begins = [term for term in terms if term.modifier == _MATTER]
-    spans = [Span(term.end, sentence.clause_end(term.end)) for term in begins]
-    spans = [span for span in spans if not sentence.holds_number(span.start, span.end)]
-    if not spans:
-        return terms
-    return [term.only() if any(span.start <= term.start < span.end for span in spans) else term for term in terms]
+    kept: list[Term] = []
+    told: set[str] = set()
+    """What the clauses name; where the sentence comes back to it, it counts a part by its subject (其中征地3件)."""
+    end = 0
+    for term in terms:
+        if term.modifier == _MATTER:
+            until = sentence.clause_end(term.end)
+            end = until if not sentence.holds_number(term.end, until) else end
+        is_told = term.start < end
+        named = term.value("obj") or ""
+        if is_told:
+            told.add(named)
+        kept.append(term.only(*_IN_GENERAL) if is_told or (named and named in told) else term)
+    return kept
 
 
 def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]:
