@@ -10,7 +10,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame, fitting
 from parsers.prose.words.lexicon import Feature, Term
-from parsers.prose.words.marks import JOINERS
+from parsers.prose.words.marks import DONE_TO, JOINERS
 
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
@@ -22,7 +22,6 @@ _OF_ALL = {"universal", "already"}
 _FUTURE = "将"
 """Says what is only meant to be (将在法定期限内办结); in front of a noun it marks an object (将申请全部办结)."""
 _DONE = "已"
-_TO = ("对", "就", "针对", "对于")
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
@@ -111,7 +110,7 @@ def _is_only_meant(terms: Sequence[Term]) -> bool:
     if any(term.text.endswith(_DONE) or term.value("act") in _COMPLETIONS for term in ahead):
         return False  # 均已将答复送达申请人, 均按时答复并将结果反馈申请人
     told = list(itertools.takewhile(lambda term: term.value("act") is None, behind))
-    marks_an_object = any(term.value("obj") for term in told) and not any(term.text in _TO for term in told)
+    marks_an_object = any(term.value("obj") for term in told) and not any(term.text in DONE_TO for term in told)
     return not marks_an_object
 
 

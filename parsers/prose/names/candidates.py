@@ -11,7 +11,7 @@ from parsers.prose.names.naming import NOTHING, Named, name
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
-from parsers.prose.words.lexicon import AND_OTHERS, Term
+from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
 from parsers.prose.words.marks import PLATFORM
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
@@ -40,6 +40,7 @@ _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _NOT_PUBLIC = "未公开"
 """Says of a part what was not done with it, and not that it is what the clause before says was done."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
 
 
@@ -87,6 +88,8 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return named, False
         if named.frames and named.frames[0].code == DISCLOSED:
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
+        if named.frames and (noun := _another_noun_behind(phrases, index, named)):
+            return Named(terms=named.terms, reason=f"words right behind it may be what it counts: {noun}"), True
         if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
             continue
         if named.frames and not (candidate.borrows and _has_no_verb(named)):
@@ -189,6 +192,24 @@ def _counts_bodies(phrases: Phrases, index: int) -> bool:
     if first is None or (first.modifier != "body" and first.text != _BODIES):
         return False
     return ("obj", "unit") not in phrases.clause_behind(index).features
+
+
+def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
+    """Words right behind a number that may be what it counts (公布8件案例); empty if there are none.
+
+    So they may where only the text before says what is counted: unknown words, a place or an agency, or another noun.
+    """
+    said = features_of(named.terms)
+    told = {feature for frame in named.frames for feature in frame.context if feature[0] == "obj"}
+    if told <= said:
+        return ""
+    end = phrases.sentence.quantities[index].span.end
+    noun = phrases.term_at(end)
+    if noun is not None:
+        return noun.text if noun.value("obj") and ("obj", noun.value("obj")) not in told else ""
+    behind = phrases.clause_behind(index)
+    words = _WORDS.match(behind.text, end, min([behind.end, *(term.start for term in behind.terms[:1])]))
+    return words[0] if words is not None else ""
 
 
 def _goes_on_with_verb(own: Phrase) -> bool:

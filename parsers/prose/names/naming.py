@@ -32,8 +32,10 @@ _HOSTED = {("obj", "reading_point"), ("place", "archive"), ("open", "yes")}
 _OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
 _TOLD = {"information", "article"}
 """What is disclosed, and the form that it mostly has (工作动态和各类政府信息): one thing."""
-_TELLS_NOTHING_BESIDE = ("processed", "gone_over")
-"""What is done to all that there is, which tells nothing beside another verb (收到并妥善处理, 清理并公布)."""
+_PROCESSED = "processed"
+"""What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
+_GONE_OVER = "gone_over"
+"""What is done to all that there is, which tells nothing in front of another verb (清理并公布)."""
 _OPENED = ("act", "open_account")
 """What says that accounts are counted, in a sentence that closed others before."""
 _ON_TIME = frozenset({("timing", "on_time")})
@@ -140,7 +142,8 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
         if slot in _WHO and everybody:
             continue
         if slot == "act" and len(values) > 1:
-            values = [value for value in values if value not in _TELLS_NOTHING_BESIDE]
+            is_last = values[-1] == _GONE_OVER
+            values = [value for value in values if value != _PROCESSED and (value != _GONE_OVER or is_last)]
         if slot == "medium":
             if not (asked and "channel" in filled):
                 shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))

@@ -7,6 +7,7 @@ from parsers.prose.objections import totals
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.codes import DISCLOSED, PUBLISHED, WEBSITE
+from parsers.prose.words.marks import DONE_TO
 
 _ISSUES = "期"
 _TIMES = "次"
@@ -14,6 +15,7 @@ _POSTS = ("条", "篇", "则", "件")
 _RENEWED = ("更新", "更新发布", "发布更新")
 _AND = ("、", "和", "及", "与")
 _REPEALED = "废止"
+_GONE_OVER = ("act", "gone_over")
 _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 """Stands behind the body that issues a document (以市政府名义)."""
@@ -39,6 +41,12 @@ def have_lapsed(claim: Claim) -> bool:
     if not repealed or any(_REPEALED in words for words in repealed):
         return False
     return any(_REPEALED in term.text for term in claim.phrases.all.of("act"))
+
+
+def were_gone_over(claim: Claim) -> bool:
+    """Whether all documents that there are were gone over (对制定的规范性文件12件进行清理)."""
+    is_object = any(term.text in DONE_TO for term in claim.phrases.own(claim.index).terms)
+    return is_object and _GONE_OVER in claim.phrases.clause_behind(claim.index).features
 
 
 def is_of_one_issuer(claim: Claim) -> bool:

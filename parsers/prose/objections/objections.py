@@ -45,6 +45,7 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.already_public",
 )
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
+_ISSUED = ("documents.rules.issued", "documents.normative.issued")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
 
@@ -151,6 +152,7 @@ _OBJECTIONS = (
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
     Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
+    Objection(documents.were_gone_over, "all that there are, which were gone over", of=(*_ISSUED, *_NEWLY_PUBLISHED)),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(

@@ -12,6 +12,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import SORTS
 from parsers.prose.words.frames import Frame, of_another_year
+from parsers.prose.words.marks import PERCENT
 from parsers.prose.words.years import names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
@@ -23,6 +24,10 @@ _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
+_CHANGED = re.compile("，?(?:同比|相比|，)*(?:(?P<rise>增加|增长|上升|提高|增|多)|减少|下降|降低|减|少)了?")
+"""Stands between a number of an earlier year and how much more or less it is this year (上年的43件增加13件)."""
+_PERCENT_OFF = 1
+"""How far a rate may be off by rounding, in points."""
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 
 
@@ -123,6 +128,11 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
         compared: The figure of this year.
     """
     own = draft.phrases.own(index)
+    whose = _by_the_change(draft, index, compared)
+    if whose is None:
+        draft.leave(index, "the change that is told is none of what it may be compared with")
+        return
+    compared = whose
     says_only_the_year = not own.features and not own.unknown
     unit, code = draft.sentence.quantities[index].unit, compared.code
     is_a_sort = code == SORTS  # 2021年信息公开年报1条 is a sort of this year
@@ -132,3 +142,36 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
         return
     found = draft.found(index, code, compared.applicant_type, year)
     draft.passage.add(found._replace(label=compared.label))
+
+
+def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
+    """The figure of this year that a number of an earlier one differs from by as much as the text says.
+
+    收到申请56件，其中网络申请45件、信函申请11件，较上年的43件增加13件: 43 and 13 make all 56, and not the last part.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number of the earlier year.
+        nearest: What it is compared with if the text does not say how far they are apart.
+
+    Returns:
+        That figure; the nearest one if it is the only one; None if the change fits none of several.
+    """
+    quantities = draft.sentence.quantities
+    if index + 1 >= len(quantities):
+        return nearest
+    former, change = quantities[index], quantities[index + 1]
+    changed = _CHANGED.fullmatch(draft.sentence.text, former.span.end, change.span.start)
+    if changed is None:
+        return nearest
+    sign = 1 if changed["rise"] else -1
+
+    def fits(one: Found) -> bool:
+        if change.unit == PERCENT:
+            rate = (one.quantity.value / former.value - 1) * 100 if former.value else 0
+            return abs(rate - sign * change.value) < _PERCENT_OFF
+        return one.quantity.value == former.value + sign * change.value
+
+    of_this_year = [nearest, *(one for one in draft.passage.lately if one.year == draft.passage.year)]
+    spans = {one.quantity.span for one in of_this_year}
+    return next(filter(fits, of_this_year), nearest if len(spans) == 1 else None)

@@ -170,6 +170,8 @@ def _go_on_with_others(phrase: Phrase, media: Sequence[Term]) -> bool:
     are_other_ways = all(term.value("medium") in OTHER_WAYS for term in media)
     if not JOINERS.search(text, last, others.start) and (are_other_ways or last < others.start):
         return False
+    if JOINERS.match(text, last):
+        return True  # 通过政府网站、简报报送等, where 报送 is a way
     return not any(term.value("act") and last <= term.start < others.start for term in phrase.terms)
 
 

@@ -42,6 +42,8 @@ _KINDS_OF_SUGGESTIONS = ("npc", "cppcc")
 """Suggestions of deputies to the people's congress, and those of members of the consultative conference."""
 _IN_GENERAL = ("open", "disclosure")
 """Slots of words that only say that something is about the disclosure of information."""
+_PART = "part"
+"""Modifier of words such as 含 and 其中."""
 _MATTER = "matter"
 """Modifier of words behind which a clause tells what applications are about."""
 _THIS = "this"
@@ -87,7 +89,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     if not words.isdisjoint(_suggestions()):
         terms = _with_suggestions_together(text, terms)
     if sentence.light:
-        terms = [term for term in terms if not sentence.is_light(term.start)]
+        terms = _without_asides(terms, sentence)
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
@@ -105,6 +107,21 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         return terms
     unclear = unclear.union([one.text for one in years])
     return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+
+
+def _without_asides(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
+    """The terms, without those in brackets that hold no figures and do not tell which of them the next number counts.
+
+    行政诉讼（复议后起诉）2件 are those alone; 网站（含转发）402条 are all.
+    """
+    numbers = {quantity.span.start for quantity in sentence.quantities}
+    inclusive = {term.start for term in terms if term.modifier == _PART}
+    telling = [span for span in sentence.light if span.end in numbers and span.start + 1 not in inclusive]
+    kept = [term for term in terms if not sentence.is_light(term.start)]
+    if not telling:
+        return kept
+    held = (term for term in terms if any(span.start < term.start < span.end for span in telling) and term.features)
+    return sorted((*kept, *held), key=lambda term: term.start)
 
 
 def _with_suggestions_together(text: str, terms: Sequence[Term]) -> Sequence[Term]:

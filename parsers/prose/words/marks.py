@@ -14,6 +14,8 @@ IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "�
 """Words in front of a number that is the sum of those before it."""
 AND = ("和", "及", "以及", "与")
 """Words between the last two members of a list, or between two things that are counted together."""
+DONE_TO = ("对", "就", "针对", "对于")
+"""Words in front of what something is done to."""
 TITLE = "《"
 OPENINGS = frozenset('《“「『"')
 NAME = re.compile('《[^》]+》|“[^”]+”|「[^」]+」|『[^』]+』|"[^"]+"')
