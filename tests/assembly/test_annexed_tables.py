@@ -95,6 +95,15 @@ def test_a_figure_of_the_table_keeps_its_words_in_the_joined_text() -> None:
     ]
 
 
+def test_the_same_number_of_another_year_is_another_figure() -> None:
+    report, table = document(REPORT, 0).report, document(page(TITLE), 1).report
+    first = table.figures[0]
+    last_year = dataclasses.replace(first, year=first.year - 1)
+    report = dataclasses.replace(report, figures=(first,))
+    joined = with_table(report, dataclasses.replace(table, figures=(first, last_year)))
+    assert [figure.year for figure in joined.figures] == [first.year, first.year - 1]
+
+
 @pytest.mark.parametrize(
     ("title", "is_table"),
     [

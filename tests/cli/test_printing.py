@@ -73,6 +73,15 @@ def test_a_province_and_year_are_all_reports_in_it_though_one_is_of_a_government
     assert {report.place: report.agency_kind for report in found} == {"无锡市": "government", "南京市": "department"}
 
 
+def test_a_place_without_a_year_is_all_reports_of_its_bodies(tmp_path: pathlib.Path) -> None:
+    """With a year, that of its government is meant."""
+    documents = [written("x", "无锡市", 2016, 688, 5, 20), written("y", "无锡市教育局", 2016, 70, 2, 1)]
+    dataset.publish(open_root(tmp_path), assemble(documents) | knowledge_tables([]))
+    snapshot = dataset.current(open_root(tmp_path))
+    kinds = {name: sorted(one.agency_kind for one in find_reports(snapshot, name)) for name in ("无锡", "无锡2016")}
+    assert kinds == {"无锡": ["department", "government"], "无锡2016": ["government"]}
+
+
 def test_where_several_are_meant_they_are_offered(snapshot: Snapshot) -> None:
     with pytest.raises(
         UnknownReport, match=r"names several reports: 320200-2016, 320200-2017.*`nianbao show 无锡` lists"

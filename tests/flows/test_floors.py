@@ -253,6 +253,13 @@ def test_a_year_that_falls_fails_the_run() -> None:
         check_falls(country(*"abcde"), CrawlResult(finish_reason="finished", errors=(), portals=portals))
 
 
+def test_what_one_portal_gained_of_a_year_hides_no_fall_of_it() -> None:
+    portals = {name: PortalResult(9, 10, {"ok": 9}, 10, {"2017": 0}, {"2017": 1}) for name in "abcde"}
+    portals["f"] = PortalResult(9, 10, {"ok": 9}, 10, {"2017": 9}, {"2017": 1})
+    with pytest.raises(CrawlFailed, match="2017 fell from 6 reports to 1"):
+        check_falls(country(*"abcdef"), CrawlResult(finish_reason="finished", errors=(), portals=portals))
+
+
 @pytest.mark.parametrize(("now", "fallen"), [(7, False), (6, True)])
 def test_from_which_share_on_a_portal_has_fallen(now: int, fallen: bool) -> None:
     (portal,) = country("a")

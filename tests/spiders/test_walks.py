@@ -227,6 +227,14 @@ def test_a_portal_that_is_known_is_not_proposed_again() -> None:
         registering.propose(found, portals.load())
 
 
+def test_a_portal_that_moved_is_not_proposed_again() -> None:
+    """The address that is in the registry leads to another host."""
+    known = portals.load().find("桐乡市")
+    found = Survey(known, "ok", "http://www.moved.example.gov.cn/", "", (), "", 1, {})
+    with pytest.raises(RegistryError, match="is already the portal 330483"):
+        registering.propose(found, portals.load())
+
+
 def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "portals.csv"
     path.write_text(f"{','.join((*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS))}\n", encoding="utf-8")

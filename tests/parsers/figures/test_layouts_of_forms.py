@@ -1378,3 +1378,12 @@ def test_a_number_over_several_rows_of_the_matrix_is_none_of_them() -> None:
     result = read(html("2021", grid), "2021")
     assert lost.isdisjoint(result.values)
     assert "form_cell_unread" in {flag.kind for flag in result.flags}
+
+
+@pytest.mark.parametrize("sheet", [OF_2014, OF_2019, OF_2021], ids=["2014", "2019", "2021"])
+def test_rows_that_are_two_rows_of_the_page_high_are_read(sheet: Sheet) -> None:
+    tables = [
+        [[dataclasses.replace(cell, height=2 * cell.height) for cell in row] for row in grid] for grid in sheet.tables
+    ]
+    page = html(sheet.era, *tables).replace("</tr>", "</tr><tr></tr>")
+    assert read(page, sheet.era).values == read(as_html(sheet), sheet.era).values != {}

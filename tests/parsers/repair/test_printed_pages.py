@@ -52,6 +52,11 @@ def test_heads_beside_numbers_of_pages_stay_once() -> None:
     assert found == ["芜湖市政府 信息公开", "一、概述", "第1页/共2页", "全年公开12条。", "第2页/共2页"]
 
 
+def test_feet_in_front_of_numbers_of_pages_stay_once() -> None:
+    found, _ = left("一、概述", "芜湖市政府办公室", "第1页/共2页", "全年公开12条。", "芜湖市政府办公室", "第2页/共2页")
+    assert found == ["一、概述", "芜湖市政府办公室", "第1页/共2页", "全年公开12条。", "第2页/共2页"]
+
+
 def test_lines_that_come_again_away_from_numbers_of_pages_stay() -> None:
     lines = ("合计", "12", "— 1 —", "一、概述", "合计", "13")
     assert left(*lines)[0] == [line for line in lines if line != "— 1 —"]
