@@ -410,7 +410,7 @@ class Judge:
 
     def _of_publisher(self, label: str) -> Promise | None:
         """Whose report it is by the name that a title gives its publisher; None where none can be read."""
-        title = read_title(label)
+        title = read_title(titles.without_dates(label))
         name = read_name(title.agency, title.year or ANY_YEAR) if title and title.agency else None
         if name is None or not name.kind or vocabulary().several.search(name.words):
             return None
