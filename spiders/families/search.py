@@ -175,7 +175,8 @@ class JsonSearch(System):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
         way = turning.way(page, turning.shown(page), step.list_page) if step.column and found else None
-        following = way.next(page, turning.shown(page), step.list_page) if way else None
+        goes_on = way is not None and (way.last is None or step.list_page < way.last)
+        following = way.next(page, turning.shown(page), step.list_page) if way and goes_on else None
         if following and not any(effects.requests for effects in page.effects[:1]):
             # What nothing on the page asks for by itself is that which its pager asks for.
             asked = []

@@ -113,7 +113,7 @@ class ByField:
             question = dataclasses.replace(asked, asks=number + 1) if asked is not None else None
             # Other things than lists are turned, too: what turns one asks for the very page that it names.
             if question is not None and (question.holds_number if turns else question.names_page):
-                return cls(question)
+                return cls(question, _last_told(page, element, number))
         return None
 
 
@@ -374,9 +374,8 @@ class ByClicks:
             number: Number of the page of the list that it shows.
         """
         for element in cls._offering(page):
-            way = cls(number, pages_of(element))
-            one, other = (way.next(page, "", number + later) for later in (0, 1))
-            return way if one and other and _counts_on(one, other) else None
+            one, other = (cls(number).next(page, "", number + later) for later in (0, 1))
+            return cls(number, _last_told(page, element, number)) if one and other and _counts_on(one, other) else None
         return None
 
     @staticmethod
@@ -390,12 +389,43 @@ class ByClicks:
 
 def _counts_on(one: Question, other: Question) -> bool:
     """Whether two questions differ in one number alone, which is higher in the second."""
-    first, second = (_NUMBERS.split(json.dumps(each.identity)) for each in (one, other))
+    told = (json.dumps([each.url, each.method, dict(each.parameters)], sort_keys=True) for each in (one, other))
+    first, second = map(_NUMBERS.split, told)
     changed = [at for at in range(min(len(first), len(second))) if first[at] != second[at]]
     if len(first) != len(second) or len(changed) != 1:
         return False
     lower, higher = first[changed[0]], second[changed[0]]
     return lower.isdigit() and higher.isdigit() and int(lower) < int(higher)
+
+
+def _last_told(page: PortalPage, element: HtmlElement, number: int) -> int | None:
+    """Number of the last page of a list: by what is to be clicked on for the next one, by its page, or by its scripts.
+
+    Args:
+        page: The page that shows the list.
+        element: What is to be clicked on.
+        number: Number of the page of the list that it shows.
+    """
+    told = pages_of(element)
+    if told is None:
+        # What counts no further page than is shown counts those of something else.
+        beside = counted(page, number)
+        told = beside if beside is not None and beside > number else _foreseen(page, element, number)
+    return told
+
+
+def _foreseen(page: PortalPage, element: HtmlElement, number: int) -> int | None:
+    """Number of the page behind which an element goes that is clicked on for the next one; None where that is not seen.
+
+    What is hidden as soon as it has been clicked on waits for an answer, or for what only that tells.
+    """
+    words = vocabulary()
+    effects = page.scripting.until_gone(
+        element, clicked_codes(element), lambda text: bool(words.load_more.match(text) or words.next_page.match(text))
+    )
+    asked = [question for each in effects or () if (question := first_asked(each, page.base))]
+    counts_on = all(_counts_on(one, other) for one, other in itertools.pairwise(asked))
+    return number + len(asked) if len(asked) > 1 and counts_on else None
 
 
 def _told(content: Any, depth: int = 0) -> Iterator[str]:
@@ -488,7 +518,7 @@ def _turns(page: PortalPage, element: HtmlElement, number: int) -> bool:
     if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
         return False
     words, label = vocabulary(), _label(page, element)
-    if not label or len(label) > _LONGEST_LABEL:
+    if not label or len(label) > _LONGEST_LABEL or (pages_of(element) or number + 1) <= number:
         return False
     if words.next_page.match(label) or words.load_more.match(label):
         return True
