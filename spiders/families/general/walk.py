@@ -220,6 +220,7 @@ class General(Family):
             self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
             return False
         self._judge.learn(titles.governments_named(site))
+        self._judge.learn_site(page)
         return True
 
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
