@@ -175,15 +175,18 @@ class JsonSearch(System):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
         way = turning.way(page, turning.shown(page), step.list_page) if step.column and found else None
+        turns_to = way.next(page, turning.shown(page), step.list_page) if way else None
         goes_on = way is not None and (way.last is None or step.list_page < way.last)
-        following = way.next(page, turning.shown(page), step.list_page) if way and goes_on else None
+        following = turns_to if goes_on else None
         if following and not any(effects.requests for effects in page.effects[:1]):
             # What nothing on the page asks for by itself is that which its pager asks for.
             asked = []
         offered = list(self._clicked(page, is_shown=found > 0))
         self._judge.meet_parts([link for link, _ in offered], page.url)
         promised = ((self._promises(link, step), question) for link, question in offered)
-        clicked = [(verdict, question) for verdict, question in promised if verdict]
+        # What turns the list may be called by the words above it, and is no column for that.
+        turning_on = turns_to.identity if turns_to else None
+        clicked = [(verdict, each) for verdict, each in promised if verdict and each.identity != turning_on]
         for verdict, question in (*((None, question) for question in asked), *clicked):
             turned = turning.way(page, "", 1, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
