@@ -34,6 +34,8 @@ _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.I
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
+_SECOND = 2
+"""Number of the page that is asked for below the first one, which the page shows itself."""
 _MOST_ANSWERS = 2
 """Answers that each lead the page to ask for the next."""
 
@@ -104,6 +106,8 @@ class JsonSearch(System):
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None:
             pages = self._pages_shown(page, step, asker, answer, pages)
+        if pages is None and answer.total is None:
+            pages = turning.beside(asker, 1)
         shown = int(step.data["shown"]) + rows
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         goes_on = step.list_page < pages if pages is not None else self._promises_more(step, answer, way, rows, shown)
@@ -188,13 +192,15 @@ class JsonSearch(System):
         turning_on = turns_to.identity if turns_to else None
         clicked = [(verdict, each) for verdict, each in promised if verdict and each.identity != turning_on]
         for verdict, question in (*((None, question) for question in asked), *clicked):
-            turned = turning.way(page, "", 1, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
             is_below = verdict is None and question.is_open and 0 < question.size <= found
-            data = {**self._data(page, question, turned), "shown": found * is_below}
+            is_second = verdict is None and found > 0 and question.number == _SECOND
+            asking = dataclasses.replace(question, asks=_SECOND) if is_second else question
+            turned = turning.way(page, "", 1, asking)
+            data = {**self._data(page, asking, turned), "shown": found * (is_below or is_second)}
             agency = verdict.agency if verdict else ""
-            beginning = question.at(question.number + is_below)
-            yield self._ask(step, beginning, data, 1 + is_below, column=True, agency=agency)
+            beginning = asking.at(asking.number + is_below)
+            yield self._ask(step, beginning, data, 1 + (is_below or is_second), column=True, agency=agency)
         yield from self._below(page, step)
         if following and not asked and not clicked:
             data = {**self._data(page, following, way), "shown": max(found, following.size * step.list_page)}

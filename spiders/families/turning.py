@@ -408,10 +408,23 @@ def _last_told(page: PortalPage, element: HtmlElement, number: int) -> int | Non
     """
     told = pages_of(element)
     if told is None:
-        # What counts no further page than is shown counts those of something else.
-        beside = counted(page, number)
-        told = beside if beside is not None and beside > number else _foreseen(page, element, number)
-    return told
+        told = beside(page, number)
+    return _foreseen(page, element, number) if told is None else told
+
+
+def beside(page: PortalPage, number: int) -> int | None:
+    """How many pages a list has by the page that shows or asks for it, or by what its scripts call a number.
+
+    What counts no further page than the list has shown counts those of something else, or of nothing yet.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that has been shown.
+    """
+    told = counted(page, number)
+    if told is None and page.effects:
+        told = page.scripting.pages_named
+    return told if told is not None and told > number else None
 
 
 def _foreseen(page: PortalPage, element: HtmlElement, number: int) -> int | None:

@@ -22,7 +22,7 @@ from spiders.scripting.effects import Act, Effects
 from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.models import Model
-from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
+from spiders.scripting.pagers import MOST_PAGERS, Pager, pages_named, turned_by
 from spiders.scripting.repeated import Row, Words, called, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, Function, Scope, is_small, text_of, writable
 from spiders.scripting.world import Answered
@@ -501,6 +501,13 @@ class PageScripts:
         """How many pages a list has by what is told to pagers; None where none is."""
         pagers = (*self.pagers, *self._loaded[0].drawn)
         return max(filter(None, (pager.pages for pager in pagers)), default=None)
+
+    @property
+    def pages_named(self) -> int | None:
+        """How many pages a list has by what the scripts, or the components of the page, call a number."""
+        browser = self._loaded[0]
+        told = (pages_named(values) for values in (browser.interpreter.names, *browser.instances))
+        return max(filter(None, told), default=None)
 
     @functools.cached_property
     def pagers(self) -> list[Pager]:

@@ -33,6 +33,7 @@ _MOST_WITH_ADDRESS = 200
 _DECLARING = (
     "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-') or starts-with(name(), 'page')]) > 1]"
 )
+_WITH_DATA = "//*[not(*)][not(normalize-space())][@*[starts-with(name(), 'data-')]]"
 _HIDDEN = "//input[translate(@type, 'HIDEN', 'hiden') = 'hidden'][@value]"
 _MOST_DECLARING = 200
 _MOST_AROUND = 3
@@ -170,6 +171,27 @@ def pages_declared(tree: HtmlElement) -> int | None:
     return max((pages for settings in told if (pages := _declared(settings)) is not None), default=None)
 
 
+def declares_last(tree: HtmlElement) -> bool:
+    """Whether a piece of HTML declares in attributes, or in fields that nobody sees, that no page is behind it.
+
+    Args:
+        tree: Its elements.
+    """
+    told = (*map(_told_by, tree.xpath(_WITH_DATA)[:_MOST_DECLARING]), _told_by_fields(tree))
+    return any(map(paging().says_last, told))
+
+
+def pages_named(values: Mapping[str, Any]) -> int | None:
+    """How many pages a list has by what a script calls a number; None where it calls none so.
+
+    Args:
+        values: What the script holds, by names.
+    """
+    held = {name.lower(): value for name, value in values.items()}
+    pages = _number(held, paging().pages)
+    return int(pages) if pages else None
+
+
 def _declared(settings: Mapping[str, Any]) -> int | None:
     """How many pages some settings tell, by pages, or by rows in all and those of a page; None where they tell none."""
     names = paging()
@@ -271,6 +293,7 @@ def _takes_number(text: str) -> bool:
 
 def _number(settings: Mapping[str, Any], names: Sequence[str], most: float | None = None) -> float | None:
     """The number of the first name that has one, of those that are no more than there can be."""
-    found = (number_of(settings[name]) for name in names if settings.get(name) not in (None, UNKNOWN, ""))
+    given = (settings[name] for name in names if settings.get(name) not in (None, UNKNOWN, ""))
+    found = (number_of(value) for value in given if not isinstance(value, bool))
     numbers = (number for number in found if number is not None and math.isfinite(number) and number >= 0)
     return next((number for number in numbers if most is None or number <= most), None)
