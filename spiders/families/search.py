@@ -107,7 +107,7 @@ class JsonSearch(System):
         if answer.content is None:
             pages = self._pages_shown(page, step, asker, answer, pages)
         if pages is None and answer.total is None:
-            pages = turning.beside(asker, 1)
+            pages = turning.beside(asker, 1, rows)
         shown = int(step.data["shown"]) + rows
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         goes_on = step.list_page < pages if pages is not None else self._promises_more(step, answer, way, rows, shown)
@@ -178,8 +178,9 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
-        way = turning.way(page, turning.shown(page), step.list_page) if step.column and found else None
-        turns_to = way.next(page, turning.shown(page), step.list_page) if way else None
+        shown = turning.shown(page)
+        way = turning.way(page, shown, step.list_page, rows=found) if step.column and found else None
+        turns_to = way.next(page, shown, step.list_page) if way else None
         goes_on = way is not None and (way.last is None or step.list_page < way.last)
         following = turns_to if goes_on else None
         if following and not any(effects.requests for effects in page.effects[:1]):

@@ -100,8 +100,14 @@ class ByField:
         return cls(question)
 
     @classmethod
-    def added(cls, page: PortalPage, number: int) -> ByField | None:
-        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there."""
+    def added(cls, page: PortalPage, number: int, rows: int = 0) -> ByField | None:
+        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there.
+
+        Args:
+            page: The page that shows the list.
+            number: Number of the page of the list that it shows.
+            rows: How many rows of the list it shows, if that is known.
+        """
         words = vocabulary()
         for element, effects in page.clicked_first:
             label = plain(element.text_content() or element.get("value") or "")
@@ -113,7 +119,7 @@ class ByField:
             question = dataclasses.replace(asked, asks=number + 1) if asked is not None else None
             # Other things than lists are turned, too: what turns one asks for the very page that it names.
             if question is not None and (question.holds_number if turns else question.names_page):
-                return cls(question, _last_told(page, element, number))
+                return cls(question, _last_told(page, element, number, rows))
         return None
 
 
@@ -366,16 +372,21 @@ class ByClicks:
         return self
 
     @classmethod
-    def offered(cls, page: PortalPage, number: int) -> ByClicks | None:
+    def offered(cls, page: PortalPage, number: int, rows: int = 0) -> ByClicks | None:
         """The way, if two clicks ask for what differs in one number alone, that of the later click being higher.
 
         Args:
             page: The page that shows the list.
             number: Number of the page of the list that it shows.
+            rows: How many rows of the list it shows, if that is known.
         """
         for element in cls._offering(page):
             one, other = (cls(number).next(page, "", number + later) for later in (0, 1))
-            return cls(number, _last_told(page, element, number)) if one and other and _counts_on(one, other) else None
+            return (
+                cls(number, _last_told(page, element, number, rows))
+                if one and other and _counts_on(one, other)
+                else None
+            )
         return None
 
     @staticmethod
@@ -398,21 +409,22 @@ def _counts_on(one: Question, other: Question) -> bool:
     return lower.isdigit() and higher.isdigit() and int(lower) < int(higher)
 
 
-def _last_told(page: PortalPage, element: HtmlElement, number: int) -> int | None:
+def _last_told(page: PortalPage, element: HtmlElement, number: int, rows: int) -> int | None:
     """Number of the last page of a list: by what is to be clicked on for the next one, by its page, or by its scripts.
 
     Args:
         page: The page that shows the list.
         element: What is to be clicked on.
         number: Number of the page of the list that it shows.
+        rows: How many rows of the list it shows, if that is known.
     """
     told = pages_of(element)
     if told is None:
-        told = beside(page, number)
+        told = beside(page, number, rows)
     return _foreseen(page, element, number) if told is None else told
 
 
-def beside(page: PortalPage, number: int) -> int | None:
+def beside(page: PortalPage, number: int, rows: int = 0) -> int | None:
     """How many pages a list has by the page that shows or asks for it, or by what its scripts call a number.
 
     What counts no further page than the list has shown counts those of something else, or of nothing yet.
@@ -420,8 +432,9 @@ def beside(page: PortalPage, number: int) -> int | None:
     Args:
         page: The page.
         number: Number of the page of the list that has been shown.
+        rows: How many rows of the list that has, if that is known.
     """
-    told = counted(page, number)
+    told = counted(page, number, rows)
     if told is None and page.effects:
         told = page.scripting.pages_named
     return told if told is not None and told > number else None
@@ -450,7 +463,7 @@ def _told(content: Any, depth: int = 0) -> Iterator[str]:
         yield str(content)
 
 
-def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
+def _ways(page: PortalPage, markup: str, number: int, asked: Question | None, rows: int) -> Iterator[Turning | None]:
     """What each way comes to, in the order in which they are tried."""
     yield ByField.of(asked, page)
     yield ByFunction.called(page, asked) if asked is not None else None
@@ -458,11 +471,11 @@ def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) ->
     yield ByPager.drawn(page, number, asked)
     yield ByClick.bound(page, markup, number)
     if asked is None:
-        yield ByField.added(page, number)
-        yield ByClicks.offered(page, number)
+        yield ByField.added(page, number, rows)
+        yield ByClicks.offered(page, number, rows)
 
 
-def way(page: PortalPage, markup: str, number: int, asked: Question | None = None) -> Turning | None:
+def way(page: PortalPage, markup: str, number: int, asked: Question | None = None, rows: int = 0) -> Turning | None:
     """The way in which a list is turned; None where none is known.
 
     Args:
@@ -470,21 +483,23 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
         markup: The HTML that shows a page of it; empty as long as it has not come.
         number: Number of that page, from 1.
         asked: What has been asked for it; None where the page shows the list itself.
+        rows: How many rows of the list the page shows, if that is known.
     """
-    return next(filter(None, _ways(page, markup, number, asked)), None)
+    return next(filter(None, _ways(page, markup, number, asked, rows)), None)
 
 
-def counted(page: PortalPage, number: int) -> int | None:
+def counted(page: PortalPage, number: int, rows: int = 0) -> int | None:
     """How many pages a list has, as is written beside its pager, or told to what draws that.
 
     Args:
         page: The page, or a piece of HTML that shows a page of the list.
         number: Number of that page, from 1.
+        rows: How many rows of the list that shows, if that is known.
     """
     told = pages_told(page, number)
     if told is None and page.effects:
         told = page.scripting.pages_counted
-    return pages_declared(page.tree) if told is None and page.tree is not None else told
+    return pages_declared(page.tree, rows) if told is None and page.tree is not None else told
 
 
 def numbered(page: PortalPage, number: int) -> str | None:

@@ -159,16 +159,17 @@ def pages_of(element: HtmlElement) -> int | None:
     return next((pages for one in around if (pages := _declared(_told_by(one))) is not None), None)
 
 
-def pages_declared(tree: HtmlElement) -> int | None:
+def pages_declared(tree: HtmlElement, rows: int = 0) -> int | None:
     """How many pages a list has by what a page declares for a script that turns it; None where it declares nothing.
 
     Elements without content declare it by their attributes, and fields that nobody sees by what they are called.
 
     Args:
         tree: The elements of a page.
+        rows: How many rows of the list a page of it has shown, if that is known: what has fewer is another list.
     """
     told = (*map(_told_by, tree.xpath(_DECLARING)[:_MOST_DECLARING]), _told_by_fields(tree))
-    return max((pages for settings in told if (pages := _declared(settings)) is not None), default=None)
+    return max((pages for settings in told if (pages := _declared(settings, rows)) is not None), default=None)
 
 
 def declares_last(tree: HtmlElement) -> bool:
@@ -192,7 +193,7 @@ def pages_named(values: Mapping[str, Any]) -> int | None:
     return int(pages) if pages else None
 
 
-def _declared(settings: Mapping[str, Any]) -> int | None:
+def _declared(settings: Mapping[str, Any], rows: int = 0) -> int | None:
     """How many pages some settings tell, by pages, or by rows in all and those of a page; None where they tell none."""
     names = paging()
     pages, total = (_number(settings, each) for each in (names.pages, names.totals))
@@ -202,7 +203,7 @@ def _declared(settings: Mapping[str, Any]) -> int | None:
     # A nought is what a script has not filled in yet.
     if pages is not None and pages >= 1:
         return int(pages)
-    return math.ceil(total / size) if total and size is not None and size >= 1 else None
+    return math.ceil(total / size) if total and size is not None and size >= max(rows, 1) else None
 
 
 def _told_by(element: HtmlElement) -> dict[str, str]:

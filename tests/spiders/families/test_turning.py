@@ -393,6 +393,17 @@ def test_a_pager_is_believed_that_says_how_many_pages_there_are(code: str, body:
     assert found.last == last
 
 
+@pytest.mark.parametrize(("rows", "last"), [(0, 2), (4, 2), (5, None)])
+@pytest.mark.parametrize("code", [ADDED, ADDED.replace("page: ++at", "id: ++at")])
+def test_what_counts_shorter_pages_than_the_list_has_counts_those_of_another(
+    code: str, rows: int, last: int | None
+) -> None:
+    slides = '<div data-total="8" data-size="4"></div>'
+    found = way(page(code, f"{slides}<ul></ul>{MORE}"), "", 1, rows=rows)
+    assert found is not None
+    assert found.last == last
+
+
 def test_a_button_whose_list_has_one_page_turns_nothing() -> None:
     assert not goes_on(page(ADDED, HELD_MORE.format('data-pages="1"')), 1)
 
