@@ -119,10 +119,18 @@ class Judge:
         """Addresses and labels of links that name lists of bodies, and lead to news about these."""
         self._press: set[str] = set()
         """Addresses of columns of news."""
+        self._site: set[str] = set()
+        """What the home page is called: above all else on a page, it says whose site this is, and nothing of a list."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
         self._owner.learn(names)
+
+    def learn_site(self, home: PortalPage) -> None:
+        """Takes what the home page is called, which may be the government on whose site a body has its pages."""
+        headings = home.tree.iter("h1") if home.tree is not None else ()
+        names = (home.title, home.tag("SiteName"), *(heading.text_content() for heading in headings))
+        self._site.update(map(titles.plain, names))
 
     def meet(self, links: Sequence[Link], page: str) -> None:
         """Learns from a page what its links alone do not say: which are parts of a column, or news, and who is a body.
@@ -365,7 +373,7 @@ class Judge:
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
             return Promise.OTHER_BODY, above
-        if not self.names_its_place(row.label.text) and self._owner.is_elsewhere(row.link.groups):
+        if not self.names_its_place(row.label.text) and self._owner.is_elsewhere(self._groups(row.link)):
             return Promise.OTHER_PLACE, ""
         return whose, ""
 
@@ -410,7 +418,7 @@ class Judge:
 
     def _of_publisher(self, label: str) -> Promise | None:
         """Whose report it is by the name that a title gives its publisher; None where none can be read."""
-        title = read_title(label)
+        title = read_title(titles.without_dates(label))
         name = read_name(title.agency, title.year or ANY_YEAR) if title and title.agency else None
         if name is None or not name.kind or vocabulary().several.search(name.words):
             return None
@@ -435,7 +443,7 @@ class Judge:
 
     def _column(self, link: Link, label: titles.Label) -> Verdict | None:
         words, name, bare = vocabulary(), label.without_run, label.bare
-        if self._owner.is_governments(link.label, link.groups):
+        if self._owner.is_governments(link.label, self._groups(link)):
             return None
         if addresses.suffix(link.url) in words.file_suffixes or len(name) > _LONGEST_NAME + 8:
             return None
@@ -575,7 +583,7 @@ class Judge:
         words = vocabulary()
         if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.bare):
             return self._path_by_slug(link) if not label.text else None
-        if self._owner.is_governments(link.label, link.groups):
+        if self._owner.is_governments(link.label, self._groups(link)):
             return None
         if link.dated and addresses.is_article(link.url):
             # A text in a list may be called like a page on the way (信息公开目录(2014年版)).
@@ -601,6 +609,13 @@ class Judge:
             if pattern.search(parts[-1]):
                 return Verdict(Promise.PATH, score - 6)
         return None
+
+    def _groups(self, link: Link) -> Sequence[str]:
+        """Words of the groups that a link stands in, without the name of the whole site."""
+        groups = list(link.groups)
+        while groups and groups[-1] in self._site:
+            groups.pop()
+        return groups
 
     def _label(self, text: str) -> titles.Label:
         return self._owner.label(text)

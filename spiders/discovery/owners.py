@@ -24,6 +24,8 @@ from spiders.discovery.vocabulary import vocabulary
 _ZONE = "zone"
 _BEHIND = {_ZONE: ("", "管委会", "管理委员会"), "township": ("", "人民政府", "政府")}
 """What may stand behind the names of bodies of a kind, and heads them."""
+_DISCLOSED = "政府信息公开"
+"""What is disclosed: nobody is named by its first word (2022年政府信息公开年报), unlike by that of 政府年报."""
 _BEGINS = r"(?:(?<![\u4e00-\u9fff])|(?<=[年度]))"
 """Where a name may begin that others end in, too (教育局)."""
 _NOUN_ENDS = r"(?=机关|本级|(?:政府|政务)?信息公开|政务公开|(?:工作)?年(?:度|报)|[\W\d]|$)"
@@ -158,8 +160,11 @@ class Body(Owner):
         """Its names that no other body has."""
         nouns = _nouns(forms, name.kind)
         self._called = frozenset((*forms, *nouns))
+        self._shared = frozenset(filter(vocabulary().body_government.fullmatch, _BEHIND.get(name.kind, ())))
+        """Those of the words for what it is that the places above have, too (政府)."""
         level = f"(?:{_any(self._levels)})?"
-        self._begins = re.compile(f"{_BEGINS}(?:{level}(?:{_any(forms)})|[本我]?(?:{_any(nouns)}){_NOUN_ENDS})")
+        noun = f"[本我]?(?!{_DISCLOSED})(?:{_any(nouns)}){_NOUN_ENDS}"
+        self._begins = re.compile(f"{_BEGINS}(?:{level}(?:{_any(forms)})|{noun})")
 
     def learn(self, governments: Iterable[str]) -> None:
         """Takes names of places whose government it is: a zone may be one, but not of the place that it lies in."""
@@ -170,7 +175,11 @@ class Body(Owner):
         return LabelOnBody(text, (*self._names, *self._governed, *self._higher), self)
 
     def is_named_in(self, words: str) -> bool:
-        return titles.names_place(words, (*self._names, *self._governed)) or self._begins.search(words) is not None
+        if titles.names_place(words, (*self._names, *self._governed)):
+            return True
+        begun = self._begins.search(words)
+        # 2022年政府年报 is that of a place above where the words name one.
+        return begun is not None and not (begun[0] in self._shared and titles.names_place(words, self._higher))
 
     def is_alone_in(self, words: str) -> bool:
         return not self.label(words).rest and not self.is_governments(words)

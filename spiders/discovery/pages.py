@@ -148,6 +148,7 @@ class PortalPage:
         encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
         answer: An answer that one of its requests has had.
         within: The scripts of the page that shows this as a part of itself.
+        told: Numbers of the list that it is a page of, by their names, as the header of the answer tells them.
     """
 
     url: str
@@ -156,6 +157,7 @@ class PortalPage:
     encoding: str = ""
     answer: Answered | None = None
     within: PageScripts | None = None
+    told: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of_markup(cls, base: addresses.Base, markup: str, within: PageScripts | None = None) -> PortalPage:

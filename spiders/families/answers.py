@@ -22,6 +22,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
+from spiders.scripting.pagers import declares_last
 from spiders.scripting.pieces import document_of
 from spiders.scripting.values import whole_number
 from spiders.xml_texts import is_document
@@ -55,8 +56,6 @@ _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
 _ABSOLUTE = re.compile(r"https?:/|/")
 """How an address begins that is the same wherever it starts from."""
-_NO = (False, 0, "0", "false")
-"""What interfaces answer where a question is denied."""
 _LONGEST_NAME = 40
 """Characters of the name of a body."""
 _TAGS = re.compile(r"<[^<>]+>")
@@ -197,9 +196,9 @@ class Answer:
             lowered = {str(name).lower(): member for name, member in members.items()}
             numbers = (*paging().of_page, *paging().of_size, *paging().totals, *paging().pages)
             tells = any(name in lowered for name in numbers) or any(isinstance(held, list) for held in lowered.values())
-            if tells and any(lowered.get(name) in _NO for name in paging().further if name in lowered):
+            if tells and paging().says_last(lowered):
                 return True
-        return False
+        return self.content is None and self._page.tree is not None and declares_last(self._page.tree)
 
     @functools.cached_property
     def _offered(self) -> Mapping[tuple[str, str], Set[str]]:
@@ -254,7 +253,7 @@ class Answer:
                 number = whole_number(str(told)) if isinstance(told, (int, str)) else None
                 if number is not None:
                     return number
-        return None
+        return next((number for name in names if (number := self._page.told.get(name)) is not None), None)
 
 
 def as_list(answer: PortalPage, shown_on: str) -> PortalPage:

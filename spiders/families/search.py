@@ -34,6 +34,8 @@ _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.I
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
+_SECOND = 2
+"""Number of the page that is asked for below the first one, which the page shows itself."""
 _MOST_ANSWERS = 2
 """Answers that each lead the page to ask for the next."""
 
@@ -104,6 +106,8 @@ class JsonSearch(System):
         pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None:
             pages = self._pages_shown(page, step, asker, answer, pages)
+        if pages is None and answer.total is None:
+            pages = turning.beside(asker, 1, rows)
         shown = int(step.data["shown"]) + rows
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
         goes_on = step.list_page < pages if pages is not None else self._promises_more(step, answer, way, rows, shown)
@@ -174,23 +178,30 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
-        way = turning.way(page, turning.shown(page), step.list_page) if step.column and found else None
-        following = way.next(page, turning.shown(page), step.list_page) if way else None
+        shown = turning.shown(page)
+        way = turning.way(page, shown, step.list_page, rows=found) if step.column and found else None
+        turns_to = way.next(page, shown, step.list_page) if way else None
+        goes_on = way is not None and (way.last is None or step.list_page < way.last)
+        following = turns_to if goes_on else None
         if following and not any(effects.requests for effects in page.effects[:1]):
             # What nothing on the page asks for by itself is that which its pager asks for.
             asked = []
         offered = list(self._clicked(page, is_shown=found > 0))
         self._judge.meet_parts([link for link, _ in offered], page.url)
         promised = ((self._promises(link, step), question) for link, question in offered)
-        clicked = [(verdict, question) for verdict, question in promised if verdict]
+        # What turns the list may be called by the words above it, and is no column for that.
+        turning_on = turns_to.identity if turns_to else None
+        clicked = [(verdict, each) for verdict, each in promised if verdict and each.identity != turning_on]
         for verdict, question in (*((None, question) for question in asked), *clicked):
-            turned = turning.way(page, "", 1, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
             is_below = verdict is None and question.is_open and 0 < question.size <= found
-            data = {**self._data(page, question, turned), "shown": found * is_below}
+            is_second = verdict is None and found > 0 and question.number == _SECOND
+            asking = dataclasses.replace(question, asks=_SECOND) if is_second else question
+            turned = turning.way(page, "", 1, asking)
+            data = {**self._data(page, asking, turned), "shown": found * (is_below or is_second)}
             agency = verdict.agency if verdict else ""
-            beginning = question.at(question.number + is_below)
-            yield self._ask(step, beginning, data, 1 + is_below, column=True, agency=agency)
+            beginning = asking.at(asking.number + is_below)
+            yield self._ask(step, beginning, data, 1 + (is_below or is_second), column=True, agency=agency)
         yield from self._below(page, step)
         if following and not asked and not clicked:
             data = {**self._data(page, following, way), "shown": max(found, following.size * step.list_page)}

@@ -100,8 +100,14 @@ class ByField:
         return cls(question)
 
     @classmethod
-    def added(cls, page: PortalPage, number: int) -> ByField | None:
-        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there."""
+    def added(cls, page: PortalPage, number: int, rows: int = 0) -> ByField | None:
+        """The way of what a click asks for that adds the next page below the one that is shown, or puts it there.
+
+        Args:
+            page: The page that shows the list.
+            number: Number of the page of the list that it shows.
+            rows: How many rows of the list it shows, if that is known.
+        """
         words = vocabulary()
         for element, effects in page.clicked_first:
             label = plain(element.text_content() or element.get("value") or "")
@@ -113,7 +119,7 @@ class ByField:
             question = dataclasses.replace(asked, asks=number + 1) if asked is not None else None
             # Other things than lists are turned, too: what turns one asks for the very page that it names.
             if question is not None and (question.holds_number if turns else question.names_page):
-                return cls(question)
+                return cls(question, _last_told(page, element, number, rows))
         return None
 
 
@@ -366,17 +372,21 @@ class ByClicks:
         return self
 
     @classmethod
-    def offered(cls, page: PortalPage, number: int) -> ByClicks | None:
+    def offered(cls, page: PortalPage, number: int, rows: int = 0) -> ByClicks | None:
         """The way, if two clicks ask for what differs in one number alone, that of the later click being higher.
 
         Args:
             page: The page that shows the list.
             number: Number of the page of the list that it shows.
+            rows: How many rows of the list it shows, if that is known.
         """
         for element in cls._offering(page):
-            way = cls(number, pages_of(element))
-            one, other = (way.next(page, "", number + later) for later in (0, 1))
-            return way if one and other and _counts_on(one, other) else None
+            one, other = (cls(number).next(page, "", number + later) for later in (0, 1))
+            return (
+                cls(number, _last_told(page, element, number, rows))
+                if one and other and _counts_on(one, other)
+                else None
+            )
         return None
 
     @staticmethod
@@ -390,12 +400,58 @@ class ByClicks:
 
 def _counts_on(one: Question, other: Question) -> bool:
     """Whether two questions differ in one number alone, which is higher in the second."""
-    first, second = (_NUMBERS.split(json.dumps(each.identity)) for each in (one, other))
+    told = (json.dumps([each.url, each.method, dict(each.parameters)], sort_keys=True) for each in (one, other))
+    first, second = map(_NUMBERS.split, told)
     changed = [at for at in range(min(len(first), len(second))) if first[at] != second[at]]
     if len(first) != len(second) or len(changed) != 1:
         return False
     lower, higher = first[changed[0]], second[changed[0]]
     return lower.isdigit() and higher.isdigit() and int(lower) < int(higher)
+
+
+def _last_told(page: PortalPage, element: HtmlElement, number: int, rows: int) -> int | None:
+    """Number of the last page of a list: by what is to be clicked on for the next one, by its page, or by its scripts.
+
+    Args:
+        page: The page that shows the list.
+        element: What is to be clicked on.
+        number: Number of the page of the list that it shows.
+        rows: How many rows of the list it shows, if that is known.
+    """
+    told = pages_of(element)
+    if told is None:
+        told = beside(page, number, rows)
+    return _foreseen(page, element, number) if told is None else told
+
+
+def beside(page: PortalPage, number: int, rows: int = 0) -> int | None:
+    """How many pages a list has by the page that shows or asks for it, or by what its scripts call a number.
+
+    What counts no further page than the list has shown counts those of something else, or of nothing yet.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that has been shown.
+        rows: How many rows of the list that has, if that is known.
+    """
+    told = counted(page, number, rows)
+    if told is None and page.effects:
+        told = page.scripting.pages_named
+    return told if told is not None and told > number else None
+
+
+def _foreseen(page: PortalPage, element: HtmlElement, number: int) -> int | None:
+    """Number of the page behind which an element goes that is clicked on for the next one; None where that is not seen.
+
+    What is hidden as soon as it has been clicked on waits for an answer, or for what only that tells.
+    """
+    words = vocabulary()
+    effects = page.scripting.until_gone(
+        element, clicked_codes(element), lambda text: bool(words.load_more.match(text) or words.next_page.match(text))
+    )
+    asked = [question for each in effects or () if (question := first_asked(each, page.base))]
+    counts_on = all(_counts_on(one, other) for one, other in itertools.pairwise(asked))
+    return number + len(asked) if len(asked) > 1 and counts_on else None
 
 
 def _told(content: Any, depth: int = 0) -> Iterator[str]:
@@ -407,7 +463,7 @@ def _told(content: Any, depth: int = 0) -> Iterator[str]:
         yield str(content)
 
 
-def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
+def _ways(page: PortalPage, markup: str, number: int, asked: Question | None, rows: int) -> Iterator[Turning | None]:
     """What each way comes to, in the order in which they are tried."""
     yield ByField.of(asked, page)
     yield ByFunction.called(page, asked) if asked is not None else None
@@ -415,11 +471,11 @@ def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) ->
     yield ByPager.drawn(page, number, asked)
     yield ByClick.bound(page, markup, number)
     if asked is None:
-        yield ByField.added(page, number)
-        yield ByClicks.offered(page, number)
+        yield ByField.added(page, number, rows)
+        yield ByClicks.offered(page, number, rows)
 
 
-def way(page: PortalPage, markup: str, number: int, asked: Question | None = None) -> Turning | None:
+def way(page: PortalPage, markup: str, number: int, asked: Question | None = None, rows: int = 0) -> Turning | None:
     """The way in which a list is turned; None where none is known.
 
     Args:
@@ -427,21 +483,23 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
         markup: The HTML that shows a page of it; empty as long as it has not come.
         number: Number of that page, from 1.
         asked: What has been asked for it; None where the page shows the list itself.
+        rows: How many rows of the list the page shows, if that is known.
     """
-    return next(filter(None, _ways(page, markup, number, asked)), None)
+    return next(filter(None, _ways(page, markup, number, asked, rows)), None)
 
 
-def counted(page: PortalPage, number: int) -> int | None:
+def counted(page: PortalPage, number: int, rows: int = 0) -> int | None:
     """How many pages a list has, as is written beside its pager, or told to what draws that.
 
     Args:
         page: The page, or a piece of HTML that shows a page of the list.
         number: Number of that page, from 1.
+        rows: How many rows of the list that shows, if that is known.
     """
     told = pages_told(page, number)
     if told is None and page.effects:
         told = page.scripting.pages_counted
-    return pages_declared(page.tree) if told is None and page.tree is not None else told
+    return pages_declared(page.tree, rows) if told is None and page.tree is not None else told
 
 
 def numbered(page: PortalPage, number: int) -> str | None:
@@ -488,7 +546,7 @@ def _turns(page: PortalPage, element: HtmlElement, number: int) -> bool:
     if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
         return False
     words, label = vocabulary(), _label(page, element)
-    if not label or len(label) > _LONGEST_LABEL:
+    if not label or len(label) > _LONGEST_LABEL or (pages_of(element) or number + 1) <= number:
         return False
     if words.next_page.match(label) or words.load_more.match(label):
         return True

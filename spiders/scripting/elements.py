@@ -7,7 +7,7 @@ import html
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import cssselect
@@ -58,6 +58,12 @@ _WRITTEN = ("textContent", "innerText", "text")
 """What the text of an element is called."""
 _UNSEEN = ("script", "style", "link", "meta")
 """Elements that show nothing."""
+_HIDING = {"display": "none", "visibility": "hidden"}
+"""Properties of a style that may hide an element, with the values that do."""
+_HIDES = {**dict.fromkeys(("hide", "remove", "detach", "fadeOut", "slideUp"), True), "show": False, "fadeIn": False}
+"""Methods of jQuery that hide elements, or take them away, and those that show them again."""
+_GONE = re.compile(r"(?:^|[\s_-])(?:hide|hidden|none|disabled)(?:\s|$)", re.IGNORECASE)
+"""Classes that are given to what cannot be clicked on any more."""
 _ATTRIBUTES = {"className": "class"}
 """Attributes that have another name in scripts."""
 
@@ -270,6 +276,24 @@ class Document:
         self.effects().write(text, holder)
         self.pieces.show(holder, self.pieces.read(text))
 
+    def hide(self, elements: Iterable[HtmlElement], *, is_hidden: bool = True) -> None:
+        """Hides elements, or shows them again."""
+        for element in elements:
+            self.journal.put(self.changed, (element, "hidden"), is_hidden)
+
+    def is_offered(self, element: HtmlElement) -> bool:
+        """Whether readers can still click on an element, as far as scripts have hidden or disabled any."""
+        around = (element, *element.iterancestors())
+        is_hidden = any(self.changed.get((one, "hidden")) in (True, "hidden", "") for one in around)
+        classes = (text_of(self.changed.get((one, "className"))) or "" for one in around)
+        is_marked = any(map(_GONE.search, classes))
+        return not (is_hidden or is_marked or self.changed.get((element, "disabled")) in (True, "disabled", "true"))
+
+    def words_written(self, element: HtmlElement) -> str | None:
+        """What scripts have written into an element of the page instead of its own words; None where nothing."""
+        held = (text_of(self.changed.get((element, name))) for name in (*_WRITTEN, "innerHTML"))
+        return next(filter(None, held), None)
+
     def settle(self) -> None:
         """Notes the elements that have been shown, which may have been filled since."""
         for element in self.pieces.take_waiting():
@@ -358,6 +382,8 @@ class Element:
             return Dataset(self._document, self.element)
         if name == "classList":
             return Classes(self._document, self.element)
+        if name == "style":
+            return Style(self._document, self.element)
         if name in ("tagName", "nodeName"):
             return self.element.tag.upper()
         if name in _BESIDE:
@@ -543,6 +569,21 @@ class Classes:
         show(self._document, self._element, "className", changed)
 
 
+class Style:
+    """The style of an element, of which only what hides it is known."""
+
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        self._document = document
+        self._element = element
+
+    def member(self, name: str) -> Any:
+        return UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        if name in _HIDING:
+            self._document.hide([self._element], is_hidden=text_of(value) == _HIDING[name])
+
+
 def event_at(document: Document, element: HtmlElement, holder: HtmlElement | None = None) -> dict[str, Any]:
     """What a handler is told of a click or choice.
 
@@ -710,6 +751,12 @@ def _put_first(document: Document, element: HtmlElement, arguments: Sequence[Any
     return _put(document, element, arguments[:1])
 
 
+def _take_out(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    """Takes an element out of another one."""
+    if isinstance(taken := first(arguments), Element):
+        document.hide([taken.element])
+
+
 def _click(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
     document.trigger([element])
     if element.tag == "a" and element.get("href"):
@@ -782,6 +829,8 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "replaceChildren": lambda document, element, arguments: document.put(element, arguments, instead=True),
     "insertRow": lambda document, element, arguments: _inserted(document, element, "tr"),
     "insertCell": lambda document, element, arguments: _inserted(document, element, "td"),
+    "remove": lambda document, element, arguments: document.hide([element]),
+    "removeChild": _take_out,
     "cloneNode": lambda document, element, arguments: Element(document, document.pieces.copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
@@ -839,6 +888,10 @@ class Selection:
                     classes.clear()
                 classes.change(_CLASS_METHODS[name], arguments[:1], *arguments[1:2])
             return self
+        if name in _HIDES:
+            self._document.hide(self.elements, is_hidden=_HIDES[name])
+        elif name == "css":
+            self._style(arguments)
         if name in ("index", "is", "hasClass"):
             return self._told(name, first(arguments))
         if name in ("serialize", "serializeArray"):
@@ -862,6 +915,14 @@ class Selection:
                 self._document.call(first(arguments), [index, wrapped], wrapped)
             return self
         return self._event(name, arguments)
+
+    def _style(self, arguments: Sequence[Any]) -> None:
+        """Gives the elements a style: a property with its value, or several in an object."""
+        told = first(arguments)
+        given = told if isinstance(told, dict) else {text_of(told): value for value in arguments[1:2]}
+        for element in self.elements:
+            for name, value in given.items():
+                Style(self._document, element).assign(str(name), value)
 
     def _event(self, name: str, arguments: Sequence[Any]) -> Any:
         function = arguments[-1] if arguments else None

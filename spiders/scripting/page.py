@@ -22,7 +22,7 @@ from spiders.scripting.effects import Act, Effects
 from spiders.scripting.elements import Element, choices_of, event_at, fields_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.models import Model
-from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
+from spiders.scripting.pagers import MOST_PAGERS, Pager, pages_named, turned_by
 from spiders.scripting.repeated import Row, Words, called, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, Function, Scope, is_small, text_of, writable
 from spiders.scripting.world import Answered
@@ -41,6 +41,8 @@ _MODEL = ("$root", "$parent")
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MOST_TURNED = 60
 """Pages of one list that a page turns without asking for anything."""
+_MOST_FORESEEN = 20
+"""Clicks on one element that are followed to see whether it goes."""
 _MOST_WITHIN = 120
 """Elements within one that handles the clicks on them."""
 _WHERE = re.compile(rb"\.(?:target|srcElement)\b")
@@ -338,6 +340,31 @@ class PageScripts:
         with self._aside():
             return [self._done_by(acts) for _ in range(min(times, _MOST_TURNED))]
 
+    def until_gone(
+        self, element: HtmlElement, codes: Sequence[str], offers: Callable[[str], bool]
+    ) -> list[Effects] | None:
+        """What clicks on an element do one after the other, until it is gone or asks for nothing any more.
+
+        Args:
+            element: The element.
+            codes: The scripts of its attributes.
+            offers: Whether what scripts write into it still offers the same.
+
+        Returns:
+            What each click does that asks for something; None where the element stays.
+        """
+        acts, document, done = self._clicks(element, codes), self._loaded[0].document, list[Effects]()
+        with self._aside():
+            for _ in range(_MOST_FORESEEN):
+                effects = self._done_by(acts)
+                if not effects.requests:
+                    return done
+                done.append(effects)
+                words = document.words_written(element)
+                if not document.is_offered(element) or (words is not None and not offers(words)):
+                    return done
+        return None
+
     def _clicks(self, element: HtmlElement, codes: Sequence[str]) -> list[Callable[[], Any]]:
         """What a click on an element calls."""
         acts = [functools.partial(self._run, code, element) for code in codes if "(" in code]
@@ -474,6 +501,13 @@ class PageScripts:
         """How many pages a list has by what is told to pagers; None where none is."""
         pagers = (*self.pagers, *self._loaded[0].drawn)
         return max(filter(None, (pager.pages for pager in pagers)), default=None)
+
+    @property
+    def pages_named(self) -> int | None:
+        """How many pages a list has by what the scripts, or the components of the page, call a number."""
+        browser = self._loaded[0]
+        told = (pages_named(values) for values in (browser.interpreter.names, *browser.instances))
+        return max(filter(None, told), default=None)
 
     @functools.cached_property
     def pagers(self) -> list[Pager]:

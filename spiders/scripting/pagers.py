@@ -33,8 +33,11 @@ _MOST_WITH_ADDRESS = 200
 _DECLARING = (
     "//*[not(*)][not(normalize-space())][count(@*[starts-with(name(), 'data-') or starts-with(name(), 'page')]) > 1]"
 )
+_WITH_DATA = "//*[not(*)][not(normalize-space())][@*[starts-with(name(), 'data-')]]"
 _HIDDEN = "//input[translate(@type, 'HIDEN', 'hiden') = 'hidden'][@value]"
 _MOST_DECLARING = 200
+_MOST_AROUND = 3
+"""Elements that may tell how many pages what turns a list has: itself, and the nearest ones around it."""
 _SEPARATOR = re.compile(r"[-_]")
 _MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
 """What may stand for the number of a page in an address that a pager is given; what it calls that number."""
@@ -147,35 +150,60 @@ def written_in(tree: HtmlElement, number: int | None, is_here: Callable[[str], b
 
 
 def pages_of(element: HtmlElement) -> int | None:
-    """How many pages an element tells by an attribute of its own (`data-pages`); None where it tells none.
+    """How many pages an element tells by its attributes, or one around it (`data-pages`); None where none does.
 
     Args:
         element: What turns a list.
     """
-    pages = _number(_told_by(element), paging().pages)
-    return None if pages is None else int(pages)
+    around = itertools.islice((element, *element.iterancestors()), _MOST_AROUND)
+    return next((pages for one in around if (pages := _declared(_told_by(one))) is not None), None)
 
 
-def pages_declared(tree: HtmlElement) -> int | None:
+def pages_declared(tree: HtmlElement, rows: int = 0) -> int | None:
     """How many pages a list has by what a page declares for a script that turns it; None where it declares nothing.
 
     Elements without content declare it by their attributes, and fields that nobody sees by what they are called.
 
     Args:
         tree: The elements of a page.
+        rows: How many rows of the list a page of it has shown, if that is known: what has fewer is another list.
     """
-    names, declared = paging(), []
-    for settings in (*map(_told_by, tree.xpath(_DECLARING)[:_MOST_DECLARING]), _told_by_fields(tree)):
-        pages, total = (_number(settings, each) for each in (names.pages, names.totals))
-        # What counts its rows may be called as what tells how many a page has, but is not that as well.
-        counting = next((name for name in names.totals if _number(settings, (name,)) is not None), "")
-        size = _number(settings, [name for name in names.of_size if name != counting])
-        # A nought is what a script has not filled in yet.
-        if pages is not None and pages >= 1:
-            declared.append(int(pages))
-        elif total and size is not None and size >= 1:
-            declared.append(math.ceil(total / size))
-    return max(declared, default=None)
+    told = (*map(_told_by, tree.xpath(_DECLARING)[:_MOST_DECLARING]), _told_by_fields(tree))
+    return max((pages for settings in told if (pages := _declared(settings, rows)) is not None), default=None)
+
+
+def declares_last(tree: HtmlElement) -> bool:
+    """Whether a piece of HTML declares in attributes, or in fields that nobody sees, that no page is behind it.
+
+    Args:
+        tree: Its elements.
+    """
+    told = (*map(_told_by, tree.xpath(_WITH_DATA)[:_MOST_DECLARING]), _told_by_fields(tree))
+    return any(map(paging().says_last, told))
+
+
+def pages_named(values: Mapping[str, Any]) -> int | None:
+    """How many pages a list has by what a script calls a number; None where it calls none so.
+
+    Args:
+        values: What the script holds, by names.
+    """
+    held = {name.lower(): value for name, value in values.items()}
+    pages = _number(held, paging().pages)
+    return int(pages) if pages else None
+
+
+def _declared(settings: Mapping[str, Any], rows: int = 0) -> int | None:
+    """How many pages some settings tell, by pages, or by rows in all and those of a page; None where they tell none."""
+    names = paging()
+    pages, total = (_number(settings, each) for each in (names.pages, names.totals))
+    # What counts its rows may be called as what tells how many a page has, but is not that as well.
+    counting = next((name for name in names.totals if _number(settings, (name,)) is not None), "")
+    size = _number(settings, [name for name in names.of_size if name != counting])
+    # A nought is what a script has not filled in yet.
+    if pages is not None and pages >= 1:
+        return int(pages)
+    return math.ceil(total / size) if total and size is not None and size >= max(rows, 1) else None
 
 
 def _told_by(element: HtmlElement) -> dict[str, str]:
@@ -266,6 +294,7 @@ def _takes_number(text: str) -> bool:
 
 def _number(settings: Mapping[str, Any], names: Sequence[str], most: float | None = None) -> float | None:
     """The number of the first name that has one, of those that are no more than there can be."""
-    found = (number_of(settings[name]) for name in names if settings.get(name) not in (None, UNKNOWN, ""))
+    given = (settings[name] for name in names if settings.get(name) not in (None, UNKNOWN, ""))
+    found = (number_of(value) for value in given if not isinstance(value, bool))
     numbers = (number for number in found if number is not None and math.isfinite(number) and number >= 0)
     return next((number for number in numbers if most is None or number <= most), None)

@@ -348,10 +348,36 @@ def test_a_page_may_make_the_addresses_of_some_rows_alone(told: object, shown: l
         ({"list": [], "hasMore": ""}, False),
         ({"list": [{"title": "a", "hasMore": False}]}, False),
         ({"hasNextPage": False}, False),
+        ({"content": [], "number": 2, "first": False, "last": True}, True),
+        ({"data": {"list": [], "isLastPage": 1}}, True),
+        ({"list": [], "isEnd": "true"}, True),
+        ({"content": [], "last": False}, False),
+        ({"list": [], "last": 3}, False),
+        ({"list": [{"title": "a", "last": True}]}, False),
+        ({"last": True}, False),
     ],
 )
 def test_only_what_holds_the_list_or_its_numbers_says_that_no_page_is_behind_it(told: object, is_last: bool) -> None:
     assert answer(json.dumps(told)).is_last is is_last
+
+
+@pytest.mark.parametrize(
+    ("told", "is_last"),
+    [
+        ('<i class="state" data-has-more="false"></i>', True),
+        ('<div data-page="3" data-is-last="1"></div>', True),
+        ('<input type="hidden" name="hasNext" value="0">', True),
+        ('<i data-has-more="true"></i>', False),
+        ('<input type="hidden" name="hasNext" value="1">', False),
+        ('<input name="hasNext" value="0">', False),
+        # The last row of each page is none of the list.
+        ('<li data-last="true"><a href="/gk/nb/2016.html">甲市2016年年报</a></li>', False),
+        ('<li data-last="true">2016年</li>', False),
+        ("", False),
+    ],
+)
+def test_a_piece_of_html_may_declare_that_no_page_is_behind_it(told: str, is_last: bool) -> None:
+    assert answer(f'<li><a href="/gk/nb/2017.html">甲市2017年年报</a></li>{told}').is_last is is_last
 
 
 @pytest.mark.parametrize(

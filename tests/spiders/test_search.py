@@ -14,6 +14,7 @@ from spiders.families.base import Kind, Step
 from spiders.families.question import Question, read
 from spiders.families.search import JsonSearch
 from spiders.families.turning import ByField
+from spiders.paging import told_in_header
 from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
@@ -79,6 +80,80 @@ def turned(parameters: dict[str, str], texts: Sequence[str]) -> int:
             break
         (step,) = further
     return step.list_page
+
+
+SCROLLED = """<ul id="rows"><li><a href="/gk/nb/7.html">甲市2017年年报</a></li></ul><script>
+var at = 1, isAsking = false;
+window.addEventListener("scroll", function () {
+  if (isAsking || at >= LAST) return;
+  isAsking = true; at++;
+  fetch("/gk/rows?p=" + at).then((got) => got.text()).then(function (rows) {
+    document.getElementById("rows").insertAdjacentHTML("beforeend", rows);
+    isAsking = false;
+  });
+});
+</script>"""
+COMPONENT = """<div id="app"><p v-for="row in rows"><a :href="row.url">{{row.title}}</a></p>
+<button v-if="at < lastPage" @click="more">加载更多</button></div><script>
+new Vue({el: "#app", data: {rows: [{title: "甲市2017年年报", url: "/gk/nb/7.html"}], at: 1, lastPage: LAST}, methods: {
+  more() {
+    axios.get("/gk/rows", {params: {p: this.at + 1}}).then((got) => { this.rows.push(...got.data); this.at++; });
+  }
+}});</script>"""
+FIELD = '<input type="hidden" id="totalPage" value="LAST">'
+
+
+@pytest.mark.parametrize(
+    ("body", "last", "pages"),
+    [
+        (FIELD + SCROLLED.replace("LAST", "$('#totalPage').val()"), 3, [2, 3]),
+        (FIELD + SCROLLED.replace("LAST", "$('#totalPage').val()"), 2, [2]),
+        ("<script>var totalPages = LAST;</script>" + SCROLLED.replace("LAST", "totalPages"), 3, [2, 3]),
+        # What counts one page alone is not known yet, or counts those of something else.
+        (FIELD + SCROLLED.replace("LAST", "9"), 1, [2, 3, 4]),
+        (SCROLLED.replace("LAST", "9"), 0, [2, 3, 4]),
+        (COMPONENT, 3, [2, 3]),
+        (COMPONENT, 2, [2]),
+    ],
+)
+def test_what_is_asked_for_below_a_list_is_its_second_page(body: str, last: int, pages: list[int]) -> None:
+    search, found = JsonSearch(Judge("江苏省/甲市")), list[int]()
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True)
+    further = list(search.further(PortalPage(BASE, f"<body>{body.replace('LAST', str(last))}</body>"), step, 1))
+    while further and len(found) < 3:
+        assert further[0].url.endswith(f"/gk/rows?p={further[0].list_page}")
+        found.append(further[0].list_page)
+        further = list(search.further(PortalPage(further[0].url, '<a href="/gk/nb/6.html">年报</a>'), further[0], 1))
+    assert found == pages
+
+
+@pytest.mark.parametrize(
+    ("told", "goes_on"),
+    [
+        ({}, True),
+        ({"X-Total-Pages": "3"}, False),
+        ({"X-Total-Pages": "4"}, True),
+        ({"X-WP-TotalPages": "3"}, False),
+        ({"x-pagination-page-count": "3"}, False),
+        ({"X-Total-Count": "30"}, False),
+        ({"X-Total-Count": "31"}, True),
+        ({"X-Total-Pages": "three"}, True),
+        ({"Total-Pages": "3"}, False),
+        ({"Content-Length": "3", "X-RateLimit-Limit": "3", "X-Request-Count": "3"}, True),
+    ],
+)
+def test_the_header_of_an_answer_may_tell_how_many_pages_there_are(told: dict[str, str], goes_on: bool) -> None:
+    question = Question(URL, "GET", BY_TEN, as_json=False)
+    data = {
+        "question": question,
+        "asker": PortalPage(BASE, ""),
+        "asked": URL,
+        "turning": ByField(question),
+        "shown": 20,
+    }
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=3)
+    answer = PortalPage(URL, json.dumps(json.loads(answered(10))["rows"]), told=told_in_header(told))
+    assert bool(list(JsonSearch(Judge("江苏省/甲市")).further(answer, step, 0))) == goes_on
 
 
 LISTED = [["甲市2020年年度报告", "/gk/nb/1.html"]]

@@ -45,6 +45,7 @@ from spiders.families.general.territory import Territory
 from spiders.families.question import read
 from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
+from spiders.paging import told_in_header
 from spiders.portals import Portal
 from spiders.scripting.effects import Asked
 
@@ -165,7 +166,9 @@ class General(Family):
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
-        page = PortalPage(response.url, response.text, encoding=of_addresses(response.encoding))
+        header = response.headers.to_unicode_dict()
+        told = told_in_header({str(name): str(value) for name, value in header.items()})
+        page = PortalPage(response.url, response.text, encoding=of_addresses(response.encoding), told=told)
         url = step.part_of or response.url
         fragment = urllib.parse.urldefrag(step.url)[1]
         if fragment:
@@ -220,6 +223,7 @@ class General(Family):
             self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
             return False
         self._judge.learn(titles.governments_named(site))
+        self._judge.learn_site(page)
         return True
 
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:

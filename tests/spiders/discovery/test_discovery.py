@@ -76,6 +76,31 @@ def test_the_groups_of_a_row_tell_whose_it_is_on_the_portal_of_a_body(
     assert not judge.may_be_renamed
 
 
+@pytest.mark.parametrize("body", ["湖南省/郴州市/郴州市水利局", "湖南省/郴州市/桂阳县/正和镇"])
+@pytest.mark.parametrize(
+    ("groups", "is_own"),
+    [
+        (("郴州市人民政府",), True),
+        (("年度报告", "郴州市人民政府"), True),
+        (("年度报告", "郴州市人民政府", "郴州市人民政府门户网站"), True),
+        (("郴州市人民政府", "年度报告", "郴州市人民政府"), False),
+        (("湖南省人民政府", "郴州市人民政府"), False),
+        (("湖南省人民政府",), False),
+    ],
+)
+def test_what_heads_the_home_page_says_nothing_of_a_list(body: str, groups: tuple[str, ...], is_own: bool) -> None:
+    home = "<title>郴州市人民政府门户网站</title><h1>郴州市<b>人民政府</b></h1>"
+    judge, other = Judge(body), Judge(body)
+    judge.learn_site(PortalPage(f"{HOST}/", f"<html><body>{home}</body></html>"))
+    row, column = (
+        Link(f"{HOST}/nb/2019.html", "2019年", groups=groups),
+        Link(f"{HOST}/nb/", "政府信息公开年报", groups=groups),
+    )
+    assert judge.judge(row, in_column=True).promise is (Promise.REPORT if is_own else Promise.OTHER_PLACE)
+    assert (judge.judge(column, in_column=False).promise is Promise.COLUMN) == is_own
+    assert other.judge(row, in_column=True).promise is Promise.OTHER_PLACE
+
+
 @pytest.mark.parametrize(
     ("body", "learned", "text", "promise"),
     [

@@ -332,6 +332,82 @@ def test_a_list_goes_on_with_what_its_answer_tells(
     assert ByAnswer(AFTER).next(page(code, body), "", 1) is None
 
 
+FETCHED = """
+const more = document.getElementById("more");
+var at = 1, all = 4, isBusy = false;
+more.addEventListener("click", function () {
+  fetch("/l?page=" + (at + 1)).then(function (r) { return r.text(); }).then(function (html) {
+    document.querySelector("ul").insertAdjacentHTML("beforeend", html);
+    at++;
+    END
+  });
+});
+"""
+BY_JQUERY = "var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}, function (rows) { END }); });"
+HELD_MORE = '<button id="more" data-page="1" {}>加载更多</button>'
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "last"),
+    [
+        (ADDED, HELD_MORE.format('data-pages="3"'), 3),
+        (ADDED, HELD_MORE.format('data-total-pages="3"'), 3),
+        (ADDED, HELD_MORE.format('data-total="23" data-page-size="10"'), 3),
+        (ADDED, HELD_MORE.format('data-total="23"'), None),
+        (ADDED, f'<div class="more" data-page-count="5"><p>{MORE}</p></div>', 5),
+        (ADDED, f'<div data-page-count="5"><div><div><div>{MORE}</div></div></div></div>', None),
+        (ADDED, f'{MORE}<input type="hidden" id="totalPage" value="4">', 4),
+        (ADDED, f"<div>共 4 页</div>{MORE}", 4),
+        # What counts no further page counts those of another list.
+        (ADDED, f'{MORE}<input type="hidden" id="totalPage" value="1">', None),
+        (ADDED.replace("page: ++at", "id: ++at"), HELD_MORE.format('data-pages="3"'), 3),
+        # What a script compares with tells it by what becomes of the button.
+        (FETCHED.replace("END", "if (at >= all) more.style.display = 'none';"), MORE, 4),
+        (FETCHED.replace("END", "if (at >= all) { more.parentNode.style.display = 'none'; }"), f"<p>{MORE}</p>", 4),
+        (FETCHED.replace("END", "more.hidden = at >= all;"), MORE, 4),
+        (FETCHED.replace("END", "more.disabled = at >= all;"), MORE, 4),
+        (FETCHED.replace("END", "if (at == all) more.remove();"), MORE, 4),
+        (FETCHED.replace("END", "if (at == all) more.parentNode.removeChild(more);"), f"<p>{MORE}</p>", 4),
+        (FETCHED.replace("END", "if (at == all) more.classList.add('d-none');"), MORE, 4),
+        (FETCHED.replace("END", "more.textContent = at < all ? '加载更多' : '没有更多了';"), MORE, 4),
+        (FETCHED.replace("END", "more.innerHTML = at < all ? '加载更多' : '已全部加载';"), MORE, 4),
+        (FETCHED.replace("END", "more.style.display = at < all ? 'block' : 'none';"), MORE, 4),
+        (FETCHED.replace("END", "").replace("  fetch", "  if (at >= all) { return; } fetch"), MORE, 4),
+        (BY_JQUERY.replace("END", "if (at >= 3) $('#more').hide();"), MORE, 3),
+        (BY_JQUERY.replace("END", "if (at >= 3) $('#more').parent().css({display: 'none'});"), f"<p>{MORE}</p>", 3),
+        (BY_JQUERY.replace("END", "if (at >= 3) $('#more').text('没有了');"), MORE, 3),
+        (BY_JQUERY.replace("END", "$('#more').prop('disabled', at >= 3);"), MORE, 3),
+        # What only an answer tells, or what waits for one, hides it at once.
+        (FETCHED.replace("END", "if (!html) more.style.display = 'none';"), MORE, None),
+        (BY_JQUERY.replace("END", "if (rows.length < 10) $('#more').hide();"), MORE, None),
+        (FETCHED.replace("END", "").replace("  fetch", "  if (isBusy) return; isBusy = true; fetch"), MORE, None),
+        (BY_JQUERY.replace("END", "").replace("$.get", "$('#more').hide(); $.get"), MORE, None),
+        (BY_JQUERY.replace("END", "$('#more').show();").replace("$.get", "$('#more').hide(); $.get"), MORE, None),
+        (FETCHED.replace("END", "if (at >= all) document.querySelector('ul').style.color = 'none';"), MORE, None),
+        (FETCHED.replace("END", "if (at > 40) more.remove();"), MORE, None),
+    ],
+)
+def test_a_pager_is_believed_that_says_how_many_pages_there_are(code: str, body: str, last: int | None) -> None:
+    found = way(page(code, f"<ul></ul>{body}"), "", 1)
+    assert found is not None
+    assert found.last == last
+
+
+@pytest.mark.parametrize(("rows", "last"), [(0, 2), (4, 2), (5, None)])
+@pytest.mark.parametrize("code", [ADDED, ADDED.replace("page: ++at", "id: ++at")])
+def test_what_counts_shorter_pages_than_the_list_has_counts_those_of_another(
+    code: str, rows: int, last: int | None
+) -> None:
+    slides = '<div data-total="8" data-size="4"></div>'
+    found = way(page(code, f"{slides}<ul></ul>{MORE}"), "", 1, rows=rows)
+    assert found is not None
+    assert found.last == last
+
+
+def test_a_button_whose_list_has_one_page_turns_nothing() -> None:
+    assert not goes_on(page(ADDED, HELD_MORE.format('data-pages="1"')), 1)
+
+
 def test_what_each_click_asks_for_is_told_by_as_many_clicks() -> None:
     found = way(page(HELD, TOLD), "", 1)
     assert found is not None
