@@ -1140,6 +1140,9 @@ def suits_with_sums(
         pytest.param("合计", 0, False, True, id="sums"),
         pytest.param("行政诉讼合计", 0, False, True, id="sums that say of what"),
         pytest.param("小计", 1, False, False, id="no sums"),
+        pytest.param("征地类小计", 0, False, False, id="sums of some suits"),
+        pytest.param("其中：小计", 0, False, False, id="a part of all"),
+        pytest.param("行政审判合计", 0, False, False, id="sums of another name"),
         pytest.param("合计", 0, True, False, id="with reviews"),
     ],
 )
