@@ -50,7 +50,7 @@ def read_told_row(
     number = read_cell(cell.cell.text) if cell is not None else None
     if form_row is not None and cell is not None and number is not None:
         beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
-        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span)
+        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span, is_told=True)
 
 
 def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormValue]:
@@ -70,7 +70,8 @@ def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormV
         return
     for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
         if form_row is not None and number is not None:
-            yield FormValue(form_row, number, number.unit or without_unit(title.cell.text)[1], cell, row.span)
+            unit = number.unit or without_unit(title.cell.text)[1]
+            yield FormValue(form_row, number, unit, cell, row.span, is_told=True)
 
 
 def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:

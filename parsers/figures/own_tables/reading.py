@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from parsers.figures.measures import in_codebook_unit, may_count
@@ -80,7 +80,14 @@ class _List(NamedTuple):
 
 
 def read_own_tables(
-    text: ReportText, tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
+    text: ReportText,
+    tables: Sequence[PlacedTable],
+    sections: Sequence[Section],
+    year: int,
+    level: str,
+    scope: str,
+    *,
+    read: Collection[Span] = (),
 ) -> OwnReading:
     """Reads the tables that follow no official form.
 
@@ -91,6 +98,7 @@ def read_own_tables(
         year: Its year.
         level: Level of its agency.
         scope: What its figures cover where nothing else is said.
+        read: Where numbers stand that are read as those of a form, and are none of these any more.
     """
     figures: list[Figure] = []
     unread: list[Unread] = []
@@ -122,11 +130,13 @@ def read_own_tables(
         for one in lists:
             one.made.update((entry.span, _OF_ONE_LIST) for entry in one.entries if entry.span in of_some)
         kept = _each_once(lists)
-        figures += kept
+        ends = {span.end for span in read}
+        figures += (figure for figure in kept if figure.span.end not in ends)
         for one in lists:
             if not one.is_silent:
-                n_numbers += len(one.entries)
-                unread += _unread(one.entries, one.made, kept, section_id)
+                left = [entry for entry in one.entries if entry.span not in read]
+                n_numbers += len(left)
+                unread += _unread(left, one.made, kept, section_id)
     return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
