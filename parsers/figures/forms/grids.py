@@ -19,6 +19,7 @@ from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
 from parsers.figures.forms.years_beside import by_year
 from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.lists_beside import beside_each_other
+from parsers.figures.own_tables.captions import Captions
 from parsers.knowledge.forms import label_key
 from parsers.model import Flag, PlacedTable, ReportText
 
@@ -52,6 +53,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     above: list[GridRow] = []
     tables = [(table, rows_of(table)) for table in text.tables]
     alone = _alone(tables, form, year)
+    captions = Captions(text)
     for table, whole in tables:
         if has_titles_of_its_own(whole, year) or len(beside_each_other(whole)) > 1:
             continue
@@ -72,7 +74,9 @@ def read_grids(text: ReportText, year: int) -> GridReading:
                     titles = row
                 of_year.extend(read_cells_row(row, titles, above_it, form, flags))
                 above_it.add(row)
-            proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
+            name = captions.name_of_several(table)
+            before = _words_before(text, table) if name is None else name
+            proceedings = list(read_proceedings(rows, before, outcomes, form, flags))
             outcomes = [] if proceedings else outcome_titles(rows, form)
             found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
         values.extend(found)

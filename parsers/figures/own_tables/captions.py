@@ -30,6 +30,7 @@ class Captions:
         self._below: dict[int, Span] = {}
         self._between: set[Span] = set()
         self._find_those_below()
+        self._names: dict[int, str] = {}
         self._above = dict(self._lines_by_table())
 
     def of(self, table: PlacedTable) -> list[str]:
@@ -42,6 +43,13 @@ class Captions:
         below = self._below.get(table.span.end)
         above = self._above.get(table.span.start, [])
         return above if below is None else [plain(self._text.read(below)), *above]
+
+    def name_of_several(self, table: PlacedTable) -> str | None:
+        """The name that a table has of those of different cases above it and others; empty where nobody can tell which.
+
+        None where there are no such names.
+        """
+        return self._names.get(table.span.start)
 
     def _find_those_below(self) -> None:
         run: list[tuple[PlacedTable, Span | None]] = []
@@ -66,7 +74,9 @@ class Captions:
             if len(set(map(_case_named, names))) > 1:
                 others = [line for line in lines if line not in names]
                 whole = with_whole_tables(self._text, run)
-                for table, name in zip(whole, _name_of_each(names, len(whole)), strict=True):
+                self._names |= dict.fromkeys((table.span.start for table in run), "")
+                for table, name in zip(whole, _name_of_each(names, len(whole), len(run)), strict=True):
+                    self._names[table.span.start] = name
                     yield table.span.start, [*(others if table is whole[0] else ()), *filter(None, [name])]
             else:
                 yield run[0].span.start, lines
@@ -85,14 +95,19 @@ class Captions:
             self._between |= {caption for _, caption in run if caption is not None}
 
 
-def _name_of_each(names: Sequence[str], count: int) -> Sequence[str]:
-    """Which of the names of different cases above so many tables each of these has; empty where nobody can tell.
+def _name_of_each(names: Sequence[str], count: int, printed: int) -> Sequence[str]:
+    """Which of the names of different cases above tables in a row each of these has; empty where nobody can tell.
 
-    One table alone has the nearest.
+    One table alone has the nearest. As many tables as names have one each, if none of them may go on in another.
+
+    Args:
+        names: The names.
+        count: The number of tables, those that go on below the same titles as one.
+        printed: The number of tables as they are printed.
     """
-    if count == 1:
-        return names[-1:]
-    return names if len(names) == count else [""] * count
+    if printed == len(names):
+        return names if count == printed else [""] * count
+    return names[-1:] if count == 1 else [""] * count
 
 
 def _case_named(line: str) -> str:
