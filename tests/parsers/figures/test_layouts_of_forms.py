@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -942,12 +943,22 @@ def test_totals_without_a_title_are_read_where_they_prove_it_and_stand_alone(
     assert read(printed, "2021").values == ({key: {value} for key, value in truth.items()} if are_read else {})
 
 
-def test_lines_that_say_rows_of_a_table_of_cells_are_read() -> None:
+def as_it_stands(title: str) -> str:
+    return title
+
+
+def shortened(title: str) -> str:
+    """A title without the year, the word for what it counts and the note in brackets; 增减 alone would be another."""
+    return re.sub("(件数|数量|金额)$", "", re.sub("^本年(?!增)", "", title.partition("（")[0]))
+
+
+@pytest.mark.parametrize("saying", [as_it_stands, shortened])
+def test_lines_that_say_rows_of_a_table_of_cells_are_read(saying: Callable[[str], str]) -> None:
     lines: list[str] = []
     truth: dict[Key | None, set[float]] = {}
     for (_, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
         for label, *cells in rows:
-            said = (f"{column.text}{cell.text}" for column, cell in zip(columns, cells, strict=True))
+            said = (f"{saying(column.text)}{cell.text}" for column, cell in zip(columns, cells, strict=True))
             lines.append(f"<p>{label.text}：{'，'.join(said)}</p>")
             truth |= {cell.key: {float(cell.text)} for cell in cells}
     assert read(f"<html><body>{''.join(lines)}</body></html>", "2021").values == truth

@@ -38,3 +38,19 @@ def test_rows_in_other_words_are_read_as_its_own(rows: list[list[str]], own: lis
 def test_rows_that_contradict_each_other_are_none() -> None:
     twice = [*OF_THE_FORM[:2], "22"]
     assert read([OF_THE_FORM, twice, ["信息", "网站公开数量", "33"]]) == ([], ["disclosure.channel.website 33"], [], 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures"),
+    [
+        ("本年处理决定数量", ["admin.license.decisions 21", "admin.penalty.decisions 6"]),
+        ("2022年处理决定数量", ["admin.license.decisions 21", "admin.penalty.decisions 6"]),
+        ("行政执法处理决定数量", ["admin.license.decisions 21", "admin.penalty.decisions 6"]),
+        ("上年处理决定数量", []),
+        ("2021年处理决定数量", []),
+        ("2022年上半年处理决定数量", []),
+    ],
+)
+def test_a_heading_says_what_is_counted_in_the_year(heading: str, figures: list[str]) -> None:
+    rows = [["项目", "数量"], [f"{heading} →2"], ["行政许可", "21"], ["行政处罚", "6"]]
+    assert read(rows)[0] == figures
