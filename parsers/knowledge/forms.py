@@ -35,7 +35,7 @@ _AMONG = re.compile(r"^\W*(?:(?:其中|包括)[^\w（(]*)+")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
-_WHAT_IS_COUNTED = re.compile("(?:件数|数量|金额)$")
+_OF_A_COUNT = re.compile("(?:件数|数量)$")
 _THIS_YEAR = "本年"
 _SUBTOTAL = "小计"
 _DIGITS = "0123456789"
@@ -312,35 +312,31 @@ def cells_keys() -> frozenset[str]:
     return frozenset(row.key for form in grid_forms() for row in layout(form, CELLS))
 
 
-def column_wordings(column: str) -> Iterator[str]:
+def column_wordings(column: str, *, short: bool = True) -> Iterator[str]:
     """The keys of titles that say what one of a table of cells does, also without the year that another title names.
 
     Args:
         column: Key of the title.
+        short: Whether also without the word for a count, which goes without saying (制发); an amount is said.
     """
     for key in same_words(column):
-        yield key
         rest = key.removeprefix(_THIS_YEAR)
-        if rest != key and not is_harmless(rest):
-            yield rest  # 本年增减 is no 增减 from one year to the next
-
-
-def without_what_is_counted(column: str) -> str:
-    """The key of a column's title without the word for what it counts, which its number may say (制发件数)."""
-    return _WHAT_IS_COUNTED.sub("", column)
+        # 本年增减 is no 增减 from one year to the next.
+        for wording in (key, rest) if rest != key and not is_harmless(rest) else (key,):
+            yield wording
+            if short:
+                yield _OF_A_COUNT.sub("", wording)
 
 
 @functools.cache
-def column_titles() -> frozenset[str]:
-    """Keys of the titles of the tables of cells, in all of their wordings, without the notes behind them."""
+def column_titles(*, short: bool = True) -> frozenset[str]:
+    """Keys of the titles of the tables of cells, in all of their wordings, without the notes behind them.
+
+    Args:
+        short: Whether also without the word for a count.
+    """
     columns = {row.column_key for form in grid_forms() for row in layout(form, CELLS)}
-    return frozenset(wording for column in columns for wording in column_wordings(column))
-
-
-@functools.cache
-def short_column_titles() -> frozenset[str]:
-    """The same, also without what they count, as a label says it that stands in front of its number."""
-    return column_titles() | set(map(without_what_is_counted, column_titles()))
+    return frozenset(wording for column in columns for wording in column_wordings(column, short=short))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label
-from parsers.knowledge.forms import FormRow, column_titles, label_key, title_key, without_what_is_counted
+from parsers.knowledge.forms import FormRow, column_titles, label_key, title_key
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import time_of_caption
 from parsers.model import PlacedCell
@@ -18,16 +18,12 @@ from parsers.text.cells import is_unit, read_cell, without_unit
 
 
 def told_rows(cells: Mapping[tuple[str, str], FormRow]) -> Mapping[str, FormRow]:
-    """The rows of a form by the words that say both label and column, with or without what is counted there.
+    """The rows of a form by the words that say both label and column.
 
     Args:
         cells: The rows by the keys of label and column.
     """
-    whole = {label + column: row for (label, column), row in cells.items()}
-    shorter: dict[str, dict[str, FormRow]] = {}
-    for (label, column), row in cells.items():
-        shorter.setdefault(label + without_what_is_counted(column), {})[row.code] = row
-    return {words: next(iter(rows.values())) for words, rows in shorter.items() if len(rows) == 1} | whole
+    return {label + column: row for (label, column), row in cells.items()}
 
 
 def read_told_row(
@@ -80,7 +76,7 @@ def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow]
             return told[path]
     in_heading = {
         told[words + column].code: told[words + column]
-        for column in column_titles()
+        for column in column_titles(short=False)
         if column in above and words + column in told and _is_of_year(above.replace(column, ""), year)
     }
     return next(iter(in_heading.values())) if len(in_heading) == 1 else None

@@ -948,8 +948,8 @@ def as_it_stands(title: str) -> str:
 
 
 def shortened(title: str) -> str:
-    """A title without the year, the word for what it counts and the note in brackets; 增减 alone would be another."""
-    return re.sub("(件数|数量|金额)$", "", re.sub("^本年(?!增)", "", title.partition("（")[0]))
+    """A title without the year, the word for a count and the note in brackets; 增减 alone would be another."""
+    return re.sub("(件数|数量)$", "", re.sub("^本年(?!增)", "", title.partition("（")[0]))
 
 
 @pytest.mark.parametrize("saying", [as_it_stands, shortened])
@@ -1392,3 +1392,15 @@ def test_a_number_over_several_rows_of_the_matrix_is_none_of_them() -> None:
     result = read(html("2021", grid), "2021")
     assert lost.isdisjoint(result.values)
     assert "form_cell_unread" in {flag.kind for flag in result.flags}
+
+
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_titles_of_a_table_of_cells_may_be_short(era: str) -> None:
+    sheet = {"2019": OF_2019, "2021": OF_2021}[era]
+    tables = [
+        [[label, *(Printed(shortened(title.text)) for title in titles)], *rows]
+        for (label, *titles), *rows in sheet.tables[:MATRIX_2021]
+    ]
+    truth = {cell.key: {float(cell.text)} for grid in tables for row in grid for cell in row if cell.key}
+    result = read(html(era, *tables), era)
+    assert {key: values for key, values in result.values.items() if key in truth} == truth
