@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.grid import GridRow, at, spans
@@ -50,8 +50,35 @@ def runs_beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
     runs = _runs(kinds, wide)
     if not runs or (len(runs) > 1 and len(wide) < len(rows)):
         return [list(rows)]
-    lists = ([_in_order(row, run) if len(row.cells) > 1 else row for row in rows] for run in runs)
-    return [[row for row in one if row.cells and any(cell.cell.text.strip() for cell in row.cells)] for one in lists]
+    places = {
+        column: (number, place)
+        for number, run in enumerate(runs)
+        for column, place in zip(run, sorted(run), strict=True)
+    }
+    lists: list[list[GridRow]] = [[] for _ in runs]
+    for row in rows:
+        if len(row.cells) == 1:
+            lists[0].append(row)
+            continue
+        for number, cells in _parted_row(row, places).items():
+            if any(cell.cell.text.strip() for cell in cells):
+                lists[number].append(GridRow(sorted(cells, key=lambda cell: cell.cell.column)))
+    return lists
+
+
+def _parted_row(row: GridRow, places: Mapping[int, tuple[int, int]]) -> Mapping[int, Sequence[PlacedCell]]:
+    """The cells of a row for each list, by its number, in the columns of the list with the label in front.
+
+    Args:
+        row: The row.
+        places: For each column, the number of its list, and the column there.
+    """
+    parts: dict[int, list[PlacedCell]] = {}
+    for cell in row.cells:
+        if cell.cell.column in places:
+            number, column = places[cell.cell.column]
+            parts.setdefault(number, []).append(at(cell, cell.cell.row, column))
+    return parts
 
 
 def _runs(kinds: Mapping[int, Kind], rows: Sequence[GridRow]) -> list[Run]:
@@ -121,15 +148,3 @@ def _is_next(before: Sequence[int], after: Sequence[int]) -> bool:
     *levels, last = after
     same = list(before[: len(after)])
     return [*levels, last - 1] == (same if len(same) == len(after) else [*before, 0])
-
-
-def _in_order(row: GridRow, run: Run) -> GridRow:
-    """The cells of a row in the columns of a run, the label in front."""
-    places = dict(zip(run, sorted(run), strict=True))
-    return GridRow([*sorted(_moved(row, places), key=lambda cell: cell.cell.column)])
-
-
-def _moved(row: GridRow, places: Mapping[int, int]) -> Iterator[PlacedCell]:
-    for cell in row.cells:
-        if cell.cell.column in places:
-            yield at(cell, cell.cell.row, places[cell.cell.column])
