@@ -135,7 +135,9 @@ def read_report(
     scope = "citywide" if identity.covers_a_place else "office"
     forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
     own = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
-    in_own_tables = read_own_tables(text, own, sections, identity.report_year, identity.level, scope)
+    in_own_tables = read_own_tables(
+        text, own, sections, identity.report_year, identity.level, scope, read=forms.of_others
+    )
     tables = (*forms.figures, *in_own_tables.figures)
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
@@ -186,6 +188,7 @@ def _read_forms(
         tables=read.tables | frozenset(recognized),
         flags=(*read.flags, *settled.reading.flags, *open_cells),
         beside_unknown=read.beside_unknown | settled.reading.beside_unknown,
+        of_others=read.of_others,
     )
     return whole, tuple(figure for figure in figures if figure.unproved)
 

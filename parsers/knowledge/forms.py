@@ -35,6 +35,8 @@ _AMONG = re.compile(r"^\W*(?:(?:其中|包括)[^\w（(]*)+")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
+_OF_A_COUNT = re.compile("(?:件数|数量)$")
+_THIS_YEAR = "本年"
 _SUBTOTAL = "小计"
 _DIGITS = "0123456789"
 _CHINESE_DIGITS = "一二三四五六七八九十"
@@ -310,10 +312,31 @@ def cells_keys() -> frozenset[str]:
     return frozenset(row.key for form in grid_forms() for row in layout(form, CELLS))
 
 
+def column_wordings(column: str, *, short: bool = True) -> Iterator[str]:
+    """The keys of titles that say what one of a table of cells does, also without the year that another title names.
+
+    Args:
+        column: Key of the title.
+        short: Whether also without the word for a count, which goes without saying (制发); an amount is said.
+    """
+    for key in same_words(column):
+        rest = key.removeprefix(_THIS_YEAR)
+        # 本年增减 is no 增减 from one year to the next.
+        for wording in (key, rest) if rest != key and not is_harmless(rest) else (key,):
+            yield wording
+            if short:
+                yield _OF_A_COUNT.sub("", wording)
+
+
 @functools.cache
-def column_keys() -> frozenset[str]:
-    """Keys of the column titles of the tables of cells, without the notes behind them."""
-    return frozenset(row.column_key for form in grid_forms() for row in layout(form, CELLS))
+def column_titles(*, short: bool = True) -> frozenset[str]:
+    """Keys of the titles of the tables of cells, in all of their wordings, without the notes behind them.
+
+    Args:
+        short: Whether also without the word for a count.
+    """
+    columns = {row.column_key for form in grid_forms() for row in layout(form, CELLS)}
+    return frozenset(wording for column in columns for wording in column_wordings(column, short=short))
 
 
 @functools.cache

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from knowledge.forms import MATRIX, grid_forms
 from parsers.blocks.plain import table_of
-from parsers.knowledge.forms import cells_keys, column_keys, label_key, layout, matrix_row, official_key, title_key
+from parsers.knowledge.forms import (
+    cells_keys,
+    column_titles,
+    label_key,
+    layout,
+    matrix_row,
+    official_key,
+    title_key,
+)
 from parsers.knowledge.proven_totals import are_proven_totals
 from parsers.model import Block, Paragraph
 from parsers.text.cells import read_cell
@@ -94,7 +102,7 @@ def _said(line: Paragraph) -> _Said | None:
 def _column(part: str) -> tuple[str, str]:
     """The title of a column of the form and its number; empty where they are none."""
     match = _COLUMN.match(part.strip())
-    if match is None or title_key(match["column"]) not in column_keys() or read_cell(match["number"]) is None:
+    if match is None or title_key(match["column"]) not in column_titles() or read_cell(match["number"]) is None:
         return "", ""
     return match["column"], match["number"]
 

@@ -14,19 +14,29 @@ from knowledge.forms import CELLS, grid_forms, is_harmless
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.told_by_labels import read_told_pairs, read_told_row, told_rows
 from parsers.figures.grid import GridRow, covers, is_label
-from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
+from parsers.knowledge.forms import (
+    FormRow,
+    cells_keys,
+    column_titles,
+    column_wordings,
+    heads,
+    label_key,
+    layout,
+    same_words,
+    title_key,
+)
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, read_cell, without_unit
 
-_THIS_YEAR = "本年"
 _FEW = 2
 """Rows of the form that make a table one of its tables, whatever its titles are."""
 
 
 class RowsAbove:
-    """What stands above a row in its own table; grows from the top."""
+    """What stands above a row in its own table of the report on a year; grows from the top."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int) -> None:
+        self.year = year
         self._rows: list[GridRow] = []
         self._words: dict[int, dict[int, int]] = {}
         self._reaching: list[PlacedCell] = []
@@ -97,7 +107,7 @@ def read_cells_row(
     own = above.titles(row)
     if not any(map(_is_title, own)):
         told = _told_rows(form)
-        one = read_told_row(row, above.beside(row), above.heading, own, told)
+        one = read_told_row(row, above.beside(row), above.heading, own, told, above.year)
         values = ([] if own else [*read_told_pairs(row, told)]) or [*one]
         if values:
             yield from values
@@ -115,7 +125,7 @@ def read_cells_row(
         named = [title for title in titles.cells if _is_title(title)] if titles else []
         if not any((label, title_key(title.cell.text)) in _form_cells(form) for title in named):
             in_order = _form_rows_in_order(form).get(label, ())
-            if in_order and len(row.values) == len(in_order):
+            if in_order and not own and len(row.values) == len(in_order):
                 yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row, flags)
             return
     form_rows = [_form_cells(form).get((label, title_key(title.cell.text))) for title in named]
@@ -172,22 +182,7 @@ def _under_titles(
 
 
 def _is_title(cell: PlacedCell) -> bool:
-    return title_key(cell.cell.text) in _titles()
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    """Keys of the titles of columns in all of their wordings."""
-    return frozenset(wording for key in column_keys() for wording in _wordings(key))
-
-
-def _wordings(column: str) -> Iterator[str]:
-    """The keys of the titles that say what one of the form does, also without the year that another title names."""
-    for key in same_words(column):
-        yield key
-        rest = key.removeprefix(_THIS_YEAR)
-        if rest != key and not is_harmless(rest):
-            yield rest  # 本年增减 is no 增减 from one year to the next
+    return title_key(cell.cell.text) in column_titles()
 
 
 @functools.cache
@@ -197,7 +192,7 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
     for name in _nearest(form):
         for row in layout(name, CELLS):
             for label in same_words(row.key):
-                for column in _wordings(row.column_key):
+                for column in column_wordings(row.column_key):
                     cells.setdefault((label, column), row)
     return cells
 

@@ -23,6 +23,7 @@ class FormValue:
         year: Year that its column names, where that is an earlier one; None for the report's own.
         part: Title of its column, where that counts a part of the territory; empty elsewhere.
         scope: What that part covers; empty where the number covers what the report does.
+        is_told: Whether words of its own row say what the form has as the title of a column.
     """
 
     row: FormRow
@@ -34,3 +35,4 @@ class FormValue:
     year: int | None = None
     part: str = ""
     scope: str = ""
+    is_told: bool = False

@@ -7,7 +7,7 @@ stands in for them only if the row has exactly as many cells as the form.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parsers.figures.forms.applicants import applicant_titles
 from parsers.figures.forms.cells import RowsAbove, names_columns, read_cells_row
@@ -19,6 +19,7 @@ from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
 from parsers.figures.forms.years_beside import by_year
 from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.lists_beside import beside_each_other
+from parsers.figures.own_tables.captions import Captions
 from parsers.knowledge.forms import label_key
 from parsers.model import Flag, PlacedTable, ReportText
 
@@ -51,7 +52,8 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     outcomes: list[GridRow] = []
     above: list[GridRow] = []
     tables = [(table, rows_of(table)) for table in text.tables]
-    alone = _alone(tables, form, year)
+    proven = _proven_alone(tables, form, year)
+    captions = Captions(text)
     for table, whole in tables:
         if has_titles_of_its_own(whole, year) or len(beside_each_other(whole)) > 1:
             continue
@@ -64,15 +66,19 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             if is_matrix(rows, applicants, form, year, goes_on=goes_on):
                 of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
                 above = applicants or above
-            elif table is alone:
-                of_year.extend(read_proven_totals(rows, form, year, flags))
-            above_it = RowsAbove()
+            elif table in proven:
+                totals, told = proven[table]
+                of_year.extend(totals)
+                flags.extend(told)
+            above_it = RowsAbove(year)
             for row in rows:
                 if names_columns(row):
                     titles = row
                 of_year.extend(read_cells_row(row, titles, above_it, form, flags))
                 above_it.add(row)
-            proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
+            name = captions.name_of_several(table)
+            before = _words_before(text, table) if name is None else name
+            proceedings = list(read_proceedings(rows, before, outcomes, form, flags))
             outcomes = [] if proceedings else outcome_titles(rows, form)
             found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
         values.extend(found)
@@ -81,15 +87,21 @@ def read_grids(text: ReportText, year: int) -> GridReading:
     return GridReading(form if used else "narrative", tuple(values), frozenset(used), tuple(flags))
 
 
-def _alone(tables: Sequence[tuple[PlacedTable, Sequence[GridRow]]], form: str, year: int) -> PlacedTable | None:
-    """The only table that proves to be one of totals without a title, where no table names applicants.
+def _proven_alone(
+    tables: Sequence[tuple[PlacedTable, Sequence[GridRow]]], form: str, year: int
+) -> Mapping[PlacedTable, tuple[Sequence[FormValue], Sequence[Flag]]]:
+    """The only table that proves to be one of totals without a title, where no table names applicants, as it is read.
 
     Of several, each may be of other applicants.
     """
     if any(applicant_titles(rows) for _, rows in tables):
-        return None
-    proven = [table for table, rows in tables if any(read_proven_totals(rows, form, year, []))]
-    return proven[0] if len(proven) == 1 else None
+        return {}
+    proven: dict[PlacedTable, tuple[Sequence[FormValue], Sequence[Flag]]] = {}
+    for table, rows in tables:
+        flags: list[Flag] = []
+        if totals := list(read_proven_totals(rows, form, year, flags)):
+            proven[table] = (totals, flags)
+    return proven if len(proven) == 1 else {}
 
 
 def _words_before(text: ReportText, table: PlacedTable) -> str:

@@ -128,8 +128,8 @@ def _words(text: str) -> list[tuple[int, int]]:
 
 @functools.cache
 def _with_units(*, one: bool = False) -> re.Pattern[str]:
-    number = rf"\s*\d[\d,.]*[万亿]?(?:{alternatives(unit.unit for unit in units_of_tables())})\s*"
-    return re.compile(number if one else f"(?:{number})+")
+    number = rf"\s*\d[\d,.]*[万亿]?(?:{alternatives(unit.unit for unit in units_of_tables())})"
+    return re.compile(number if one else rf"(?:{number})+\s*")
 
 
 @functools.cache

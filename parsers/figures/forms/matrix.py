@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import MATRIX, TOTAL, first_matrix_year, forms, grid_forms
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
@@ -87,6 +88,7 @@ def _numbers(
     """The numbers of the rows of the form below the titles of their columns."""
     earlier = columns.earlier_totals(year)
     reaching = reaching_down(cell for row in rows for cell in row.cells)
+    places = _Places(rows, form)
     for index, row in enumerate(rows):
         form_row = _form_row(row, form)
         if form_row is None or row in titles or (form_row.is_header and not has_numbers(row)):
@@ -94,7 +96,7 @@ def _numbers(
         placed = by_column(row, reaching[row.cells[0].cell.row], columns, form)
         placed = placed or (None if columns.others else by_order(row, titles, form))
         objection = "" if placed else "has {cells} cells for {columns} columns"
-        if not objection and not _is_in_place(form_row, rows, index, form):
+        if not objection and not places.is_own(form_row, index):
             objection = "stands in no place of its own"
         if placed is None or objection:
             counts = {"cells": len(row.values), "columns": len(forms()[form].applicants)}
@@ -135,35 +137,80 @@ def _row_or_heading(label: str, form: str) -> FormRow | None:
     return matrix_rows(form).get(official_key(label, grid_forms())) or matrix_row(form, label)
 
 
-def _is_in_place(form_row: FormRow, rows: Sequence[GridRow], index: int, form: str) -> bool:
-    """Whether a row stands where the form has it, if its label could stand elsewhere, too, and does not tell by itself.
+class _Places:
+    """Where the rows of a table stand among those of the form.
 
-    其他 and 总计 may stand in any group, and beside a heading may stand the numbers of a row whose label is lost.
+    Attributes:
+        rows: The rows.
+        form: The form.
     """
-    order = layout(form, MATRIX)
-    place = order.index(form_row)
-    label = rows[index].labels[-1]
-    if tells_its_row(label.cell.text, form):
+
+    def __init__(self, rows: Sequence[GridRow], form: str) -> None:
+        self._rows = rows
+        self._form = form
+        self._order = {row: place for place, row in reversed([*enumerate(layout(form, MATRIX))])}
+        found = [_form_row(row, form) for row in rows]
+        self._behind = _least_behind([None if one is None else self._order[one] for one in found])
+        self._heading = list(self._last_known())
+        self._of_groups = _sums_of_groups(rows, found)
+
+    def is_own(self, form_row: FormRow, index: int) -> bool:
+        """Whether a row stands where the form has it, if its label could stand elsewhere, too, and does not tell.
+
+        其他 and 总计 may stand in any group, and beside a heading may stand the numbers of a row whose label is lost.
+
+        Args:
+            form_row: The row of the form that its label names.
+            index: Its place in the table.
+        """
+        place = self._order[form_row]
+        label = self._rows[index].labels[-1]
+        if tells_its_row(label.cell.text, self._form):
+            return True
+        if form_row.is_header:
+            return label.cell.row_span == 1 and self._is_whole_group(form_row, index)
+        if form_row.place == "end":
+            return self._behind[index] >= place
+        if form_row.place == "group":
+            order = layout(self._form, MATRIX)
+            group = max(index for index in range(place) if order[index].is_header)
+            known = self._heading[index]
+            return known is not None and group <= known < place
         return True
-    if form_row.is_header:
-        return label.cell.row_span == 1 and _is_whole_group(rows[index], form_row, rows, form)
-    if form_row.place == "end":
-        following = [found for row in rows[index + 1 :] if (found := _form_row(row, form)) is not None]
-        return all(order.index(found) >= place for found in following)
-    if form_row.place == "group":
-        group = max(index for index in range(place) if order[index].is_header)
-        labels = [cell.cell.text for row in rows[: index + 1] for cell in row.labels]
-        known = [found for label in labels[:-1] if (found := _row_or_heading(label, form)) is not None]
-        return bool(known) and group <= order.index(known[-1]) < place
-    return True
+
+    def _last_known(self) -> Iterator[int | None]:
+        """For each row, the place of the last label above or in front of its own that the form has."""
+        last: int | None = None
+        for row in self._rows:
+            labels = [_row_or_heading(label.cell.text, self._form) for label in row.labels]
+            for one in labels[:-1]:
+                last = last if one is None else self._order[one]
+            yield last
+            for one in labels[-1:]:
+                last = last if one is None else self._order[one]
+
+    def _is_whole_group(self, form_row: FormRow, index: int) -> bool:
+        """Whether numbers beside the heading of a group are its total: its rows have none, or add up to them."""
+        of_group = self._of_groups.get(form_row.code, [])
+        return not of_group or of_group == _values(self._rows[index])
 
 
-def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], form: str) -> bool:
-    """Whether numbers beside the heading of a group are its total: its rows have none, or add up to them."""
-    of_group = [
-        [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in other.values]
-        for other in rows
-        if has_numbers(other) and (found := _form_row(other, form)) and found.code.startswith(f"{form_row.code}.")
-    ]
-    own = [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in row.values]
-    return not of_group or [*map(sum, itertools.zip_longest(*of_group, fillvalue=0.0))] == own
+def _least_behind(places: Sequence[int | None]) -> list[float]:
+    """For each row, the least place of those behind it."""
+    least = itertools.accumulate((math.inf if one is None else one for one in reversed(places)), min, initial=math.inf)
+    return [*least][-2::-1]
+
+
+def _sums_of_groups(rows: Sequence[GridRow], found: Sequence[FormRow | None]) -> Mapping[str, list[float]]:
+    """The sums of the rows of each group, column by column, by the code of its heading."""
+    sums: dict[str, list[float]] = {}
+    for row, form_row in zip(rows, found, strict=True):
+        if form_row is not None and has_numbers(row):
+            group = form_row.code.rpartition(".")[0]  # no form has groups in groups
+            pairs = itertools.zip_longest(sums.get(group, []), _values(row), fillvalue=0.0)
+            sums[group] = [*map(sum, pairs)]
+    return sums
+
+
+def _values(row: GridRow) -> list[float]:
+    return [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in row.values]

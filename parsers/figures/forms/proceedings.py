@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.forms.sums_of_kinds import sum_of_kinds, sums_of_kinds
+from parsers.figures.forms.sums_of_kinds import SUMS, names_sum, sum_of_kinds, sums_of_kinds
 from parsers.figures.forms.title_order import order_of_titles
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
@@ -21,11 +21,9 @@ from parsers.knowledge.forms import (
     proceedings_words,
     title_keys,
 )
+from parsers.knowledge.own_titles import says
 from parsers.model import Flag, PlacedCell
 from parsers.text.cells import is_blank, is_unit, read_cell
-
-_SUMS = ("合计", "总计", "小计")
-"""How the label of a row of sums below kinds of proceedings ends."""
 
 
 def read_proceedings(
@@ -56,7 +54,7 @@ class _Table:
         self._titles = list(above)
         self._group = proceedings_named(form, label_key(before)) or ""
         self._names_all = "复议" in before and "诉讼" in before
-        self._in_rows: list[FormValue] = []
+        self._in_rows: dict[str, FormValue] = {}
 
     def read(self, row: GridRow) -> Iterable[FormValue]:
         """The numbers of the next row; titles have none."""
@@ -85,10 +83,10 @@ class _Table:
         outcome = _outcome(row.labels[-1], form) if row.labels else None
         named = [key for title in self._titles for key in title.cell_keys() if key in outcomes(form)]
         if outcome and not named and (kinds := _kinds_above(self._titles, row, form)):
-            return _of_kinds(row, kinds, outcome, form, flags)
-        if named and row.labels and label_key(row.labels[-1].cell.text).endswith(_SUMS):
+            return self._of_kinds(row, kinds, outcome)
+        if named and row.labels and names_sum(row.labels[-1].cell.text, form):
             self._group = ""
-            return sums_of_kinds(self._in_rows, row)
+            return sums_of_kinds([*self._in_rows.values()], row)
         if outcome and self._group and (alone := _only_value(row)) is not None:
             return _proceeding(row, alone, self._group, outcome, form, flags)
         if are_strange:
@@ -96,7 +94,17 @@ class _Table:
         if (whole := _whole(row, form)) and (named or self._names_all):
             return self._all_kinds(row, whole, named)
         is_part = self._titles and _is_part(len(row.values), form) and len(row.values) == len(named)
-        return self._kinds_in_rows(row) if is_part else ()
+        return self._kinds_in_rows(row) if is_part and not _names_some(row, form) else ()
+
+    def _of_kinds(self, row: GridRow, kinds: Sequence[str], outcome: str) -> Iterator[FormValue]:
+        """The numbers of an outcome, each of the kind above it, and the sums of these beside them."""
+        cells = list(zip(row.values, kinds, strict=True))
+        of_kinds = ((cell, kind) for cell, kind in cells if kind)
+        read = [value for one in of_kinds for value in _proceeding(row, *one, outcome, self._form, self._flags)]
+        yield from read
+        for cell, kind in cells:
+            if not kind and names_sum(_titles_above(self._titles, cell)[0].cell.text, self._form):
+                yield from sum_of_kinds(read, cell, row)
 
     def _all_kinds(self, row: GridRow, whole: Sequence[PlacedCell], named: Sequence[str]) -> Iterator[FormValue]:
         """The numbers of a row that holds those of all kinds."""
@@ -110,12 +118,19 @@ class _Table:
             yield from _proceeding(row, cell, *place, self._form, self._flags)
 
     def _kinds_in_rows(self, row: GridRow) -> Iterator[FormValue]:
-        """The numbers of a row of some kinds, which may have a sum further down."""
+        """The numbers of a row of some kinds, which may have a sum further down; of a kind twice, the last ones."""
         for cell in row.values:
             found = _place(self._titles, cell, self._group, self._form)
             read = list(_proceeding(row, cell, *found, self._form, self._flags)) if found is not None else []
-            self._in_rows += read
+            self._in_rows |= {value.row.code: value for value in read}
             yield from read
+
+
+def _names_some(row: GridRow, form: str) -> bool:
+    """Whether the own label of a row names other cases than a kind of proceedings (土地类小计)."""
+    key = label_key(row.labels[-1].cell.text) if row.labels else ""
+    is_known = key in proceedings_words(form) or proceedings_named(form, key) is not None
+    return key != "" and not is_known and not says("number", key)
 
 
 def _only_value(row: GridRow) -> PlacedCell | None:
@@ -133,7 +148,7 @@ def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence
     titled = [_above(titles, cell) for cell in row.values]
     above = [_named_in(keys, form, "") for keys in titled]
     named = [name for name in above if name]
-    are_sums = all(name or keys[0].endswith(_SUMS) for name, keys in zip(above, titled, strict=True) if keys)
+    are_sums = all(name or keys[0].endswith(SUMS) for name, keys in zip(above, titled, strict=True) if keys)
     if len(named) > 1 and len(set(named)) == len(named) and are_sums and all(titled):
         return above
     in_order = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
@@ -142,20 +157,13 @@ def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence
     return in_order if len(row.values) == len(in_order) and sorted(in_order) == sorted(proceedings(form)) else ()
 
 
-def _of_kinds(row: GridRow, kinds: Sequence[str], outcome: str, form: str, flags: list[Flag]) -> Iterator[FormValue]:
-    """The numbers of an outcome, each of the kind above it, and the sums of these beside them."""
-    cells = list(zip(row.values, kinds, strict=True))
-    read = [value for cell, kind in cells if kind for value in _proceeding(row, cell, kind, outcome, form, flags)]
-    yield from read
-    for cell, kind in cells:
-        if not kind:
-            yield from sum_of_kinds(read, cell, row)
-
-
 def _above(titles: Sequence[GridRow], cell: PlacedCell) -> list[str]:
     """The titles above a cell, the nearest first."""
-    keys = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
-    return keys[::-1]
+    return [label_key(title.cell.text) for title in _titles_above(titles, cell)]
+
+
+def _titles_above(titles: Sequence[GridRow], cell: PlacedCell) -> list[PlacedCell]:
+    return [title for row in titles[::-1] for title in row.cells[::-1] if covers(title, cell.cell.column)]
 
 
 def _named_in(keys: Sequence[str], form: str, default: str) -> str:

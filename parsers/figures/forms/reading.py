@@ -16,7 +16,7 @@ from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
-from parsers.model import Figure, Flag, PlacedTable, ReportText, Section
+from parsers.model import Figure, Flag, PlacedTable, ReportText, Section, Span
 from parsers.text.sections import section_id_at
 
 _FEW = 4
@@ -35,6 +35,7 @@ class FormReading:
         form: Id of the form, or `narrative` where the tables follow none.
         figures: Every number printed in it; a blank cell gives none.
         tables: The tables that belong to the form.
+        of_others: Where its numbers stand in other tables, some rows of which say what the form has as titles.
         flags: What could not be read with certainty, and gave no number therefore.
         beside_unknown: Codes whose table has a row that no form has.
     """
@@ -44,6 +45,7 @@ class FormReading:
     tables: frozenset[PlacedTable]
     flags: tuple[Flag, ...]
     beside_unknown: frozenset[str]
+    of_others: frozenset[Span] = frozenset()
 
 
 def read_forms(
@@ -80,16 +82,22 @@ def read_forms(
         flags.extend(grids.flags)
     certain: list[FormValue] = []
     beside_unknown: set[str] = set()
+    others: set[PlacedTable] = set()
+    of_others: set[Span] = set()
     for table in text.tables:
         spans = {cell.span for cell in table.cells}
         in_table = [value for value in values if value.cell.span in spans]
         told = {flag.span for flag in flags}
         if in_table or table in tables:
             unread = [flag for flag in unread_rows(table, in_table) if flag.span not in told]
+            if unread and in_table and all(value.is_told for value in in_table):
+                others.add(table)
+                unread = []
             flags.extend(unread)
             if any(flag.kind == "form_row_unknown" for flag in unread):
                 beside_unknown.update(value.row.code for value in in_table)
             certain.extend(uncontested(in_table, flags))
+            of_others.update(value.cell.span for value in in_table if table in others)
             continue
         few = 1 if values else _FEW
         if table not in own and labels_found(table, year) >= few and (unread := unread_rows(table, ())):
@@ -100,8 +108,8 @@ def read_forms(
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
     flags = [*earlier, *flags]
     flags = [*_unknown_form(form, flags), *flags]
-    of_form = frozenset(table for table, read in zip(printed, text.tables, strict=True) if read in tables)
-    return FormReading(form, figures, of_form, tuple(flags), frozenset(beside_unknown))
+    of_form = frozenset(table for table, read in zip(printed, text.tables, strict=True) if read in tables - others)
+    return FormReading(form, figures, of_form, tuple(flags), frozenset(beside_unknown), frozenset(of_others))
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:

@@ -6,7 +6,7 @@ import dataclasses
 
 from knowledge.forms import is_remark
 from parsers.figures.grid import rows_of
-from parsers.knowledge.forms import column_keys, heads, label_key, title_key
+from parsers.knowledge.forms import column_titles, heads, label_key, title_key
 from parsers.model import PlacedCell, PlacedTable
 from parsers.text.cells import read_cell
 
@@ -24,7 +24,7 @@ def without_remarks(table: PlacedTable) -> PlacedTable:
     for row in rows_of(table):
         titles = [cell for cell in row.cells if is_remark(label_key(cell.cell.text))]
         keys = [title_key(cell.cell.text) for cell in row.cells]
-        if titles or any(key in column_keys() or key in heads() for key in keys):
+        if titles or any(key in column_titles() or key in heads() for key in keys):
             columns = {cell.cell.column + place for cell in titles for place in range(cell.cell.column_span)}
         # A number beside blank cells may have moved there, and is told.
         numbers = [cell for cell in row.cells if read_cell(cell.cell.text) is not None]

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow
 from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import label_key, proceedings, title_keys, without_among
 from parsers.model import PlacedCell
 from parsers.text.cells import read_cell
+
+SUMS = ("合计", "总计", "小计")
+"""How the name of sums ends."""
+
+
+def names_sum(words: str, form: str) -> bool:
+    """Whether a label or title names the sums of kinds of proceedings: by that word alone, or behind what they are of.
+
+    Of anything else they are sums of some cases (土地类小计).
+
+    Args:
+        words: The label or title.
+        form: The form.
+    """
+    return label_key(words) in _names_of_sums(form) and without_among(words) == words
+
+
+@functools.cache
+def _names_of_sums(form: str) -> frozenset[str]:
+    spanning = {title_keys(name)[0] for name in proceedings(form) if len(title_keys(name)) > 1}
+    return frozenset(whole + word for whole in ("", *spanning) for word in SUMS)
 
 
 def sums_of_kinds(above: Sequence[FormValue], row: GridRow) -> Iterator[FormValue]:

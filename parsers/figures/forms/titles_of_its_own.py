@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.forms import forms, grid_forms
 from parsers.figures.grid import GridRow, has_counts, is_label, is_numbering
-from parsers.knowledge.forms import column_keys, heads, label_key, outcomes, title_key
+from parsers.knowledge.forms import column_titles, heads, label_key, outcomes, title_key
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import year_of_title
 from parsers.text.cells import plain, without_unit
@@ -48,4 +48,6 @@ def _is_of_a_form(text: str) -> bool:
 def _titles_of_forms() -> frozenset[str]:
     """Keys of all titles that the forms print."""
     applicants = {label_key(w) for form in forms().values() for a in form.applicants for w in (*a.words, a.group) if w}
-    return frozenset({*applicants, *column_keys(), *heads(), *(one for form in grid_forms() for one in outcomes(form))})
+    return frozenset(
+        {*applicants, *column_titles(), *heads(), *(one for form in grid_forms() for one in outcomes(form))}
+    )

@@ -6,34 +6,28 @@ title may stand in cells beside each other, the label over the rows of its title
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label
-from parsers.knowledge.forms import FormRow, column_keys, label_key, title_key
+from parsers.knowledge.forms import FormRow, column_titles, label_key, title_key
 from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import time_of_caption
 from parsers.model import PlacedCell
 from parsers.text.cells import is_unit, read_cell, without_unit
 
-_COUNT = re.compile("(?:件数|数量|金额)$")
-
 
 def told_rows(cells: Mapping[tuple[str, str], FormRow]) -> Mapping[str, FormRow]:
-    """The rows of a form by the words that say both label and column, with or without what is counted there.
+    """The rows of a form by the words that say both label and column.
 
     Args:
         cells: The rows by the keys of label and column.
     """
-    whole = {label + column: row for (label, column), row in cells.items()}
-    shorter: dict[str, dict[str, FormRow]] = {}
-    for (label, column), row in cells.items():
-        shorter.setdefault(label + _COUNT.sub("", column), {})[row.code] = row
-    return {words: next(iter(rows.values())) for words, rows in shorter.items() if len(rows) == 1} | whole
+    return {label + column: row for (label, column), row in cells.items()}
 
 
 def read_told_row(
-    row: GridRow, beside: str, heading: str, titles: Sequence[PlacedCell], told: Mapping[str, FormRow]
+    row: GridRow, beside: str, heading: str, titles: Sequence[PlacedCell], told: Mapping[str, FormRow], year: int
 ) -> Iterator[FormValue]:
     """The number of a row whose label, or the heading above it, says what the form has as the title of a column.
 
@@ -43,14 +37,15 @@ def read_told_row(
         heading: The words of the last row above that holds nothing else; empty for none.
         titles: The titles above its numbers.
         told: The rows of the form by the words of label and column.
+        year: Year of the report.
     """
     label = row.labels[-1].cell.text
-    form_row = _form_row(label, beside, heading, told)
+    form_row = _form_row(label, beside, heading, told, year)
     cell = _number(row, titles) if form_row is not None else None
     number = read_cell(cell.cell.text) if cell is not None else None
     if form_row is not None and cell is not None and number is not None:
         beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
-        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span)
+        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span, is_told=True)
 
 
 def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormValue]:
@@ -70,20 +65,27 @@ def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormV
         return
     for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
         if form_row is not None and number is not None:
-            yield FormValue(form_row, number, number.unit or without_unit(title.cell.text)[1], cell, row.span)
+            unit = number.unit or without_unit(title.cell.text)[1]
+            yield FormValue(form_row, number, unit, cell, row.span, is_told=True)
 
 
-def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow]) -> FormRow | None:
+def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow], year: int) -> FormRow | None:
     words, above = label_key(without_unit(label)[0]), label_key(heading)
     for path in (words, label_key(beside) + words):
         if path in told:
             return told[path]
     in_heading = {
         told[words + column].code: told[words + column]
-        for column in column_keys()
-        if column in above and words + column in told
+        for column in column_titles(short=False)
+        if column in above and words + column in told and _is_of_year(above.replace(column, ""), year)
     }
     return next(iter(in_heading.values())) if len(in_heading) == 1 else None
+
+
+def _is_of_year(beside: str, year: int) -> bool:
+    """Whether what a heading says besides the title of a column leaves its numbers those of the year."""
+    time = time_of_caption(beside, year)
+    return time.kind == "none" or time.year == year
 
 
 def _number(row: GridRow, titles: Sequence[PlacedCell]) -> PlacedCell | None:

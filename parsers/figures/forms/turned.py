@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from knowledge.forms import grid_forms
 from parsers.figures.forms.applicants import applicants_by_title
 from parsers.figures.grid import rows_of, turned
-from parsers.knowledge.forms import cells_keys, column_keys, label_key, matrix_keys, official_key, title_key
+from parsers.knowledge.forms import cells_keys, column_titles, label_key, matrix_keys, official_key, title_key
 from parsers.model import PlacedCell, PlacedTable
 
 _FEW_APPLICANTS = 2
@@ -45,7 +45,7 @@ def _has_applicants_beside(cells: Sequence[PlacedCell]) -> bool:
 
 def _has_columns_beside(cells: Sequence[PlacedCell]) -> bool:
     """Whether the titles of columns of a table of cells stand beside its numbers, and its labels above them."""
-    titles = [cell for cell in cells if title_key(cell.cell.text) in column_keys()]
+    titles = [cell for cell in cells if title_key(cell.cell.text) in column_titles()]
     labels = [cell for cell in cells if label_key(cell.cell.text) in cells_keys()]
     return bool(titles) and bool(labels) and _stand_below_left_of(titles, labels)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.model import PlacedTable, ReportText, Span
 from parsers.prose.words.codes import NAMES_CASES
 from parsers.prose.words.lexicon import find_terms
@@ -29,16 +30,26 @@ class Captions:
         self._below: dict[int, Span] = {}
         self._between: set[Span] = set()
         self._find_those_below()
+        self._names: dict[int, str] = {}
+        self._above = dict(self._lines_by_table())
 
     def of(self, table: PlacedTable) -> list[str]:
         """The lines that say of what a table is, if they are no sentences: its number, its title and its unit.
 
         The numbers of a chart are a table whose caption stands below it (图1). So it does where each of several tables
-        in a row has one behind it and the first none in front. A line above is nearer, whatever both say.
+        in a row has one behind it and the first none in front. A line above is nearer, whatever both say. As many names
+        of different cases as tables behind them are one of each.
         """
         below = self._below.get(table.span.end)
-        above = _without_names_of_several(_lines_above(self._text, table, self._between))
+        above = self._above.get(table.span.start, [])
         return above if below is None else [plain(self._text.read(below)), *above]
+
+    def name_of_several(self, table: PlacedTable) -> str | None:
+        """The name that a table has of those of different cases above it and others; empty where nobody can tell which.
+
+        None where there are no such names.
+        """
+        return self._names.get(table.span.start)
 
     def _find_those_below(self) -> None:
         run: list[tuple[PlacedTable, Span | None]] = []
@@ -49,6 +60,26 @@ class Captions:
                 run = []
             run.append((table, _figure_below(self._text, table)))
         self._end(run)
+
+    def _lines_by_table(self) -> Iterator[tuple[int, list[str]]]:
+        """Where each table begins, and the lines above it; those above several in a row are divided between them."""
+        runs: list[list[PlacedTable]] = []
+        for table in self._text.tables:
+            if not runs or self._text.text[runs[-1][-1].span.end : table.span.start].strip():
+                runs.append([])
+            runs[-1].append(table)
+        for run in runs:
+            lines = _lines_above(self._text, run[0], self._between)
+            names = [line for line in lines if _case_named(line)]
+            if len(set(map(_case_named, names))) > 1:
+                others = [line for line in lines if line not in names]
+                whole = with_whole_tables(self._text, run)
+                self._names |= dict.fromkeys((table.span.start for table in run), "")
+                for table, name in zip(whole, _name_of_each(names, len(whole), len(run)), strict=True):
+                    self._names[table.span.start] = name
+                    yield table.span.start, [*(others if table is whole[0] else ()), *filter(None, [name])]
+            else:
+                yield run[0].span.start, lines
 
     def _end(self, run: Sequence[tuple[PlacedTable, Span | None]]) -> None:
         """Keeps the captions of tables in a row, if each has one behind it.
@@ -64,11 +95,19 @@ class Captions:
             self._between |= {caption for _, caption in run if caption is not None}
 
 
-def _without_names_of_several(lines: Sequence[str]) -> list[str]:
-    """The lines, without those that are names of different cases: each is of one of the tables below them."""
-    kinds = [_case_named(line) for line in lines]
-    are_several = len(set(filter(None, kinds))) > 1
-    return [line for line, kind in zip(lines, kinds, strict=True) if not (are_several and kind)]
+def _name_of_each(names: Sequence[str], count: int, printed: int) -> Sequence[str]:
+    """Which of the names of different cases above tables in a row each of these has; empty where nobody can tell.
+
+    One table alone has the nearest. As many tables as names have one each, if none of them may go on in another.
+
+    Args:
+        names: The names.
+        count: The number of tables, those that go on below the same titles as one.
+        printed: The number of tables as they are printed.
+    """
+    if printed == len(names):
+        return names if count == printed else [""] * count
+    return names[-1:] if count == 1 else [""] * count
 
 
 def _case_named(line: str) -> str:

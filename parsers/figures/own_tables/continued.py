@@ -42,6 +42,8 @@ def _goes_on(text: ReportText, parts: Sequence[PlacedTable], following: PlacedTa
     if not is_alike or len(titles[-1].cells) < 2:
         return False
     bodies = [rows_of(table)[len(titles) :] for table in parts]
+    if not any(row.labels for row in rows_of(following)[len(more) :]):
+        return False  # Nothing tells that it is not the same once more.
     if any(is_total(plain(cell.cell.text)) for row in bodies[-1] for cell in row.labels):
         return False
     named = Counter(_labels(row) for body in bodies for row in body)

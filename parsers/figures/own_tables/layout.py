@@ -13,7 +13,7 @@ from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, reaching_down, rows_of
 from parsers.figures.lists_beside import as_one_list, beside_each_other
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.runs import counts_up, runs_beside_each_other
+from parsers.figures.own_tables.runs import is_first, numbers_rows, runs_beside_each_other
 from parsers.figures.own_tables.shapes import upright, with_labels_in_front, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
@@ -67,6 +67,7 @@ class OwnRow(NamedTuple):
         numbers: Its numbers.
         headings: The rows of words alone between the row in front and this one, which name the group that begins.
         level: The level of the last of them, where only its number tells it from a row whose number is blank.
+        blank: The words of the rows there that are no headings, and have no number.
     """
 
     labels: tuple[str, ...]
@@ -76,6 +77,7 @@ class OwnRow(NamedTuple):
     numbers: tuple[OwnNumber, ...]
     headings: tuple[str, ...]
     level: str
+    blank: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -172,12 +174,13 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     headings: list[GridRow] = []
+    blank: list[GridRow] = []
     levels = {_level(label) for row in body if _numbers(row, years) for label in _words(row)}
     astray = _astray(body, titles, years)
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
-            headings += [row] if _heads_a_group(row, levels, of_units) else []
+            (headings if _heads_a_group(row, levels, of_units) else blank).append(row)
             continue
         own = _labels(row, numbers, reaching.get(row.cells[0].cell.row, ()))
         is_doubtful = row in astray or any(cell in down.doubtful for cell in row.cells)
@@ -200,9 +203,10 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                 ),
                 headings=tuple(map(_only_words, headings)),
                 level=next((_level(_only_words(one)) for one in headings[-1:] if not _is_a_heading(one)), ""),
+                blank=tuple(filter(None, map(_only_words, blank))),
             )
         )
-        headings = []
+        headings, blank = [], []
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     numbered = {number.column for one in laid_out for number in one.numbers}
     columns = sorted(numbered | (titles.keys() - named - of_units - of_roles))
@@ -318,18 +322,32 @@ def _astray(
 ) -> frozenset[GridRow]:
     """The rows of which nobody can say which label or title names which number.
 
-    So it is where numbers in front of labels do not count the rows, and where a row names its numbers one by one, in
+    So it is where numbers in front of labels do not number the rows, and where a row names its numbers one by one, in
     columns in which the others have theirs (全年合计 | 网站公开 | 31 | 收到申请 | 8 below months).
     """
-    in_front = {
-        row: number.value
+    in_front = [
+        row
         for row in body
-        if row.labels and row.cells[0] not in years and (number := read_cell(row.cells[0].cell.text)) is not None
+        if row.labels and row.cells[0] not in years and read_cell(row.cells[0].cell.text) is not None
         if not _stands_below("nothing", row.cells[0], titles)
-    }
+    ]
     numbered = {cell.cell.column for row in body for cell, _ in _numbers(row, years) if not _names_each(row, years)}
-    found = frozenset() if counts_up([*in_front.values()]) else frozenset(in_front)
+    number_rows = numbers_rows([row.cells[0] for row in in_front]) == "yes" and not _count_labels(in_front, titles)
+    found = frozenset() if number_rows else frozenset(in_front)
     return found | {row for row in body if any(cell.cell.column in numbered for cell in _names_each(row, years))}
+
+
+def _count_labels(rows: Sequence[GridRow], titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
+    """Whether numbers in front of labels may count what these name.
+
+    They may where they have a title that the labels have not, and where all rows end in labels, if they begin with
+    another number than that of a first row.
+    """
+    fronts = [row.cells[0] for row in rows]
+    own = {_above(titles, cell.cell.column) for cell in fronts} - {()}
+    if any(title != _above(titles, row.labels[0].cell.column) for title in own for row in rows):
+        return True
+    return any(not is_first(cell) for cell in fronts[:1]) and all(row.labels[-1] is row.cells[-1] for row in rows)
 
 
 def _names_each(row: GridRow, years: Collection[PlacedCell]) -> list[PlacedCell]:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.captions import Captions
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
+from parsers.figures.own_tables.heads import below_heads
 from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, lists_of, with_own_captions
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.stocks import new_of_stocks
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
-from parsers.figures.own_tables.totals import as_totals
+from parsers.figures.own_tables.totals import as_totals, totals_of_some
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
 from parsers.prose.context.passage import Passage
@@ -40,6 +42,8 @@ _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
 _PART_OF_YEAR = "a number of a part of the year"
 _ONLY_NEW = "only what is new of what there is at the end of the year"
+_BELOW_A_HEAD = "a row above names a year or a body, and nothing says whether the numbers below it are of that"
+_OF_ONE_LIST = "the total of one of several lists that count parts of the same"
 _OF_WHOM = "a line above names a body, and does not say whether the numbers are its own"
 _RESULT = ("result", "yes")
 """What a title says below which results stand, whatever they are of."""
@@ -61,8 +65,29 @@ class OwnReading:
     n_numbers: int
 
 
+class _List(NamedTuple):
+    """One of the lists that a table sets beside each other, or all of it.
+
+    Attributes:
+        entries: Its numbers.
+        made: The figure that each gives, or why it gives none.
+        is_silent: Whether it is about nothing that numbers are expected of.
+    """
+
+    entries: Sequence[Entry]
+    made: dict[Span, Figure | str]
+    is_silent: bool
+
+
 def read_own_tables(
-    text: ReportText, tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
+    text: ReportText,
+    tables: Sequence[PlacedTable],
+    sections: Sequence[Section],
+    year: int,
+    level: str,
+    scope: str,
+    *,
+    read: Collection[Span] = (),
 ) -> OwnReading:
     """Reads the tables that follow no official form.
 
@@ -73,6 +98,7 @@ def read_own_tables(
         year: Its year.
         level: Level of its agency.
         scope: What its figures cover where nothing else is said.
+        read: Where numbers stand that are read as those of a form, and are none of these any more.
     """
     figures: list[Figure] = []
     unread: list[Unread] = []
@@ -85,6 +111,7 @@ def read_own_tables(
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
+        lists: list[_List] = []
         in_front = ""
         for own_rows in lists_of(rows):
             title = next((plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]), "")
@@ -97,11 +124,19 @@ def read_own_tables(
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
             made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
             made |= dict.fromkeys(new_of_stocks(entries), _ONLY_NEW)
-            kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])
-            figures += kept
-            if not context.theme.is_silent:
-                n_numbers += len(entries)
-                unread += _unread(entries, made, kept, section_id)
+            made |= dict.fromkeys(below_heads(laid_out, entries, context), _BELOW_A_HEAD)
+            lists.append(_List(entries, made, context.theme.is_silent))
+        of_some = totals_of_some([one.entries for one in lists])
+        for one in lists:
+            one.made.update((entry.span, _OF_ONE_LIST) for entry in one.entries if entry.span in of_some)
+        kept = _each_once(lists)
+        ends = {span.end for span in read}
+        figures += (figure for figure in kept if figure.span.end not in ends)
+        for one in lists:
+            if not one.is_silent:
+                left = [entry for entry in one.entries if entry.span not in read]
+                n_numbers += len(left)
+                unread += _unread(left, one.made, kept, section_id)
     return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
@@ -142,26 +177,37 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     )
 
 
-def _each_once(made: Sequence[tuple[Entry, Figure]]) -> list[Figure]:
+def _each_once(lists: Sequence[_List]) -> list[Figure]:
     """Of numbers that are of the same, the first that names it, which is the whole of the others; else none.
 
     Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). Several that only
     the name of their group fits are its parts (微信 over accounts). A sort of information names no body, so that nobody
-    could tell the figures of several apart.
+    could tell the figures of several apart. No number of a list is a part of what another list beside it names.
     """
-    alike: dict[tuple[object, ...], list[tuple[Entry, Figure]]] = defaultdict(list)
-    for entry, figure in made:
-        key = (figure.code, figure.applicant_type, figure.year, figure.label, figure.scope)
-        alike[key].append((entry, figure))
+    alike: dict[tuple[object, ...], list[_Made]] = defaultdict(list)
+    for place, one in enumerate(lists):
+        for entry in one.entries:
+            if isinstance(figure := one.made[entry.span], Figure):
+                key = (figure.code, figure.applicant_type, figure.year, figure.label, figure.scope)
+                alike[key].append(_Made(entry, figure, place))
     return [whole for same in alike.values() if (whole := _whole_of(same)) is not None]
 
 
-def _whole_of(same: Sequence[tuple[Entry, Figure]]) -> Figure | None:
+class _Made(NamedTuple):
+    """A figure, with the number that it is made of and the list in which this stands."""
+
+    entry: Entry
+    figure: Figure
+    place: int
+
+
+def _whole_of(same: Sequence[_Made]) -> Figure | None:
     """Of numbers that are of the same, the one that is the whole of the others."""
-    wholes = (figure for entry, figure in same if entry.is_whole or len(same) == 1)
-    whole = next(wholes, None)
-    is_most = whole is not None and all(whole.value >= figure.value for _, figure in same)
-    return whole if is_most and len({entry.place for entry, _ in same}) == 1 else None
+    whole = next((one.figure for one in same if one.entry.is_whole or len(same) == 1), None)
+    is_most = whole is not None and all(whole.value >= one.figure.value for one in same)
+    are_of_one = len({one.entry.place for one in same}) == 1
+    are_apart = len({one.place for one in same}) > 1 and len({one.figure.value for one in same}) > 1
+    return whole if is_most and are_of_one and not are_apart else None
 
 
 def _unread(

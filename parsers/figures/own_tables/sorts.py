@@ -10,7 +10,7 @@ from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
-from parsers.knowledge.forms import column_keys, title_key
+from parsers.knowledge.forms import column_titles, title_key
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
@@ -89,8 +89,8 @@ def _are_mostly_sorts(column: Sequence[Entry]) -> bool:
 
 
 def _counts_of_a_form(entry: Entry) -> bool:
-    """Whether a label says what a column of the official form counts (本年制发件数), which is no sort."""
-    return title_key(entry.subject.words) in column_keys()
+    """Whether a label says what a column of the official form counts (本年制发件数, 制发), which is no sort."""
+    return title_key(entry.subject.words) in column_titles()
 
 
 def _make_up_a_whole(column: Sequence[Entry]) -> bool:

@@ -53,6 +53,25 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
+def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:
+    """Where the totals stand of one of several lists beside each other, where another one counts parts of the same.
+
+    合计 below 网站 and 微信 is no total of all ways, if 微博 and 公报 stand beside them.
+
+    Args:
+        lists: The numbers of each list.
+    """
+    found: set[Span] = set()
+    for place, entries in enumerate(lists):
+        beside = {one.code for other in (*lists[:place], *lists[place + 1 :]) for one in other if one.code}
+        found.update(
+            one.span
+            for one in entries
+            if one.subject.kind == "total" and one.code and any(_may_be_part(code, one.code) for code in beside)
+        )
+    return found
+
+
 def _nameless(column: Sequence[Entry]) -> list[Entry]:
     """The numbers without a label among others that have one, but for those that these add up to."""
     named = [one.as_part() for one in column if one.subject.kind not in ("none", "total")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Block, Cell, Paragraph, PlacedTable, ReportText, Section, Span, Table
@@ -41,7 +41,13 @@ def laid_out(*blocks: str | Sequence[Sequence[str]]) -> ReportText:
 
 
 def read_tables(
-    text: ReportText, year: int, topic: str, *, tables: Sequence[PlacedTable] | None = None, level: str = "county"
+    text: ReportText,
+    year: int,
+    topic: str,
+    *,
+    tables: Sequence[PlacedTable] | None = None,
+    level: str = "county",
+    read: Collection[Span] = (),
 ) -> OwnReading:
     """What tables give in a report that has one section.
 
@@ -51,7 +57,9 @@ def read_tables(
         topic: The topic of its section.
         tables: The tables; those of the report where none are given.
         level: Level of its agency.
+        read: Where numbers of the tables stand that are read already.
     """
     whole = Span(0, len(text.text))
     section = Section(section_id=SECTION, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
-    return read_own_tables(text, text.tables if tables is None else tables, [section], year, level, "citywide")
+    of_own = text.tables if tables is None else tables
+    return read_own_tables(text, of_own, [section], year, level, "citywide", read=read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -942,12 +943,22 @@ def test_totals_without_a_title_are_read_where_they_prove_it_and_stand_alone(
     assert read(printed, "2021").values == ({key: {value} for key, value in truth.items()} if are_read else {})
 
 
-def test_lines_that_say_rows_of_a_table_of_cells_are_read() -> None:
+def as_it_stands(title: str) -> str:
+    return title
+
+
+def shortened(title: str) -> str:
+    """A title without the year, the word for a count and the note in brackets; 增减 alone would be another."""
+    return re.sub("(件数|数量)$", "", re.sub("^本年(?!增)", "", title.partition("（")[0]))
+
+
+@pytest.mark.parametrize("saying", [as_it_stands, shortened])
+def test_lines_that_say_rows_of_a_table_of_cells_are_read(saying: Callable[[str], str]) -> None:
     lines: list[str] = []
     truth: dict[Key | None, set[float]] = {}
     for (_, *columns), *rows in OF_2021.tables[:MATRIX_2021]:
         for label, *cells in rows:
-            said = (f"{column.text}{cell.text}" for column, cell in zip(columns, cells, strict=True))
+            said = (f"{saying(column.text)}{cell.text}" for column, cell in zip(columns, cells, strict=True))
             lines.append(f"<p>{label.text}：{'，'.join(said)}</p>")
             truth |= {cell.key: {float(cell.text)} for cell in cells}
     assert read(f"<html><body>{''.join(lines)}</body></html>", "2021").values == truth
@@ -1140,6 +1151,9 @@ def suits_with_sums(
         pytest.param("合计", 0, False, True, id="sums"),
         pytest.param("行政诉讼合计", 0, False, True, id="sums that say of what"),
         pytest.param("小计", 1, False, False, id="no sums"),
+        pytest.param("征地类小计", 0, False, False, id="sums of some suits"),
+        pytest.param("其中：小计", 0, False, False, id="a part of all"),
+        pytest.param("行政审判合计", 0, False, False, id="sums of another name"),
         pytest.param("合计", 0, True, False, id="with reviews"),
     ],
 )
@@ -1387,3 +1401,15 @@ def test_rows_that_are_two_rows_of_the_page_high_are_read(sheet: Sheet) -> None:
     ]
     page = html(sheet.era, *tables).replace("</tr>", "</tr><tr></tr>")
     assert read(page, sheet.era).values == read(as_html(sheet), sheet.era).values != {}
+
+
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_titles_of_a_table_of_cells_may_be_short(era: str) -> None:
+    sheet = {"2019": OF_2019, "2021": OF_2021}[era]
+    tables = [
+        [[label, *(Printed(shortened(title.text)) for title in titles)], *rows]
+        for (label, *titles), *rows in sheet.tables[:MATRIX_2021]
+    ]
+    truth = {cell.key: {float(cell.text)} for grid in tables for row in grid for cell in row if cell.key}
+    result = read(html(era, *tables), era)
+    assert {key: values for key, values in result.values.items() if key in truth} == truth

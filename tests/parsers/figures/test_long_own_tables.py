@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.figures.grid import rows_of
+from parsers.figures.own_tables.runs import runs_beside_each_other
 from tests.parsers.counting import calls
 from tests.parsers.figures.own_tables import laid_out, read_tables
 
@@ -28,3 +30,13 @@ def work(header: list[str], row: list[str], rows: int) -> int:
 def test_work_grows_with_the_rows(header: list[str], row: list[str]) -> None:
     work(header, row, ROWS)  # what the first reading keeps for later ones is no work of a longer table
     assert work(header, row, 2 * ROWS) < MOST * work(header, row, ROWS)
+
+
+def test_work_grows_with_the_lists_beside_each_other() -> None:
+    def work_for(lists: int) -> int:
+        rows = [["收到申请", "3"] * lists, ["答复申请", "2"] * lists]
+        (table,) = laid_out(rows).tables
+        return calls(lambda: runs_beside_each_other(rows_of(table)))
+
+    work_for(ROWS)
+    assert work_for(2 * ROWS) < MOST * work_for(ROWS)
