@@ -23,11 +23,13 @@ class Territory:
 
     Attributes:
         level: Its level.
-        places: Its name, and those of the places around it, which may have given out the form.
+        name: Its name.
+        around: The names of the places around it, which may have given out the form.
     """
 
     level: str
-    places: frozenset[str]
+    name: str
+    around: frozenset[str]
 
 
 def territory_of(identity: Identity) -> Territory | None:
@@ -35,7 +37,8 @@ def territory_of(identity: Identity) -> Territory | None:
     if not identity.covers_a_place:
         return None
     names = (identity.province, identity.city, identity.county, identity.township)
-    return Territory(identity.level, frozenset(filter(None, names)))
+    *around, name = filter(None, names)
+    return Territory(identity.level, name, frozenset(around))
 
 
 def is_of_all(words: str, year: int, territory: Territory | None) -> bool | None:
@@ -48,12 +51,14 @@ def is_of_all(words: str, year: int, territory: Territory | None) -> bool | None
     """
     if territory is None:
         return None
+    if holder_of_caption([words], year, territory.level) != "":
+        return False
+    names = list(names_in_front(words))
     if _WHOLE.search(words):
         return True
-    is_of_other = holder_of_caption([words], year, territory.level) != "" or any(
-        is_part(label_key(name)) or _is_elsewhere(name, year, territory) for name in names_in_front(words)
-    )
-    return False if is_of_other else None
+    if any(is_part(label_key(name)) or _is_elsewhere(name, year, territory) for name in names):
+        return False
+    return True if territory.name in names else None
 
 
 def names_a_part(words: str) -> bool:
@@ -82,4 +87,4 @@ def _is_elsewhere(name: str, year: int, territory: Territory) -> bool:
     """Whether a name is that of another place, or of its government."""
     read = read_name(name, year)
     is_placed = read is not None and bool(read.places) and not read.by_short_name
-    return is_placed and read is not None and read.places[-1].name not in territory.places
+    return is_placed and read is not None and read.places[-1].name not in (territory.name, *territory.around)

@@ -13,14 +13,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from knowledge.forms import TOTAL, forms, is_harmless
+from knowledge.forms import CELLS, TOTAL, forms, is_harmless
 from knowledge.times import YEAR
 from knowledge.titles import read_title
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.other_holders import Territory, is_of_all, names_a_part, names_some_applicants
 from parsers.figures.grid import GridRow, has_counts, is_label, reaching_down, rows_of
 from parsers.figures.own_tables.captions import Captions, is_caption
-from parsers.knowledge.forms import column_keys, form_words, is_label_of_a_form, label_key
+from parsers.knowledge.forms import column_keys, form_words, is_label_of_a_form, label_key, layout
 from parsers.knowledge.title_times import CaptionTime, time_of_caption, year_of_title, years_from
 from parsers.model import Flag, PlacedCell, PlacedTable, ReportText, Span
 from parsers.text.cells import is_blank, plain, read_cell
@@ -30,6 +30,10 @@ _SUM = re.compile("累计数?")
 """A title that says of no year, and may sum up several."""
 _NOTE = re.compile("(?:备?注|说明)(?:[:：]|[0-9一二三四五六七八九十])")
 """How a note begins, which is no caption."""
+
+
+_OF_COUNTS = ("情况", "数", "数量", "数据", "统计", "内容", "信息", "项目", "事项", "指标", "类别", "总计", "合计")
+"""How a title over others ends that only says that something is counted below it."""
 
 
 class _Said(NamedTuple):
@@ -42,6 +46,7 @@ class _Said(NamedTuple):
         is_part: Whether these name a part of the year, which no year below them makes a whole one.
         others: The words that name others than all that the report covers; empty where they name all, None where none.
         applicants: The words that name some of the applicants; empty for none.
+        strange: A title over others that is none of the form, and of which nothing is known; empty for none.
     """
 
     year: int | None = None
@@ -50,6 +55,7 @@ class _Said(NamedTuple):
     is_part: bool = False
     others: str | None = None
     applicants: str = ""
+    strange: str = ""
 
     @property
     def is_of_time(self) -> bool:
@@ -59,14 +65,14 @@ class _Said(NamedTuple):
     def around(self, inner: _Said) -> _Said:
         """What these words say together with those that stand below or behind them."""
         others = self.others if inner.others is None else inner.others
-        applicants = inner.applicants or self.applicants
+        applicants, strange = inner.applicants or self.applicants, inner.strange or self.strange
         shifts = [one.shift for one in (self, inner) if one.shift is not None]
         time = self._replace(shift=sum(shifts) if shifts else None)
         if inner.no_year or (inner.year is not None and not self.is_part):
             time = inner
         elif inner.year is not None:
             time = self
-        return time._replace(others=others, applicants=applicants)
+        return time._replace(others=others, applicants=applicants, strange=strange)
 
 
 _NOTHING = _Said()
@@ -136,6 +142,8 @@ def _objection(value: FormValue, around: _Around, year: int) -> str:
         return f"words around them name others than all that the report covers: {others}"
     if said.applicants and value.applicant_type == TOTAL:
         return f"words around them name some of the applicants: {said.applicants}"
+    if said.strange and value.row in layout(value.row.form, CELLS):
+        return f"a title over those of the form is none of its own: {said.strange}"
     if said.no_year:
         what = "a part of the year" if said.is_part else "several years"
         return f"words around them name {what}: {said.no_year}"
@@ -149,13 +157,11 @@ def _year(value: FormValue, around: _Around, year: int) -> int | None:
     A row that itself counts what there was in the year before is of the year that its form is of.
     """
     said = around.outside.around(around.titles)
-    if not said.is_of_time:
+    if not said.is_of_time or (value.year is not None and not around.titles.is_of_time):
         return value.year
     named = (year if said.year is None else said.year) + (said.shift or 0)
     if around.titles.is_of_time:
         named -= years_from(value.row.column) or 0
-    elif value.year is not None:
-        named += value.year - year
     return None if named == year else named
 
 
@@ -234,7 +240,7 @@ def _in_table(
     reaching = reaching_down(cell for row in rows for cell in row.cells if cell.cell.row_span > 1 and is_label(cell))
     headings = _Headings(year, territory)
     titles: dict[int, _Said] = {}
-    below_titles: set[int] = set()
+    lowest: dict[int, str] = {}
     for row in rows:
         if not has_counts(row, year) and not any(cell.span in spans for cell in row.cells):
             only = _only_words(row)
@@ -244,13 +250,17 @@ def _in_table(
             for cell in row.cells:
                 if is_blank(cell.cell.text):
                     continue
-                said = _said(plain(cell.cell.text), year, territory)
+                words = plain(cell.cell.text)
+                said = _said(words, year, territory)
                 for column in range(cell.cell.column, cell.cell.column + cell.cell.column_span):
-                    titles[column] = titles[column].around(said) if column in below_titles else said
-                    below_titles.add(column)
+                    above = titles[column] if column in lowest else _NOTHING
+                    if _is_strange(lowest.get(column, "")):
+                        above = above._replace(strange=lowest[column])
+                    titles[column] = above.around(said)
+                    lowest[column] = words if said == _NOTHING else ""
             continue
         headings.go_past_numbers()
-        below_titles = set()
+        lowest = {}
         outside = captions.around(headings.said)
         first = min(cell.cell.column for cell in row.cells)
         groups = [cell for cell in reaching.get(row.cells[0].cell.row, ()) if cell.cell.column < first]
@@ -258,6 +268,12 @@ def _in_table(
         for cell, said in _with_labels(row, spans, year, territory):
             above = titles.get(cell.cell.column, _NOTHING)
             yield cell.span, _Around(outside, above.around(group).around(said))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_strange(title: str) -> bool:
+    """Whether nothing is known of a title that says nothing of time and holder."""
+    return bool(title) and not is_label_of_a_form(title) and not title.endswith(_OF_COUNTS)
 
 
 def _only_words(row: GridRow) -> str | None:

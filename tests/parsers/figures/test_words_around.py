@@ -54,3 +54,5 @@ def test_numbers_are_of_the_time_and_of_those_that_the_words_around_them_name(ca
     assert sorted(written) == sorted(case.get("figures", []))
     flags = [flag.sentence for flag in found.flags if flag.kind == "form_table_unread"]
     assert any(case["flag"] in flag for flag in flags) if "flag" in case else flags == []
+    for label in case.get("unread", ()):
+        assert any(label in flag.sentence for flag in found.flags if flag.kind.startswith("form_"))
