@@ -29,6 +29,7 @@ from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms.joined_rows import with_rows_parted
+from parsers.figures.forms.other_holders import territory_of
 from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.own_tables.reading import read_own_tables
 from parsers.identify.identity import identify
@@ -126,14 +127,14 @@ def read_report(
         n_pictures: Pictures in its text.
     """
     identity, disagreements = identify(body, document)
-    blocks, settled = _with_scans_settled(restored(body.blocks), identity.report_year)
+    blocks, settled = _with_scans_settled(restored(body.blocks), identity)
     laid_out = lay_out(blocks)
     # Quotes and headings are cut from the masked text; nothing that counts sees a digit of a personal number.
     published = in_other_words(laid_out, mask(laid_out.text))
     text = laid_out if published is laid_out else in_other_words(laid_out, blanked(laid_out.text))
     sections = find_sections(published)
     scope = "citywide" if identity.covers_a_place else "office"
-    forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
+    forms, unproved = _read_forms(text, identity, flags, scope, sections, settled)
     own = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
     in_own_tables = read_own_tables(
         text, own, sections, identity.report_year, identity.level, scope, read=forms.of_others
@@ -161,25 +162,28 @@ def read_report(
     )
 
 
-def _with_scans_settled(blocks: tuple[Block, ...], year: int) -> tuple[tuple[Block, ...], Settled | None]:
+def _with_scans_settled(blocks: tuple[Block, ...], identity: Identity) -> tuple[tuple[Block, ...], Settled | None]:
     """Blocks with the numbers of recognised tables as they are settled, and what is known of them; None without any."""
-    return settle(blocks, year) if any(map(is_scanned, blocks)) else (blocks, None)
+    if not any(map(is_scanned, blocks)):
+        return blocks, None
+    return settle(blocks, identity.report_year, territory_of(identity))
 
 
 def _read_forms(
     text: ReportText,
-    year: int,
+    identity: Identity,
     flags: Sequence[Flag],
     scope: str,
     sections: Sequence[Section],
     settled: Settled | None,
 ) -> tuple[FormReading, tuple[Figure, ...]]:
     """What the tables of a report give, and figures of recognised ones that nothing proves."""
+    year, territory = identity.report_year, territory_of(identity)
     if settled is None:
-        return read_forms(text, year, flags, scope, sections), ()
+        return read_forms(text, year, flags, scope, sections, territory), ()
     recognized = [table for table in text.tables if is_recognized(table)]
     printed = dataclasses.replace(text, tables=tuple(table for table in text.tables if table not in recognized))
-    read = read_forms(printed, year, flags, scope, sections)
+    read = read_forms(printed, year, flags, scope, sections, territory)
     found, open_cells = placed(settled, recognized)
     figures = [_in_section(dataclasses.replace(figure, scope=scope), sections) for figure in found]
     whole = FormReading(

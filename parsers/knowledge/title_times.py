@@ -54,6 +54,8 @@ _UP_TO_A_DAY = re.compile(
     rf"(?:截[至止]?|[至到])(?:时间|日期)?[:：至到]*(?P<year>{YEAR}年)?(?P<month>\d{{1,2}})月\d{{1,2}}[日号]"
 )
 """The day up to which a table counts (截至2016年6月30日)."""
+_UP_TO_DECEMBER = re.compile(rf"截[至止]?(?:时间|日期)?[:：至到]*(?P<year>{YEAR}年)?12月[份底末]?(?!\d)")
+"""The last month of a year, up to which a table counts all of it (截至2016年12月)."""
 _SAME_YEAR = re.compile(rf"(?P<from>(?P<year>{YEAR})年\d{{1,2}}月(?:份|初)?){TO}(?P=year)年(?=\d)")
 _YEARS = f"(?:{YEAR}|[上去])年"
 _COMPARED = re.compile(
@@ -181,7 +183,8 @@ def time_of_caption(words: str, report_year: int) -> CaptionTime:
         report_year: Year of the report.
     """
     words = _STAMP.sub("", with_named_dates(with_arabic_dates(_CITED.sub("", words))))
-    words = _DAY.sub("", _UP_TO_A_DAY.sub(_up_to_the_end_of_a_month, _in_months(words, report_year)))
+    words = _UP_TO_A_DAY.sub(_up_to_the_end_of_a_month, _in_months(words, report_year))
+    words = _DAY.sub("", _UP_TO_DECEMBER.sub(lambda match: _other_year(match["year"], report_year), words))
     if _SCHOOL_YEAR in words:
         return CaptionTime()
     if _SEVERAL.search(words):
@@ -203,6 +206,11 @@ def _in_months(words: str, report_year: int) -> str:
 
 def _up_to_the_end_of_a_month(match: re.Match[str]) -> str:
     return f"截至{match['year'] or ''}{match['month']}月底"
+
+
+def _other_year(named: str | None, report_year: int) -> str:
+    """The year up to whose end a caption counts, where that is not the end of the report's own."""
+    return named if named and named != f"{report_year}年" else ""
 
 
 def _year_of(match: re.Match[str], report_year: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge.forms import TOTAL, forms
 from parsers.checks.expressions import summands
 from parsers.checks.rules import era_of, rules
+from parsers.figures.forms.other_holders import Territory
 from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -83,17 +84,18 @@ def is_recognized(table: PlacedTable) -> bool:
     return any(cell.cell.scan for cell in table.cells)
 
 
-def settle(blocks: Sequence[Block], year: int) -> tuple[tuple[Block, ...], Settled]:
+def settle(blocks: Sequence[Block], year: int, territory: Territory | None = None) -> tuple[tuple[Block, ...], Settled]:
     """Proves the numbers of recognised tables; also returns the blocks with each cell as it is settled.
 
     Args:
         blocks: The blocks of a report.
         year: Its year.
+        territory: The place that it covers; None where it reports on one body, or nobody knows.
     """
     text = lay_out(blocks)
     scanned = [table for table in text.tables if is_recognized(table)]
     tables = numbered(scanned, year)
-    read = read_forms(dataclasses.replace(text, tables=tables.tables), year)
+    read = read_forms(dataclasses.replace(text, tables=tables.tables), year, territory=territory)
     slots = {
         (figure.code, figure.applicant_type): _Slot(
             (figure.code, figure.applicant_type),

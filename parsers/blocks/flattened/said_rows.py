@@ -30,6 +30,7 @@ _FEW = 2
 _LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")
 _PARTED = re.compile("[，；;、]")
 _COLUMN = re.compile(r"(?P<column>.*[^\d\s：:+\-－＋−.,])[：:]?\s*(?P<number>[+\-－＋−]?\d.*)")
+_CHANGE = "增减"
 _ARTICLE = re.compile(r"第二十条\s*第[（(][一二三四五六七八九十]+[）)]项[：:]?")
 
 
@@ -100,11 +101,15 @@ def _said(line: Paragraph) -> _Said | None:
 
 
 def _column(part: str) -> tuple[str, str]:
-    """The title of a column of the form and its number; empty where they are none."""
+    """The title of a column of the form and its number; empty where they are none.
+
+    Only a change is ever below nothing: of a count, nobody can tell whether the sign is a dash.
+    """
     match = _COLUMN.match(part.strip())
-    if match is None or title_key(match["column"]) not in column_titles() or read_cell(match["number"]) is None:
+    number = read_cell(match["number"]) if match is not None else None
+    if match is None or number is None or (key := title_key(match["column"])) not in column_titles():
         return "", ""
-    return match["column"], match["number"]
+    return (match["column"], match["number"]) if number.value >= 0 or _CHANGE in key else ("", "")
 
 
 @functools.cache

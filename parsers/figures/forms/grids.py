@@ -59,7 +59,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             continue
         found: list[FormValue] = []
         n_flags = len(flags)
-        for named, rows in by_year(whole, year):
+        for named, rows in by_year(whole, year, flags):
             of_year: list[FormValue] = []
             applicants = applicant_titles(rows)
             goes_on = len(matrix_columns(above, (), form, year).applicants)

@@ -13,6 +13,8 @@ from parsers.figures.forms.grids import read_grids
 from parsers.figures.forms.in_shape import in_shape
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
+from parsers.figures.forms.other_holders import Territory
+from parsers.figures.forms.words_around import sorted_by_words_around
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -54,6 +56,7 @@ def read_forms(
     earlier: Sequence[Flag] = (),
     scope: str = "citywide",
     sections: Sequence[Section] = (),
+    territory: Territory | None = None,
 ) -> FormReading:
     """Reads the tables of a report as the official form that they follow.
 
@@ -63,6 +66,7 @@ def read_forms(
         earlier: What was found wrong with its tables before they were laid out.
         scope: What its figures cover.
         sections: Its sections.
+        territory: The place that it covers; None where it reports on one body, or nobody knows.
     """
     flags: list[Flag] = []
     printed = text.tables
@@ -80,24 +84,27 @@ def read_forms(
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables
         flags.extend(grids.flags)
+    around = sorted_by_words_around(values, text, year, territory)
+    flags.extend(around.flags)
     certain: list[FormValue] = []
     beside_unknown: set[str] = set()
     others: set[PlacedTable] = set()
     of_others: set[Span] = set()
     for table in text.tables:
         spans = {cell.span for cell in table.cells}
-        in_table = [value for value in values if value.cell.span in spans]
+        in_table = [value for value in around.values if value.cell.span in spans]
+        known = [*in_table, *(value for value in around.refused if value.cell.span in spans)]
         told = {flag.span for flag in flags}
-        if in_table or table in tables:
-            unread = [flag for flag in unread_rows(table, in_table) if flag.span not in told]
-            if unread and in_table and all(value.is_told for value in in_table):
+        if known or table in tables:
+            unread = [flag for flag in unread_rows(table, known) if flag.span not in told]
+            if unread and known and all(value.is_told for value in known):
                 others.add(table)
                 unread = []
             flags.extend(unread)
             if any(flag.kind == "form_row_unknown" for flag in unread):
                 beside_unknown.update(value.row.code for value in in_table)
             certain.extend(uncontested(in_table, flags))
-            of_others.update(value.cell.span for value in in_table if table in others)
+            of_others.update(value.cell.span for value in known if table in others)
             continue
         few = 1 if values else _FEW
         if table not in own and labels_found(table, year) >= few and (unread := unread_rows(table, ())):

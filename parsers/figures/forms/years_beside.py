@@ -4,43 +4,59 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from parsers.figures.grid import GridRow, has_counts
+from parsers.knowledge.forms import is_label_of_a_form
 from parsers.knowledge.title_times import year_of_title
-from parsers.model import PlacedCell
+from parsers.model import Flag, PlacedCell
 from parsers.text.cells import plain, read_cell
 
 
-def by_year(rows: Sequence[GridRow], year: int) -> Iterator[tuple[int | None, Sequence[GridRow]]]:
+def by_year(rows: Sequence[GridRow], year: int, flags: list[Flag]) -> Iterator[tuple[int | None, Sequence[GridRow]]]:
     """The rows of a table for each year that its titles name, without those of others; the report's own year is None.
 
-    自然人 | 总计 below each of 2022年 and 2023年, or 2022年 | 2023年 below each of them, are two tables. A later year
-    than the report's is left out, and so is a row without a cell of its own in each column of a year: its numbers may
-    have moved into another one. Any other table is one, also one in which some columns of numbers name no year.
+    自然人 | 总计 below each of 2022年 and 2023年, or 2022年 | 2023年 below each of them, are two tables; below an
+    earlier year alone, they are one of that year. Beside other years, a later one than the report's is left out, and so
+    is a row without a cell of its own in each column of a year: its numbers may have moved into another one. Any other
+    table is one, also one in which some columns of numbers name no year.
 
     Args:
         rows: The rows.
         year: Year of the report, which 本年 is.
+        flags: Grows by the rows of a form that are left out.
     """
     header = [*itertools.takewhile(lambda row: not has_counts(row, year), rows)]
     of_column = _years(header, year)
     named = list(dict.fromkeys(of_column.values()))
     numbered = {cell.cell.column for row in rows[len(header) :] for cell in row.values if _is_number(cell)}
-    if len(named) < 2 or not numbered <= of_column.keys():
+    are_named = len(named) > 1 or any(one < year for one in named)
+    if not are_named or not numbered <= of_column.keys():
         yield None, rows
         return
+    counted = [row for row in rows[len(header) :] if len(named) > 1 and has_counts(row, year)]
+    left_out = dict.fromkeys(row for row in counted if not _is_whole(row, of_column))
+    flags.extend(_flags(left_out))
     titles = [[cell for cell in row.cells if _year(cell, year) is None] for row in header]
     body = [
         row.cells if has_counts(row, year) else [cell for cell in row.cells if not _repeats(cell, of_column, year)]
         for row in rows[len(header) :]
-        if not has_counts(row, year) or _is_whole(row, of_column)
+        if row not in left_out
     ]
     for one in named:
         if one <= year:
             others = {column for column, other in of_column.items() if other != one}
             parts = ([*_without(cells, others)] for cells in (*titles, *body))
             yield None if one == year else one, [GridRow(cells) for cells in parts if cells]
+
+
+def _flags(left_out: Iterable[GridRow]) -> Iterator[Flag]:
+    """Flags the rows of a form among those that are left out."""
+    for row in left_out:
+        label = row.labels[-1].cell.text if row.labels else ""
+        if label and is_label_of_a_form(label):
+            told = "a row of the form has not one cell for each column of a year and was not read"
+            yield Flag("form_row_unread", f"{told}: {label}", label, row.span)
 
 
 def _years(header: Sequence[GridRow], year: int) -> Mapping[int, int]:

@@ -149,4 +149,13 @@ def _caption(text: ReportText, span: Span) -> str | None:
     """The words of a line that is short and no sentence, or what announces something at the end of one; else None."""
     words = plain(text.read(span))
     words = words.rpartition("。")[2] if words.endswith(_ANNOUNCING) else words
-    return words if len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END) else None
+    return words if is_caption(words) else None
+
+
+def is_caption(words: str) -> bool:
+    """Whether words are short and no sentence.
+
+    Args:
+        words: The words, without spaces.
+    """
+    return len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)

@@ -23,7 +23,9 @@ from parsers.text.cells import is_unit
 
 _ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
 """What numbers a table (附表3：)."""
-_BEHIND_NAME = re.compile(r"[(（]|\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
+_BEHIND_NAME = re.compile(
+    r"[(（]|\d{4}年|政府信息|政务|信息|主动|依申请|申请|收到|受理|办理|答复|公开|工作|情况|统计|填[报表]|制表|审核|$"
+)
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
 _OF_A_TABLE = ("统计", "(", "（", "")
 """What follows it where the caption says no more than that there is a table."""
@@ -182,12 +184,28 @@ def _leaves_role(office: Office, year: int) -> bool:
 
 def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
     """The body that a caption begins with, behind a time, and whether it says of what there; empty for none."""
+    for name, behind in _names_in_front(caption):
+        if names_a_body(name, year):
+            return name, behind not in _OF_A_TABLE
+    return "", False
+
+
+def _names_in_front(caption: str) -> Iterator[tuple[str, str]]:
+    """What a caption may begin with as a name, behind a time, the longest first, and what follows it."""
     words = without_time(with_arabic_dates(caption))
     for behind in reversed(list(_BEHIND_NAME.finditer(words))):
         name = words[: behind.start()]
-        if not _BRACKET.search(name) and names_a_body(name, year):
-            return name, behind[0] not in _OF_A_TABLE
-    return "", False
+        if not _BRACKET.search(name):
+            yield name, behind[0]
+
+
+def names_in_front(caption: str) -> Iterator[str]:
+    """What a caption may begin with as a name, behind its number and a time, the longest first.
+
+    Args:
+        caption: The caption, without spaces.
+    """
+    return (name for name, _ in _names_in_front(without_caption_number(caption)))
 
 
 def scope_of(holder: str, beside: Sequence[str], year: int) -> str:

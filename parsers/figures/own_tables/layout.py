@@ -41,7 +41,7 @@ class OwnNumber(NamedTuple):
         number: The number.
         titles: The titles above it, from the top, without spaces.
         printed: These titles as they are printed.
-        is_doubtful: Whether it may be a year and no number, or hangs on what may be a year.
+        is_doubtful: Whether it may be a year and no number, hangs on what may be a year, or is of several columns.
     """
 
     cell: PlacedCell
@@ -197,7 +197,9 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                         number,
                         titles=_above(titles, cell.cell.column),
                         printed=tuple(title.cell.text for title in titles.get(cell.cell.column, ())),
-                        is_doubtful=is_doubtful or cell.cell.column in doubtful_columns,
+                        is_doubtful=is_doubtful
+                        or cell.cell.column in doubtful_columns
+                        or _is_of_several(cell, titles),
                     )
                     for cell, number in numbers
                 ),
@@ -379,6 +381,13 @@ def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str
     """The titles above a column, from the top."""
     words = (plain(cell.cell.text) for cell in titles.get(column, ()))
     return tuple(dict.fromkeys(title for title in words if title))
+
+
+def _is_of_several(cell: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
+    """Whether a number reaches over columns of several titles (2021年 | 2022年), and not only over that of its unit."""
+    reached = range(cell.cell.column, cell.cell.column + cell.cell.column_span)
+    told = {above for column in reached if (above := _above(titles, column))}
+    return len([above for above in told if not says("unit", above[-1]) and not says("nothing", above[-1])]) > 1
 
 
 def _stands_below(

@@ -36,7 +36,7 @@ _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
 _ELSEWHERE = "a line above is about something that no code covers"
 _LATER_YEAR = "a number of a later year"
-_MAY_BE_YEAR = "it, or what names it, may be a year or a number"
+_DOUBTFUL = "it, or what names it, may be a year, or it is of several columns"
 _OTHER_UNIT = "its unit does not count what its row names"
 _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
@@ -146,7 +146,7 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     if context.theme.is_elsewhere:
         return _ELSEWHERE
     if entry.number.is_doubtful:
-        return _MAY_BE_YEAR
+        return _DOUBTFUL
     if "look_alike" in entry.kinds or entry.time.kind == "several_years":
         return _NO_COUNT
     if "part_of_year" in (*entry.kinds, entry.time.kind):
