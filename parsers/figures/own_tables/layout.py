@@ -197,9 +197,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                         number,
                         titles=_above(titles, cell.cell.column),
                         printed=tuple(title.cell.text for title in titles.get(cell.cell.column, ())),
-                        is_doubtful=is_doubtful
-                        or cell.cell.column in doubtful_columns
-                        or _is_of_several(cell, titles),
+                        is_doubtful=is_doubtful or cell.cell.column in doubtful_columns or _is_of_several(cell, titles),
                     )
                     for cell, number in numbers
                 ),
