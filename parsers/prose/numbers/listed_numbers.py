@@ -18,7 +18,7 @@ from parsers.prose.sentences.lists import Listing
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name, parts
-from parsers.prose.words.years import year_of, years_in_turn
+from parsers.prose.words.years import is_change, year_of, years_in_turn
 
 _WHOLE = re.compile(whole_place())
 """What stands beside its parts in a list (全市、市本级分别收到)."""
@@ -63,7 +63,7 @@ def read_list(draft: Draft, listing: Listing) -> None:
     quantities = [sentence.quantities[index] for index in listing.indices]
     unit = next((quantity.unit for quantity in reversed(quantities) if quantity.unit), "")
     clause = sentence.text[sentence.clause_start(listing.start) : quantities[0].span.start]
-    year_of_all = year_of(clause, "", "", year)
+    year_of_all = None if is_change(clause) else year_of(clause, "", "", year)
     if year_of_all is None:
         for index in listing.indices:
             draft.leave(index, NOT_OF_A_YEAR, kind="look_alike", unit=unit)

@@ -7,7 +7,7 @@ from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
 from parsers.prose.names.naming import Named
 from parsers.prose.parts.corrections import as_answered
-from parsers.prose.parts.dating import begins_a_change
+from parsers.prose.parts.dating import NOT_OF_A_YEAR, begins_a_change, is_of_no_named_year
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.holders import part_of_a_total
 from parsers.prose.parts.sums_over_years import stands_beside_sums
@@ -57,11 +57,16 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         passage.sums.frame = frame
         return
     found = _with_what_was_carried_in(draft, index, found, frame, is_aside=is_aside)
+    begins = begins_a_change(draft, index)
+    if begins and is_of_no_named_year(draft, index):
+        passage.former = (found, frame)
+        draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
+        return
     passage.emit(found, frame)
     if not frame.context:
         passage.theme.turn_back()
     passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)
-    passage.former = (found, frame) if begins_a_change(draft, index) else None
+    passage.former = (found, frame) if begins else None
     _complete(draft, found, frame, leads=leads)
 
 

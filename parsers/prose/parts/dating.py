@@ -9,11 +9,12 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.times import OF_THE_YEAR
 from parsers.prose.names.naming import Named
 from parsers.prose.parts.draft import Draft
+from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import SORTS
 from parsers.prose.words.frames import Frame, of_another_year
 from parsers.prose.words.marks import PERCENT
-from parsers.prose.words.years import names_a_year, said_year, year_of
+from parsers.prose.words.years import is_change, names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 """Why a number is no figure of one year."""
@@ -23,22 +24,55 @@ _APPLICATIONS = "applications."
 _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
+_MONTH = "月"
+_CASES = ("applications", "review", "litigation")
+"""Families of codes of cases, and of what became of them."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
 _CHANGED = re.compile("，?(?:同比|相比|，)*(?:(?P<rise>增加|增长|上升|提高|增|多)|减少|下降|降低|减|少)了?")
 """Stands between a number of an earlier year and how much more or less it is this year (上年的43件增加13件)."""
+_CHANGED_TO = "changed_to"
+"""Modifier of words such as 增加到."""
 _PERCENT_OFF = 1
 """How far a rate may be off by rounding, in points."""
-_FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+_FROM = re.compile(r"(?:由|从)(?P<year>(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?)?$")
 
 
 def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     """The year that a number is about, or None where it is no figure of one year (`years.year_of`).
+
+    What became of cases goes on from the number in front (2017年收到申请4件，同意公开2件).
 
     Args:
         draft: The sentence.
         index: Index of the number in it.
         frame: What its words name, if anything.
     """
+    year = _year_of_its_words(draft, index, frame)
+    if frame is None or is_change(draft.sentence.before(index).text):
+        if index - 1 in draft.told_years:
+            draft.told_years[index] = draft.told_years[index - 1]
+        return year
+    family = frame.code.partition(".")[0]
+    if year == draft.passage.year and family in _CASES and not _OF_THEIR_OWN_YEAR.match(frame.code):
+        year = _gone_on_from(draft, index, family)
+    draft.told_years[index] = family, year
+    return year
+
+
+def _gone_on_from(draft: Draft, index: int, family: str) -> int | None:
+    """The year of the number in front, if a number goes on from it; else that of the report."""
+    sentence, year = draft.sentence, draft.passage.year
+    told = draft.told_years.get(index - 1)
+    if told is None or told[0] != family or told[1] == year:
+        return year
+    start, before = sentence.quantities[index].span.start, sentence.quantities[index - 1].span.start
+    clause = sentence.text[sentence.clause_start(start) : start]
+    names_a_time = names_a_year(clause) or _MONTH in clause
+    return year if names_a_time or sentence.part_start(start) > before else told[1]
+
+
+def _year_of_its_words(draft: Draft, index: int, frame: Frame | None) -> int | None:
+    """The year that the words of a number say, or those of the whole that it is a part of."""
     sentence, year = draft.sentence, draft.passage.year
     if frame is not None and _OF_THEIR_OWN_YEAR.match(frame.code):
         return year
@@ -91,14 +125,28 @@ def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:
 
 
 def begins_a_change(draft: Draft, index: int) -> bool:
-    """Whether a number is what something was before it changed (由2015年的231个增加到250个)."""
-    return _FROM.search(draft.sentence.before(index).text) is not None
+    """Whether a number is what something was before it changed (由2015年的231个增加到250个; 由231个增加到250个)."""
+    begins = _FROM.search(draft.sentence.before(index).text)
+    return begins is not None and (begins["year"] is not None or _CHANGED_TO in _behind(draft, index).modifiers)
+
+
+def is_of_no_named_year(draft: Draft, index: int) -> bool:
+    """Whether what a number was before it changed does not say when that was."""
+    begins = _FROM.search(draft.sentence.before(index).text)
+    return begins is not None and begins["year"] is None
+
+
+def _behind(draft: Draft, index: int) -> Phrase:
+    """The words behind a number, up to the next one or the end of its clause."""
+    quantities, start = draft.sentence.quantities, draft.sentence.quantities[index].span.end
+    until = quantities[index + 1].span.start if index + 1 < len(quantities) else len(draft.sentence.text)
+    return draft.phrases.phrase(start, min(until, draft.sentence.clause_end(start)))
 
 
 def ends_a_change(draft: Draft, index: int) -> bool:
     """Adds what a figure of an earlier year became, if words say no more than that (增加到250个)."""
     passage, own = draft.passage, draft.phrases.own(index)
-    if passage.former is None or own.features or own.unknown or "changed_to" not in own.modifiers:
+    if passage.former is None or own.features or own.unknown or _CHANGED_TO not in own.modifiers:
         return False
     found, former = passage.former
     quantity = draft.sentence.quantities[index]
@@ -128,11 +176,6 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
         compared: The figure of this year.
     """
     own = draft.phrases.own(index)
-    whose = _by_the_change(draft, index, compared)
-    if whose is None:
-        draft.leave(index, "the change that is told is none of what it may be compared with")
-        return
-    compared = whose
     says_only_the_year = not own.features and not own.unknown
     unit, code = draft.sentence.quantities[index].unit, compared.code
     is_a_sort = code == SORTS  # 2021年信息公开年报1条 is a sort of this year
@@ -140,8 +183,12 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
     if not says_only_the_year or is_a_sort or not is_alike:
         draft.leave(index, "a number of another year")
         return
-    found = draft.found(index, code, compared.applicant_type, year)
-    draft.passage.add(found._replace(label=compared.label))
+    whose = _by_the_change(draft, index, compared)
+    if whose is None:
+        draft.leave(index, "a number of another year that may be of a part or of all")
+        return
+    found = draft.found(index, whose.code, whose.applicant_type, year)
+    draft.passage.add(found._replace(label=whose.label))
 
 
 def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
@@ -158,12 +205,10 @@ def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
         That figure; the nearest one if it is the only one; None if the change fits none of several.
     """
     quantities = draft.sentence.quantities
-    if index + 1 >= len(quantities):
-        return nearest
-    former, change = quantities[index], quantities[index + 1]
-    changed = _CHANGED.fullmatch(draft.sentence.text, former.span.end, change.span.start)
-    if changed is None:
-        return nearest
+    former, change = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
+    changed = change and _CHANGED.fullmatch(draft.sentence.text, former.span.end, change.span.start)
+    if change is None or changed is None:
+        return None if _follows_a_part(draft, index, nearest) else nearest
     sign = 1 if changed["rise"] else -1
 
     def fits(one: Found) -> bool:
@@ -175,3 +220,16 @@ def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
     of_this_year = [nearest, *(one for one in draft.passage.lately if one.year == draft.passage.year)]
     spans = {one.quantity.span for one in of_this_year}
     return next(filter(fits, of_this_year), nearest if len(spans) == 1 else None)
+
+
+def _follows_a_part(draft: Draft, index: int, nearest: Found) -> bool:
+    """Whether a number stands behind a part, but not in brackets of it, and so may be of the whole, too.
+
+    工作人员126人，其中专职26人、兼职100人，上年为118人. A place has its own number (其中市教育局12件，上年9件).
+    """
+    quantities = draft.sentence.quantities
+    if nearest.label:
+        return False
+    if index == 0 or nearest.quantity.span != quantities[index - 1].span or not draft.tree.is_member(index - 1):
+        return False
+    return draft.sentence.bracket_at(quantities[index].span.start) is None

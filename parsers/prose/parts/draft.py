@@ -30,6 +30,8 @@ class Draft:
         counts_in: Whether the last number of applications is counted in with the total behind it
             (连同上年结转的2件，共受理29件).
         of_the_year: What was told so far of whether words in front of figures say that these are of the year.
+        told_years: The year that each number is about whose own words name it, with the family of its code; None for a
+            number of no single year.
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -48,6 +50,7 @@ class Draft:
         self.verb: Term | None = None
         self.counts_in = False
         self.of_the_year: dict[Span, bool] = {}
+        self.told_years: dict[int, tuple[str, int | None]] = {}
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 

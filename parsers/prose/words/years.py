@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from knowledge.dates import with_ranges_in_months
+from knowledge.dates import small_number, with_ranges_in_months
 from knowledge.times import (
     ALL_YEARS,
     FIRST_MONTHS,
@@ -18,6 +18,7 @@ from knowledge.times import (
     HALF_YEAR,
     LAST_YEAR,
     LAST_YEARS,
+    MONTH,
     MONTHS,
     PERIOD_OF_A_PLAN,
     QUARTER,
@@ -35,18 +36,29 @@ _YEAR = re.compile(rf"(?P<year>{YEAR})年(?!.{{0,8}}(?:以来|至今|结转|转�
 _CHANGE = re.compile(
     rf"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于{LAST_YEAR}|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
 )
+_IN_TURN = re.compile("(?:分别)?(?:为|是|达)?$")
 _SUM = re.compile(
-    rf"{STRETCH_OF_YEARS}|{UP_TO_NOW}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|{ALL_YEARS}"
+    rf"{STRETCH_OF_YEARS}|{UP_TO_NOW}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|{ALL_YEARS}|任期[内中]"
     "|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|至此|创刊"
 )
 _OWN_YEAR = f"{THIS_YEAR}|全年|年内"
+_SEVERAL_YEARS = f"{UP_TO_NOW}|{STRETCH_OF_YEARS}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|任期[内中]"
 _EARLIER_SUM = re.compile(
-    rf"(?:以来|至今|(?<!\d){SEVERAL}年来|{STRETCH_OF_YEARS})(?:，|[^，。；]*，)?[^，。；\d]{{0,16}}?"
+    rf"(?:以来|至今|{_SEVERAL_YEARS})(?:，|[^，。；]*，)?[^，。；\d]{{0,16}}?"
     rf"(?:共|累计|总计)(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
+_SUM_AHEAD = re.compile(
+    rf"(?:^|[，。；])[^，。；\d]{{0,8}}(?:{_SEVERAL_YEARS})(?:期间|内|里)?，(?!.*(?:{_OWN_YEAR}|{YEAR}年))[^，。；\d]{{0,20}}$"
+)
+"""The clause right behind several years (“十三五”期间，收到申请385件)."""
+_OVER_YEARS = re.compile(
+    rf"(?:(?<!\d){SEVERAL}周?年来|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|任期[内中]|{STRETCH_OF_YEARS}(?:期?间|[，来]))"
+    rf"(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
+)
+"""Years that all numbers of a sentence are of which name none of their own (十年来公开信息12643条，受理申请385件)."""
 _UP_TO_HERE = re.compile(r"至[今此]，[^，。；\d]*$")
 """The end of such a stretch, in front of the clause that counts (至此，网站信息达到5000条)."""
 _SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OWN_YEAR}))[^，。；\d]{{0,20}}$")
@@ -90,13 +102,21 @@ _PART_AHEAD = re.compile(
     rf"(?!.*(?:。|；(?:共|累计|总计|至年底|截至)|{_OWN_YEAR}|{YEAR}年|\d月|{HALF_YEAR}|{QUARTER}))"
 )
 """A clause that names a part of a year and nothing else, so that what follows is of it (上半年，收到申请12件)."""
+_UP_TO_A_MONTH = re.compile(
+    rf"(?:^|[，。；])(?:从|自)?(?:年初)?截?[至止到](?:(?P<year>{YEAR})年)?(?P<month>{MONTH})月(?:份|\d{{1,2}}日)?(?:底|末|止|前)*，?"
+    r"(?!.*[，。；][^，。；]*(?:月|年))"
+)
+"""A day up to which a number counts (截至11月底，共收到申请79件)."""
+_IN_A_MONTH = re.compile(rf"(?:^|[，。；])(?:其中|在)?，?{MONTH}月份?(?:，|(?=收到|受理|新收|共收|接到|答复|公开))")
+"""One month that a number is of (6月收到申请12件)."""
+_DECEMBER = 12
 _SHORTEST_PART = 60
 """Days; what was done in fewer is an event of the year (5月12日至18日举办培训3次)."""
 _EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 
 _SAYS_MORE = re.compile(
     "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
-    "|至今|至此|创刊|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
+    "|至今|至此|创刊|任期|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look.
 
@@ -145,6 +165,8 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         return None
     ahead = _PART_AHEAD.search(so_far)
     if _names_a_part(clause, report_year) or (ahead and _names_a_part(ahead["part"], report_year)):
+        return None
+    if _IN_A_MONTH.match(clause) or _ends_in_a_month(so_far, report_year):
         return None
     return said_year(clause, words, report_year)
 
@@ -195,6 +217,11 @@ def years_in_turn(labels: Sequence[str], report_year: int) -> list[int | None] |
     return years
 
 
+def is_change(words: str) -> bool:
+    """Whether the words in front of a number say that it is one more or less (比上年增加35人次; 同比分别上升19件)."""
+    return _CHANGE.search(_IN_TURN.sub("", words)) is not None
+
+
 def is_decrease(words: str) -> bool:
     """Whether the words in front of a number say that it is one less (本年减少112项)."""
     return re.search(r"(?:减少|取消|下降|减)(?:了)?$", words) is not None
@@ -221,8 +248,16 @@ def _names_a_part(clause: str, report_year: int) -> bool:
     )
 
 
+def _ends_in_a_month(so_far: str, report_year: int) -> bool:
+    """Whether a day that is not the end of the report's year is the last that a number counts (截至11月底)."""
+    last = _UP_TO_A_MONTH.search(so_far)
+    if last is None:
+        return False
+    return last["year"] not in (None, str(report_year)) or small_number(last["month"]) != _DECEMBER
+
+
 def _is_sum(clause: str, so_far: str, year: int) -> bool:
-    said_before = (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
+    said_before = (_EARLIER_SUM, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
     if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
     if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
