@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
+from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
-from parsers.prose.words.lexicon import Feature, Term, features_of, find_terms, slots
+from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 
 _EACH = "各"
@@ -125,12 +126,23 @@ def counts_sorts(claim: Claim) -> bool:
 
 
 def is_of_one_sort(claim: Claim) -> bool:
-    """Whether words name a sort of information, or those of a website begin a list of them (概况类36条，动态类87条)."""
+    """Whether words name a sort of information, or those of a website begin a list of them.
+
+    概况类36条，动态类87条; 预决算等信息28条，工作动态等信息41条.
+    """
     if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
         return True
     phrases, following = claim.phrases, claim.following
-    if claim.found.code != WEBSITE or following is None or sort_of(claim.before) is None:
+    if claim.found.code != WEBSITE or following is None:
         return False
-    is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
-    words = phrases.sentence.before(following).text
-    return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
+    own, words = phrases.own(following), phrases.sentence.before(following).text
+    is_named = not own.slots.isdisjoint(("act", "medium")) or "part" in own.modifiers
+    if is_named or not (sort_of(words) is not None or words.endswith(INFORMATION)):
+        return False
+    return sort_of(claim.before) is not None or _gives_examples(phrases.own(claim.index))
+
+
+def _gives_examples(own: Phrase) -> bool:
+    """Whether words between the verb and the noun give examples of what was published (公开预决算等信息)."""
+    start = own.verb.end if own.verb is not None else own.end
+    return any(term.text == AND_OTHERS and term.start >= start for term in own.terms)

@@ -87,7 +87,7 @@ CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
 _DOCUMENT_IN_A_LIST = re.compile(
     rf"(?:(?<=发布)|(?<=公布)|(?<=公开)|(?<=更新)|(?<=发布了)|(?<=公布了)|(?<=公开了)|(?<=更新了))[^，。；、\d]{{0,8}}?"
-    rf"{YEAR}年度?(?:政府)?(?:信息公开|政务公开)?(?:工作|部门|财政)?(?:年度)?(?:年报|报告|总结|计划|预算|决算|要点)"
+    rf"(?:{YEAR}年|{LAST_YEAR})度?(?:政府)?(?:信息公开|政务公开)?(?:工作|部门|财政)?(?:年度)?(?:年报|报告|总结|计划|预算|决算|要点)"
     rf"(?=、|和|及|以及|等)"
 )
 """The document of a year behind a verb of publishing, among other documents (发布了2016年年报、公开指南等内容14条)."""
