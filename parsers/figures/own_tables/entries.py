@@ -19,6 +19,7 @@ from parsers.figures.own_tables.subjects import (
     is_name_of_account,
     is_of_some_information,
     is_part,
+    names_medium,
     names_platform,
     of_a_medium,
     says_disclosed,
@@ -27,7 +28,7 @@ from parsers.figures.own_tables.subjects import (
 from parsers.figures.own_tables.walk import Walk
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.own_titles import says
+from parsers.knowledge.own_titles import is_total, says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
@@ -167,7 +168,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     unit = _unit_of_all(table, columns.values())
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
-    are_media = any(says("media", title) for title in table.label_titles) or lists_accounts(table)
+    are_media = lists_media(table) or lists_accounts(table)
     are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles)
     by_media = are_media or any(says("media", caption) for caption in table.captions)
     posts = {
@@ -231,6 +232,14 @@ def _account(row: OwnRow, titles: Sequence[str]) -> tuple[str, str]:
     named = max(place for place, title in enumerate(titles) if title.endswith(_NAMES))
     place = named if len(row.labels) == len(titles) else len(row.labels) - 1
     return (row.labels[place - 1] if place else ""), row.labels[place]
+
+
+def lists_media(table: OwnTable) -> bool:
+    """Whether rows are media, by the title of their names, or by all of the names themselves (门户网站, 政务微博)."""
+    if any(says("media", title) for title in table.label_titles):
+        return True
+    names = [label for row in table.rows for label in row.labels[-1:] if not is_total(label)]
+    return len(names) > 1 and all(map(names_medium, names))
 
 
 def lists_accounts(table: OwnTable) -> bool:
@@ -299,7 +308,8 @@ def _together(subject: Subject, column: Subject) -> list[int]:
 def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
     titled = {column.unit for column in columns if column.kind in _MEASURED}
-    printed = {number.number.unit for row in table.rows for number in row.numbers} - {"%"}
+    numbers = (number.number for row in table.rows for number in row.numbers)
+    printed = {number.unit for number in numbers if number.unit or number.value} - {"%"}  # a nought needs none
     return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from knowledge import numbering
 from knowledge.publishers import body_words
-from parsers.figures.grid import GridRow, by_column, is_numbering, reaching_down, rows_of
+from parsers.figures.grid import GridRow, by_column, has_numbers, is_label, is_numbering, reaching_down, rows_of, spans
 from parsers.figures.lists_beside import as_one_list, beside_each_other
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.runs import is_first, numbers_rows, runs_beside_each_other
@@ -138,13 +138,37 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
 
 
 def lists_of(rows: Sequence[GridRow]) -> list[list[GridRow]]:
-    """The lists that a table sets beside each other, each with its labels in front of its numbers.
+    """The lists that a table sets beside or below each other, each with its labels in front of its numbers.
 
     Args:
         rows: The rows of the table below its captions.
     """
-    runs = runs_beside_each_other(rows)
-    return runs if len(runs) > 1 else beside_each_other(*runs)
+    found: list[list[GridRow]] = []
+    for band in _bands(rows):
+        runs = runs_beside_each_other(band)
+        found += runs if len(runs) > 1 else beside_each_other(*runs)
+    return found
+
+
+def _bands(rows: Sequence[GridRow]) -> list[list[GridRow]]:
+    """The rows of a table that each begin below other titles (月份 | 1月 | 2月, further down 月份 | 7月 | 8月)."""
+    if not rows:
+        return [[]]
+    titles = [plain(cell.cell.text) for cell in rows[0].cells]
+    bands: list[list[GridRow]] = [[]]
+    for row in rows:
+        words = [plain(cell.cell.text) for cell in row.cells]
+        begins = (
+            any(map(has_numbers, bands[-1]))
+            and words[0] == titles[0] != ""
+            and len(words) == len(titles) > 2
+            and words != titles
+            and all(map(is_label, row.cells[1:]))
+        )
+        if begins:
+            bands.append([])
+        bands[-1].append(row)
+    return bands if not any(spans(cell) for cell in rows[0].cells) else [list(rows)]
 
 
 def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Passage) -> OwnTable:

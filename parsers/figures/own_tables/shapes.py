@@ -11,8 +11,9 @@ from parsers.figures.grid import GridRow, at, is_label, rows_of, spans, turned
 from parsers.figures.lists_beside import is_of_numbers
 from parsers.figures.own_tables.runs import Kind, kind_of
 from parsers.knowledge.forms import label_key
-from parsers.knowledge.own_titles import says
+from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.prose.words.lexicon import find_terms
 from parsers.text.cells import is_blank, plain, read_cell
 
 _LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:：]\s*(?P<number>[^:：]*?)\s*")
@@ -29,7 +30,7 @@ def upright(table: PlacedTable) -> PlacedTable:
     if len(rows) < 2 or not is_even or any(spans(cell) for cell in table.cells):
         return table
     names, numbers = rows[::2], rows[1::2]
-    if len(numbers) > 1 and _are_pairs(names, numbers):
+    if (len(numbers) > 1 or _are_media(names[0])) and _are_pairs(names, numbers):
         pairs = [
             pair
             for above, below in zip(names, numbers, strict=True)
@@ -42,6 +43,12 @@ def upright(table: PlacedTable) -> PlacedTable:
         return table
     exchanged = [turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
     return dataclasses.replace(table, cells=tuple(exchanged))
+
+
+def _are_media(row: GridRow) -> bool:
+    """Whether names are those of media, and of all of them together (门户网站 | 政务微博 | 合计)."""
+    named = [plain(cell.cell.text) for cell in row.cells if not is_total(plain(cell.cell.text))]
+    return all(any(term.value("medium") for term in find_terms(name)) for name in named)
 
 
 def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:

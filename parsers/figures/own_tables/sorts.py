@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along, lists_accounts
+from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along, lists_accounts, lists_media
 from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
 from parsers.knowledge.forms import column_titles, title_key
-from parsers.knowledge.own_titles import TitleKind, says
+from parsers.knowledge.own_titles import says
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, SORTS
@@ -27,8 +27,6 @@ _SORTS_OF_INFORMATION = {f"{INFORMATION}类别", f"{INFORMATION}分类", f"{INFO
 """Titles of labels that say what their sorts are of; 信息内容 heads a column of the official form, too."""
 _NEVER_ASKED_FOR_IN = ("条", "条次", "篇", "则")
 """Measures of information in which nobody counts what was applied for, which has sorts, too."""
-_NO_SORTS: tuple[TitleKind, ...] = ("media", "bodies")
-"""What titles of labels say whose names are none of sorts, although they add up like these (公开渠道, 科室)."""
 _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
@@ -44,7 +42,7 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
     if lists_accounts(table):
         return list(entries)
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
-    are_others = any(says(kind, title) for title in table.label_titles for kind in _NO_SORTS)
+    are_others = lists_media(table) or any(says("bodies", title) for title in table.label_titles)
     is_on_disclosure = context.theme.topic in ON_DISCLOSURE or says_disclosed(table.captions[-1:], context.year)
     names_information = not _SORTS_OF_INFORMATION.isdisjoint(table.label_titles)
     is_of_something_else = _names_something_else(table)

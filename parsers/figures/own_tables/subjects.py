@@ -253,10 +253,10 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage, group: s
         context: What the table is about.
         group: The medium, or the sort of media, of which the row has an account or one.
     """
-    is_of_group = group != "" and (is_name_of_account(subject.words, group) or not _names_medium(subject.words))
+    is_of_group = group != "" and (is_name_of_account(subject.words, group) or not names_medium(subject.words))
     medium = group if is_of_group else subject.words
     is_sum = is_of_group and subject.kind == "total"
-    if not _names_medium(medium) or (subject.kind not in ("name", "holder") and not is_sum):
+    if not names_medium(medium) or (subject.kind not in ("name", "holder") and not is_sum):
         return subject
     named = _joined(medium, published.words, published.unit, context)
     if named is None:
@@ -286,7 +286,8 @@ def is_name_of_account(words: str, group: str) -> bool:
     return bool(platforms) and not (is_of_it and (besides(words, terms) == "" or is_total(besides(words, terms))))
 
 
-def _names_medium(words: str) -> bool:
+def names_medium(words: str) -> bool:
+    """Whether words name a medium (门户网站, 公告栏)."""
     return any(term.value("medium") for term in find_terms(words))
 
 
@@ -454,7 +455,7 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
     # A medium has accounts and posts, which its label may tell.
-    is_clear = about != _OBJECTS["disclosure"] and not _names_medium(key)
+    is_clear = about != _OBJECTS["disclosure"] and not names_medium(key)
     if found is None and not unit and (is_clear or _tells_posts(key)):
         found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
@@ -477,7 +478,7 @@ def _tells_posts(key: str) -> bool:
         for term in terms
     )
     # What stands last is counted: 网站公开, but no 公开网站.
-    is_said = terms != [] and terms[-1].value("medium") is None and _names_medium(key)
+    is_said = terms != [] and terms[-1].value("medium") is None and names_medium(key)
     return are_known and is_said and not _COUNTED.sub("", besides(key, terms))
 
 
