@@ -195,6 +195,7 @@ def _titled_by_tags(page: Page) -> Title | None:
     return None
 
 
+_READ_SO_OFTEN = re.compile(r"\s*\d+\s*人?次\s*")
 _ANY_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _NUMBERED = ("doc_number", "index_number")
 """Fields whose value has a number in it; anything else stands there because the value is missing."""
@@ -299,12 +300,15 @@ def _read_labels(text: str, metadata: dict[str, str]) -> bool:
 
 
 def _labels_in(text: str) -> list[re.Match[str]]:
-    """The labels in a text; a short one also behind the name of a body, which is the value of the label in front."""
+    """The labels in a text; a short one also behind the value in front, if that is a body or how often it was read."""
     found = list(_labels().with_colon.finditer(text))
     starts = {match.start(): match.end() for match in found}
     for match in _labels().short.finditer(text):
         value = max((end for start, end in starts.items() if start < match.start()), default=None)
-        if match.start() not in starts and value is not None and names_a_body(text[value : match.start()], ANY_YEAR):
+        if match.start() in starts or value is None:
+            continue
+        words = text[value : match.start()]
+        if _READ_SO_OFTEN.fullmatch(words) or names_a_body(words, ANY_YEAR):
             found.append(match)
     return sorted(found, key=re.Match.start)
 

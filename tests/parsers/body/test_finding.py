@@ -94,6 +94,15 @@ def test_a_metadata_table_with_empty_cells() -> None:
     }
 
 
+@pytest.mark.parametrize("often", ["<span>873</span>次　", "873次", "873人次 "])
+def test_a_label_behind_how_often_a_page_was_read_is_one(often: str) -> None:
+    line = f"<div>发布时间：2013-03-06　来源：市水利局　浏览次数：{often}索引号：GA001-2013-00018</div>"
+    report = "<p>一、概述</p><p>2012年，全市主动公开政府信息100条。</p>"
+    content = f"<html><body><h1>镇江市2012年政府信息公开工作年度报告</h1>{line}{report}</body></html>".encode()
+    metadata = find_body(read_page(Document(content=content, media_type="text/html"))).metadata
+    assert metadata["index_number"] == "GA001-2013-00018"
+
+
 @pytest.mark.parametrize(
     ("page", "fields"),
     [
