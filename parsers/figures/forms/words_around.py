@@ -64,6 +64,8 @@ class _Said(NamedTuple):
 
     def around(self, inner: _Said) -> _Said:
         """What these words say together with those that stand below or behind them."""
+        if inner is _NOTHING or self is _NOTHING:
+            return self if inner is _NOTHING else inner
         others = self.others if inner.others is None else inner.others
         applicants, strange = inner.applicants or self.applicants, inner.strange or self.strange
         shifts = [one.shift for one in (self, inner) if one.shift is not None]
@@ -122,6 +124,9 @@ def sorted_by_words_around(
     reasons: dict[tuple[PlacedTable, str], Span] = {}
     for value in values:
         table, around = told[value.cell.span]
+        if around.outside is around.titles is _NOTHING:
+            found.values.append(value)
+            continue
         reason = _objection(value, around, year)
         if reason:
             found.refused.append(value)
@@ -323,7 +328,8 @@ def _said(words: str, year: int, territory: Territory | None, *, is_official: bo
     if not _is_of_a_form(words):
         are_all = is_of_all(words, year, territory)
         applicants = words if names_some_applicants(words) else ""
-        said = said._replace(others=None if are_all is None else "" if are_all else words, applicants=applicants)
+        if are_all is not None or applicants:
+            said = said._replace(others=None if are_all is None else "" if are_all else words, applicants=applicants)
     bare = year_of_title(words, year, may_be_bare=True)
     if is_official and bare is None and any(label_key(words) in form_words(form) for form in forms()):
         return said
