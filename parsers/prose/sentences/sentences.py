@@ -30,6 +30,8 @@ _BEHIND_A_MARKER = re.compile(r"、(?!\d)|、(?=20\d{2}年)")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _TAKEN_FOR_ONE = re.compile(r"(?:数|信息|[均只仅的，])计(?:为|作)?$|[记算][为作]$")
 """Says how something is counted, and not how many there are."""
+_COUNTED_AS_ONE = re.compile(r"[^，。；\d]{0,8}(?:只|仅|均|都|按)(?:[计记]|统计|作为)")
+"""Behind one of something, says how these are counted (一件申请只计入一种处理结果)."""
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
@@ -217,8 +219,10 @@ def _is_marker(text: str, number: Quantity) -> bool:
 
 
 def _counts_nothing(text: str, one: Span) -> bool:
-    """没有一件; 一件也没有; 相同信息计1条."""
+    """没有一件; 一件也没有; 相同信息计1条; 一件申请只计入一种结果."""
     ahead = text[: one.start]
+    if _COUNTED_AS_ONE.match(text, one.end):
+        return True
     is_none = _NOT_ONE.search(ahead) is not None or _NOT_EVEN_ONE.match(text, one.end) is not None
     return is_none or _TAKEN_FOR_ONE.search(ahead) is not None
 
