@@ -199,6 +199,7 @@ _OBJECTIONS = (
     Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
     Objection(totals.is_of_all_attributes, "only a part of it was disclosed on its own initiative", of=(DISCLOSED,)),
     Objection(totals.is_among_what_was_counted, "a part of what was counted before", of=(DISCLOSED,)),
+    Objection(totals.are_articles_beside_all, "articles beside all that was counted before", of=(DISCLOSED,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(
         totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)

@@ -73,6 +73,14 @@ def is_among_what_was_counted(claim: Claim) -> bool:
     return is_less and "reference" in claim.phrases.own(claim.index).modifiers
 
 
+def are_articles_beside_all(claim: Claim) -> bool:
+    """Whether articles are counted where all information was before (主动公开信息37条；主动公开工作动态16条)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    named = {term.value("obj") for term in claim.named.terms}
+    are_articles = "article" in named and "information" not in named
+    return are_articles and whole is not None and whole.value != claim.found.quantity.value
+
+
 def counts_matters(claim: Claim) -> bool:
     """Whether 项 counts the matters of a catalogue, and not what was disclosed (标准目录……公开信息事项316项).
 

@@ -30,11 +30,15 @@ _CASES = ("applications", "review", "litigation")
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
 _CHANGED = re.compile("，?(?:同比|相比|，)*(?:(?P<rise>增加|增长|上升|提高|增|多)|减少|下降|降低|减|少)了?")
 """Stands between a number of an earlier year and how much more or less it is this year (上年的43件增加13件)."""
+_FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
 """Modifier of words such as 增加到."""
 _PERCENT_OFF = 1
 """How far a rate may be off by rounding, in points."""
-_FROM = re.compile(r"(?:由|从)(?P<year>(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?)?$")
+_FROM = re.compile(
+    r"(?:由|从)(?P<year>(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?)?$"
+    r"|(?:^|[，。；])(?:在)?原(?:有|先|来)?(?!则|因|告|件|文|料|始|有(?:效|关))[^，。；\d]{0,8}$"
+)
 
 
 def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
@@ -127,7 +131,9 @@ def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:
 def begins_a_change(draft: Draft, index: int) -> bool:
     """Whether a number is what something was before it changed (由2015年的231个增加到250个; 由231个增加到250个)."""
     begins = _FROM.search(draft.sentence.before(index).text)
-    return begins is not None and (begins["year"] is not None or _CHANGED_TO in _behind(draft, index).modifiers)
+    if begins is None or begins["year"] is not None:
+        return begins is not None
+    return _CHANGED_TO in _behind(draft, index).modifiers or not begins[0].endswith(_FROM_WORDS)
 
 
 def is_of_no_named_year(draft: Draft, index: int) -> bool:
