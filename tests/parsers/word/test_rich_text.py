@@ -48,6 +48,7 @@ TEXTS: list[tuple[str, list[Shown]]] = [
     (r"a\bin3 xyzb", ["ab"]),
     (r"a\bin b", ["ab"]),
     (r"\ansicpg1252\'93a", ["“a"]),
+    (r"\ansicpg437\'82a", ["éa"]),
     (r"\ansicpg0\'bc\'d7", ["甲"]),
     (r"\ansicpg777\'bc\'d7", ["甲"]),
     (r"{\fonttbl{\f1\fcharset136 A}{\f2\fcharset134 B}{\f3\fcharset9 C}}\f1\'a5\'d2\f2\'bc\'d7\f3\'bc\'d7", ["甲甲甲"]),

@@ -401,6 +401,21 @@ def test_no_link_breaks_the_search(base: str, href: str) -> None:
         assert addresses.domain(addresses.host(url))
 
 
+@pytest.mark.parametrize(
+    ("href", "found"),
+    [
+        ("https://www.example.gov.cn/a", "https://www.example.gov.cn/a"),
+        ("http://www.example.gov.cn/a#b", "http://www.example.gov.cn/a"),
+        ("//www.example.gov.cn/a", "https://www.example.gov.cn/a"),
+        ("ftp://www.example.gov.cn/a", None),
+        ("javascript:go(1)", None),
+        ("mailto:a@example.gov.cn", None),
+    ],
+)
+def test_only_addresses_of_the_web_are_followed(href: str, found: str | None) -> None:
+    assert addresses.resolve("https://h/", href) == found
+
+
 def test_an_address_that_scrapy_would_drop_is_none() -> None:
     assert addresses.resolve("http://h/", f"/a?{'b' * 2100}") is None
 

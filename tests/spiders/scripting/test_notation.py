@@ -15,6 +15,7 @@ from spiders.scripting import notation
     [
         ('{"a": [1, null, true, "x"]}', {"a": [1, None, True, "x"]}),
         ("{a: '1', \"b\": [+2, -3,], c: null};", {"a": "1", "b": [2, -3], "c": None}),
+        ("[{a: '1'}, 'b']", [{"a": "1"}, "b"]),
         ("[]", []),
         ("{}", {}),
         ('"{a: 1}"', "{a: 1}"),
