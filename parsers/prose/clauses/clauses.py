@@ -36,6 +36,8 @@ _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
+_THAN = ("比", "较", "同比", "相比", "与", "和", "同")
+"""How a clause begins that compares with a number of another year."""
 _COMMA = "，"
 _COLON = "："
 _DENYING = {"negation", "pseudo", "undone"}
@@ -164,6 +166,8 @@ class ClauseReader:
             return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
+        if last is not None and not self._is_said_of_all(last, received, clause, said):
+            return None, None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
         if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
             code = f"{cases.pop()}.total"
@@ -195,8 +199,50 @@ class ClauseReader:
         whole, kinds = told.get(_LAWSUITS), [told[code] for code in _KINDS_OF_LAWSUITS if code in told]
         if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
             return last, frame
+        kinds.sort(key=lambda one: one.quantity.span.start)
+        if self._tells_of_one_part(kinds[0], kinds[1]):
+            return last, frame  # 复议后起诉4件，均驳回；直接起诉5件，均未审结
         are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
         return (whole, frame_of(_LAWSUITS)) if are_all else (None, None)
+
+    def _is_said_of_all(self, last: Found, received: Found | None, clause: Span, said: Phrase) -> bool:
+        """Whether parts that a sentence tells between a whole and a clause leave no doubt that it is about the whole.
+
+        其中网络申请60件、信函25件，均已答复 is said of all 85, which they make up; 其中企业6件，均同意公开 is said of
+        nobody knows which. Nor is it said of the whole where it names one of the parts, or where another one had its own before
+        (网络60件，均公开；信函25件，均不予公开), or behind a number of another year (收到85件，去年66件，均为信函申请).
+
+        Args:
+            last: The figure that reading goes on from.
+            received: What was received; a way in, or an applicant, is a part of that.
+            clause: The clause.
+            said: What it says.
+        """
+        whole = received if _is_share(last) else last
+        if whole is None or last.sentence is not self._sentence:
+            return True
+        begins = whole.quantity.span.end if whole.sentence is self._sentence else 0
+        told = [one for one in self._passage.lately if begins <= one.quantity.span.start < clause.start]
+        told = [one for one in told if self._sentence.bracket_at(one.quantity.span.start) is None and not one.implied]
+        if any(one.year != whole.year and not self._is_compared(one) for one in told):
+            return False
+        parts = [one for one in told if one.label or _is_share(one)]
+        if not parts:
+            return True
+        if any(one.label and said.text.startswith(one.label, said.start) for one in parts):
+            return False
+        run = _last_to_make_up(whole, parts)
+        return bool(run) and not self._tells_of_one_part(run[0], run[-1])
+
+    def _tells_of_one_part(self, first: Found, last: Found) -> bool:
+        """Whether something is said between two parts of all of the one ahead."""
+        between = self._phrases.between(first.quantity.span.end, last.quantity.span.start)
+        return any(term.modifier == "universal" for term in between)
+
+    def _is_compared(self, former: Found) -> bool:
+        """Whether a number of another year only tells how much more or less there is now (比去年的66件增加29%)."""
+        start = former.quantity.span.start
+        return self._sentence.text.startswith(_THAN, self._sentence.clause_start(start))
 
     def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
         """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
@@ -241,9 +287,19 @@ class ClauseReader:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
         if last.code in CASES and any(term.modifier == "universal" for term in terms):
             told = (one for one in self._passage.of_this_sentence if one.code in CASES and one.year == last.year)
-            both = [one for one in told if one.quantity.value]
+            both = [one for one in told if one.quantity.value and not one.label]
             return both or [last]
         return [last]
+
+
+def _last_to_make_up(whole: Found, parts: Sequence[Found]) -> Sequence[Found]:
+    """The last parts of a list that make up a whole; none if they do not."""
+    total = 0.0
+    for begins in range(len(parts) - 1, -1, -1):
+        total += parts[begins].quantity.value
+        if total >= whole.quantity.value:
+            return parts[begins:] if total == whole.quantity.value else ()
+    return ()
 
 
 def _is_less(last: Found, received: Found) -> bool:
