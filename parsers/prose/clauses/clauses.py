@@ -209,7 +209,7 @@ class ClauseReader:
         """Whether parts that a sentence tells between a whole and a clause leave no doubt that it is about the whole.
 
         其中网络申请60件、信函25件，均已答复 is said of all 85, which they make up; 其中企业6件，均同意公开 is said of
-        nobody knows which. Nor is it said of the whole where it names one of the parts, or where another one had its own before
+        nobody knows which. Nor is it said of the whole where it names one of the parts, or where one had its own before
         (网络60件，均公开；信函25件，均不予公开), or behind a number of another year (收到85件，去年66件，均为信函申请).
 
         Args:

@@ -174,6 +174,12 @@ _OBJECTIONS = (
         of=(WAYS_IN,),
         is_elsewhere=True,
     ),
+    Objection(
+        applications.may_be_of_a_part,
+        "perhaps of the part of a body that was counted before",
+        of=("applications.answered.", "applications.concluded.", WAYS_IN, *_CASES),
+        is_no_part=True,
+    ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(
         work.is_a_sort_of_what_was_disclosed,

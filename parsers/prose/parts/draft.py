@@ -9,6 +9,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.account import Left, Place, place
 from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.subjects import Subject
 from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
@@ -30,6 +31,7 @@ class Draft:
         counts_in: Whether the last number of applications is counted in with the total behind it
             (连同上年结转的2件，共受理29件).
         of_the_year: What was told so far of whether words in front of figures say that these are of the year.
+        holders: Whose the clauses are that were asked for so far, by their beginnings (`whose`).
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -48,6 +50,7 @@ class Draft:
         self.verb: Term | None = None
         self.counts_in = False
         self.of_the_year: dict[Span, bool] = {}
+        self.holders: dict[int, Subject | None] = {}
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from knowledge.publishers import read_name
-from knowledge.self_references import of_itself
+from knowledge.self_references import of_itself, whole_place
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.context.scopes import scope_of, scope_words
@@ -36,6 +36,7 @@ _OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
 """What no sort of information is called, wherever it stands (各乡镇, 市教育局); firms and zones may be one."""
 _SITES = ("网站", "门户网", "政府网")
 """How a website is called, by the end of its name or inside it."""
+_ALL_OF_IT = re.compile(whole_place())
 _SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
@@ -64,6 +65,8 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         name_of_part = of_whom if "through" in own.modifiers else name_of_part
     if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith((PLATFORM, *_SITES))):
         return None  # 政务信息平台公开272条, 区政府网站公开63702项
+    if _ALL_OF_IT.fullmatch(name_of_part):
+        return None  # 县政府办公室收到19件，全县共收到47件
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
