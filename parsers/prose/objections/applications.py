@@ -10,13 +10,15 @@ from parsers.prose.context.found import Found
 from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.subjects import has_a_subject
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
 from parsers.prose.words.marks import AND
 from parsers.prose.words.shares import name_behind, part_name
 
 _APPLICATIONS = "applications."
 _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
+_OUTCOMES = ("applications.answered.", "applications.carried_")
+"""Beginnings of the codes of what became of some applications."""
 _NEW = "新"
 _APPLIED = "申请"
 _ITSELF = re.compile(of_itself())
@@ -211,3 +213,35 @@ def _has_a_verb(claim: Claim, part: Found) -> bool:
     number = part.quantity.span.start
     ahead = claim.phrases.between(claim.phrases.sentence.clause_start(number), number)
     return any(term.value("act") for term in ahead)
+
+
+def is_of_an_outcome(claim: Claim) -> bool:
+    """Whether applicants or ways in are those of one outcome, or of what was carried over (公开50件，其中企业5件)."""
+    whole = claim.whole
+    if whole is None or claim.found.quantity.value > whole.quantity.value:
+        return False
+    return whole.code.startswith(_OUTCOMES) and whole.code != ANSWERED
+
+
+def is_of_one_sort(claim: Claim) -> bool:
+    """Whether an outcome is of the applications of one way, one applicant, or one year (上年结转的7件中，公开3件).
+
+    Beside those that came over from the year before, so is one of what came in newly (新收85件中，公开40件).
+    """
+    whole = claim.whole
+    if whole is None or claim.found.quantity.value > whole.quantity.value or whole.label:
+        return False
+    if whole.code == RECEIVED and whole.applicant_type == "total":
+        return claim.is_of_what_was_said_again and any(one.code == CARRIED_IN for one in claim.counted_before())
+    received = claim.passage.totals.of(RECEIVED)
+    is_less = received is not None and received.value > whole.quantity.value  # else these may be all that there are
+    return whole.code == CARRIED_IN or (whole.code.startswith(WAYS_IN) and is_less)
+
+
+def is_of_a_verdict(claim: Claim) -> bool:
+    """Whether cases are those of one verdict (依法纠错3件，其中行政复议2件)."""
+    whole = claim.tree.whole_of(claim.index)
+    if whole is None or claim.phrases.sentence.quantities[whole].value < claim.found.quantity.value:
+        return False
+    said = claim.phrases.own(whole)
+    return "verdict" in said.slots and said.features.isdisjoint(NAMES_CASES)

@@ -174,6 +174,14 @@ _OBJECTIONS = (
         of=(WAYS_IN,),
         is_elsewhere=True,
     ),
+    Objection(applications.is_of_an_outcome, "a part of what had one outcome", of=(WAYS_IN,), is_no_part=True),
+    Objection(
+        applications.is_of_one_sort,
+        "what became of a part",
+        of=("applications.answered.", "applications.concluded."),
+        is_no_part=True,
+    ),
+    Objection(applications.is_of_a_verdict, "a part of the cases that ended in one way", of=CASES, is_no_part=True),
     Objection(
         applications.may_be_of_a_part,
         "perhaps of the part of a body that was counted before",
