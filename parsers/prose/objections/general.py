@@ -19,6 +19,7 @@ _EACH_BODY = re.compile(
 )
 """Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
 _STAFF = "capacity.staff."
+_WITHOUT = ("不含", "不包括", "不包含", "不计")
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -134,3 +135,9 @@ def is_of_one_sort(claim: Claim) -> bool:
     is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
     words = phrases.sentence.before(following).text
     return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
+
+
+def is_left_out(claim: Claim) -> bool:
+    """Whether a clause says what another number leaves out (受理1856件（不含公共企事业单位受理的120件）)."""
+    sentence = claim.phrases.sentence
+    return sentence.text.startswith(_WITHOUT, sentence.clause_start(claim.found.quantity.span.start))

@@ -6,6 +6,7 @@
 |---|---|
 | numbers of any code | `general`, `refusals` |
 | applications and cases | `applications` |
+| what was answered, by whom, how and when | `answers` |
 | documents, suggestions and meetings | `documents` |
 | decisions, fees and consultations | `work` |
 | media | `media` |
@@ -18,7 +19,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import applications, documents, general, media, totals, work
+from parsers.prose.objections import answers, applications, documents, general, media, totals, work
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -38,6 +39,9 @@ from parsers.prose.words.codes import (
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
+_APPLICATIONS = ("applications.",)
+_CONCLUDED = "applications.concluded."
+_ANSWERED = ("applications.answered.", _CONCLUDED, "applications.answer_rate")
 _MEETINGS = "capacity.meetings"
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -128,6 +132,7 @@ _OBJECTIONS = (
     Objection(work.was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
     Objection(work.counts_kinds_of_matters, "counts kinds, and no decisions", of=("admin.",), is_elsewhere=True),
     Objection(general.is_of_each, "so many of each of several bodies"),
+    Objection(general.is_left_out, "not counted with the number ahead", is_no_part=True),
     Objection(general.counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(
         applications.is_through_several_ways,
@@ -195,6 +200,45 @@ _OBJECTIONS = (
         of=("response.topics", "consultation.total"),
     ),
     Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
+    Objection(
+        answers.is_about_what_others_did,
+        "what others have answered",
+        of=_ANSWERED,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(
+        answers.is_what_others_were_asked,
+        "what others have answered who were asked",
+        of=_APPLICATIONS,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(answers.is_answered_by_a_way, "answers in one way", of=(ANSWERED, _CONCLUDED), is_no_part=True),
+    Objection(answers.is_answered_in_some_days, "answers in some days", of=(ANSWERED, _CONCLUDED), is_no_part=True),
+    Objection(answers.is_a_way_out, "how information was handed out", of=(WAYS_IN,), is_no_part=True),
+    Objection(
+        answers.was_corrected,
+        "applicants did as they were asked to",
+        of=("applications.answered.correction_requested",),
+        is_no_part=True,
+    ),
+    Objection(
+        answers.is_of_another_service,
+        "the work of another service",
+        of=_APPLICATIONS,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(
+        answers.is_of_a_review_before_publishing,
+        "what a review has found before publishing",
+        of=("applications.answered.",),
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(answers.is_less_than_one_way, "less than what came in one way", of=(RECEIVED,), is_no_part=True),
+    Objection(answers.is_of_a_larger_place, "what a larger place has", of=(RECEIVED,), is_no_part=True),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),

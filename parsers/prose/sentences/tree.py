@@ -89,6 +89,8 @@ class Tree:
             wholes = [place for place, at in starts if at < part and sentence.bracket_at(at) in (None, bracket)]
             if wholes and sentence.bracket_at(part) in (None, bracket):
                 return wholes[-1]
+        if "reference" not in self._phrases.all.modifiers:
+            return None
         return next((place for place in range(first, index) if self.is_said_again(place)), None)
 
     def is_of_unpublished(self, index: int) -> bool:
