@@ -34,6 +34,7 @@ _LAWSUITS = "litigation.total"
 _KINDS_OF_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
+_CHARGED = "fees.charged"
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
 _THAN = ("比", "较", "同比", "相比", "与", "和", "同")
@@ -67,7 +68,7 @@ class ClauseReader:
         zeros = [
             frame
             for frame in denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
-            if not self._is_contradicted(frame)
+            if not self._is_contradicted(frame) and not self._is_charged_behind(frame, clause)
         ]
         self._denies = bool(zeros)
         for frame in zeros:
@@ -152,6 +153,13 @@ class ClauseReader:
             told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
+
+    def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
+        """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""
+        if frame.code != _CHARGED or not self._sentence.holds_number(clause.end, len(self._sentence.text)):
+            return False
+        behind = self._phrases.between(clause.end, len(self._sentence.text))
+        return any(term.value("act") == "charge" for term in behind)
 
     def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
         """The figure that a clause says something of all of; it may stand in a sentence before."""

@@ -62,6 +62,7 @@ _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "di
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver", "processing_fee")
+_CHARGES_NOTHING = ("不收费", "不收取")
 _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other",)
 """Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
@@ -104,6 +105,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
+    if negation.text in _CHARGES_NOTHING and all(term.value("obj") not in _CHARGES for term in terms):
+        return []  # 信息公开申请不收费
     if _WANTED.search(words) or _is_of_some(subject, passage) or not is_of_the_year or _SUCH in words[len(subject) :]:
         return []
     behind = _as_what_was_to_come_in(

@@ -8,6 +8,7 @@
 | applications and cases | `applications` |
 | what was answered, by whom, how and when | `answers` |
 | documents, suggestions and meetings | `documents` |
+| what was charged and waived | `fees` |
 | decisions, fees and consultations | `work` |
 | media | `media` |
 | totals of disclosed information, the widest of all codes | `totals` |
@@ -19,7 +20,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import answers, applications, documents, general, media, totals, work
+from parsers.prose.objections import answers, applications, documents, fees, general, media, totals, work
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -42,6 +43,8 @@ _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _APPLICATIONS = ("applications.",)
 _CONCLUDED = "applications.concluded."
 _ANSWERED = ("applications.answered.", _CONCLUDED, "applications.answer_rate")
+_CHARGED = ("fees.charged",)
+_FEES = ("fees.charged", "fees.waived")
 _MEETINGS = "capacity.meetings"
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -103,6 +106,10 @@ _OBJECTIONS = (
     Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
     Objection(work.is_of_what_was_paid, "what was received, and not what was billed", of=("fees.processing.billed",)),
+    Objection(fees.was_paid_by_the_body, "what the body paid, and did not charge", of=_CHARGED, is_no_part=True),
+    Objection(fees.is_of_a_larger_charge, "a part of what was charged", of=_CHARGED, is_no_part=True),
+    Objection(fees.is_of_one_application, "what one of them paid", of=_FEES, is_no_part=True),
+    Objection(fees.is_of_other_charges, "other charges", of=_FEES, is_no_part=True, is_elsewhere=True),
     Objection(
         work.is_handled_for_others,
         "others answer them",
