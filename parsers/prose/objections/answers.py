@@ -68,7 +68,10 @@ def is_answered_in_some_days(claim: Claim) -> bool:
 
 def is_a_way_out(claim: Claim) -> bool:
     """Whether a way is the one in which information was handed out (电子邮件提供30件)."""
-    return claim.found.code != RECEIVED and claim.before.endswith(_HANDED_OUT)
+    way = next((term for term in reversed(claim.named.terms) if term.value("channel")), None)
+    if claim.found.code == RECEIVED or way is None:
+        return False
+    return claim.phrases.sentence.text[way.end : claim.found.quantity.span.start] in _HANDED_OUT
 
 
 def was_corrected(claim: Claim) -> bool:

@@ -19,6 +19,8 @@ _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
 _OUTCOMES = ("applications.answered.", "applications.carried_")
 """Beginnings of the codes of what became of some applications."""
+_EXAMPLES = re.compile("案例|典型|通报")
+_SOME_OF_DISCLOSURE = re.compile("其中[^；。\\d]{0,10}(?:信息|政务)公开[^；。]{0,10}?\\d")
 _NEW = "新"
 _APPLIED = "申请"
 _ITSELF = re.compile(of_itself())
@@ -245,3 +247,29 @@ def is_of_a_verdict(claim: Claim) -> bool:
         return False
     said = claim.phrases.own(whole)
     return "verdict" in said.slots and said.features.isdisjoint(NAMES_CASES)
+
+
+def is_of_all_cases(claim: Claim) -> bool:
+    """Whether a verdict is of all cases, of which some are about disclosure (复议35件，维持20件，涉及信息公开6件)."""
+    if claim.found.code in CASES or not any(index < claim.index for index in claim.tree.wholes_of_cases):
+        return False
+    return all(one.code != f"{claim.family}.total" for one in claim.counted_before())
+
+
+def is_of_both_kinds_of_cases(claim: Claim) -> bool:
+    """Whether those about disclosure are of both kinds ahead (行政复议35件、行政诉讼18件，涉及信息公开的有6件)."""
+    phrases = claim.phrases
+    ahead = [index for index in claim.tree.wholes_of_cases if index < claim.index]
+    own = phrases.own(claim.index).features | phrases.after(claim.index).features
+    return len(ahead) > 1 and own.isdisjoint(NAMES_CASES)
+
+
+def is_of_examples(claim: Claim) -> bool:
+    """Whether cases are examples that were passed on (通报行政复议纠错案例5件)."""
+    return _EXAMPLES.search(claim.before) is not None
+
+
+def are_of_all_kinds(claim: Claim) -> bool:
+    """Whether complaints are about anything, of which some are about disclosure (投诉1560件，其中涉及信息公开3件)."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    return _SOME_OF_DISCLOSURE.search(sentence.text, end) is not None
