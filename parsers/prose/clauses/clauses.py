@@ -13,6 +13,7 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.sentences.sentences import LONGEST_LIST
+from parsers.prose.sentences.subjects import begins_with_all
 from parsers.prose.words.codes import (
     ANSWERED,
     CARRIED_IN,
@@ -71,6 +72,8 @@ class ClauseReader:
             if not self._is_contradicted(frame) and not self._is_charged_behind(frame, clause)
         ]
         self._denies = bool(zeros)
+        if zeros and self._goes_on_from_a_body(clause):
+            return
         for frame in zeros:
             passage.add(
                 Found(
@@ -153,6 +156,15 @@ class ClauseReader:
             told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
+
+    def _goes_on_from_a_body(self, clause: Span) -> bool:
+        """Whether a clause is about a department or a town that was told of (县教育局收到3件，未发生行政复议)."""
+        last = next(reversed(self._passage.lately), None)
+        if not self._passage.has_parts or last is None or not last.label or not last.terms:
+            return False
+        between = self._sentence.text[last.quantity.span.end : clause.start]
+        is_a_part = self._phrases.say_part(0, clause.start)
+        return not is_a_part and "；" not in between and not begins_with_all(self._phrases, clause.start)
 
     def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
         """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""

@@ -32,6 +32,9 @@ _OF_SEVERAL = ("、", *AND, "等", "牵头", "会同", "联合")
 """What stands behind the first of several bodies."""
 TIERS = ("部门", "乡镇", "镇街", "街道", "县区", "区县")
 """How the words end for all bodies of a tier."""
+_COMPARES = ("比", "较", "同比", "环比", "与上年", "与去年", "增长", "下降", "增加", "减少", "占")
+"""How a clause begins that only compares the number ahead."""
+_OF_THE_GOVERNMENT = ("政府", "门户", "人民政府", "县政府", "市政府", "区政府", "省政府", "州政府")
 _NO_ACT = ("medium", "place", "leader")
 """Slots of words that begin a clause of another subject, or of none."""
 
@@ -103,11 +106,18 @@ def begins_with_all(phrases: Phrases, start: int) -> bool:
 def goes_on(phrases: Phrases, clause: Span) -> bool:
     """Whether a clause with a number has no subject, so that it goes on from the one before it."""
     text = phrases.sentence.text
+    if text.startswith(_COMPARES, clause.start):
+        return True
     said = phrases.phrase(clause.start, clause.end)
     told = next((term for term in said.terms if term.features or term.modifier in ("body", "part", "sum")), None)
     if told is None or told.modifier == "body" or text.startswith((*_ALL, *IN_ALL), clause.start):
         return False
-    return not said.part(clause.start, told.start).unknown and all(told.value(slot) is None for slot in _NO_ACT)
+    if said.part(clause.start, told.start).unknown:
+        return False
+    if told.value("medium") and clause.start and not told.text.startswith(_OF_THE_GOVERNMENT):
+        before = phrases.sentence.clause_start(clause.start - 1)
+        return bool(phrases.media(before, clause.start))  # 县公安局微信发布412条，微博发布126条
+    return all(told.value(slot) is None for slot in _NO_ACT)
 
 
 def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject, int] | None:
