@@ -13,7 +13,7 @@ _LOOKED_AFTER = re.compile(f"{_LED}(?:(?:审核|抽查|检查|评查|通报)(?!�
 """How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
 _GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
 _BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
-_DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)个?(?:工作)?[日天]")
+_DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)(?:个工作日|个?(?:工作)?[日天](?:之|以)?内)")
 _LIMITS = ("15", "20", "30", "40", "十五", "二十", "三十", "四十")
 """Days within which the law asks for an answer: that all were given in them says nothing of a part."""
 _AHEAD_OF_TIME = re.compile("提前[^，。；]{0,12}?(?:办结|答复|办理|回复|完成)")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from parsers.model import Span
 from parsers.prose.context.found import Found
+from parsers.prose.context.scopes import scope_words
 from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, subject
 from parsers.prose.words.shares import parts
@@ -90,4 +91,6 @@ def _holder_of_the_sentence_before(draft: Draft) -> Subject | None:
     opening = draft.passage.opening
     if not draft.tree.begins_below or opening is None or not opening.terms or opening.scope is None:
         return None
+    if opening.label is None and opening.code in scope_words().portal_codes:
+        return None  # what the portal published is no work of the office alone
     return Subject(opening.label, opening.scope)
