@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.prose.objections.claims import Claim
+from parsers.prose.sentences.subjects import has_a_subject
 from parsers.prose.words.codes import RECEIVED, WAYS_IN
 
 _LED = "(?:共|累计|全年|先后|已|并|还)*"
@@ -103,6 +104,8 @@ def is_of_a_review_before_publishing(claim: Claim) -> bool:
 
 def is_less_than_one_way(claim: Claim) -> bool:
     """Whether what was taken in is less than what came in one way, of which it is what is left (实际受理32件)."""
+    if has_a_subject(claim.phrases, claim.index, claim.passage.year):
+        return False  # 网络申请203件；市政府办公室收到46件
     ways = (one for one in claim.counted_before() if one.code.startswith(WAYS_IN) and one.code != RECEIVED)
     return any(one.quantity.value > claim.found.quantity.value and one.year == claim.found.year for one in ways)
 
