@@ -38,6 +38,8 @@ from parsers.text.sections import section_at
 
 _ON_REQUEST = {("obj", "application"), ("outcome", "denied")}
 """What information may be besides disclosed on one's own initiative (依申请公开41条，不予公开125条)."""
+_NO_LEVELS_OF_A_PLACE = ("department", "township")
+"""Levels of bodies below the government of a place: that of a town has no departments."""
 _Event = tuple[int, str, int]
 
 
@@ -67,7 +69,7 @@ def read_prose(
     passage = Passage(
         year,
         level,
-        is_of_a_government=reporter is not None and reporter.is_a_government,
+        is_of_a_government=reporter.is_a_government if reporter is not None else level not in _NO_LEVELS_OF_A_PLACE,
         own_name=reporter.name if reporter is not None else "",
     )
     left: dict[Place, Left] = {}

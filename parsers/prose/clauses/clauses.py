@@ -13,6 +13,7 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.sentences.sentences import LONGEST_LIST
+from parsers.prose.sentences.subjects import begins_with_all
 from parsers.prose.words.codes import (
     ANSWERED,
     CARRIED_IN,
@@ -34,8 +35,11 @@ _LAWSUITS = "litigation.total"
 _KINDS_OF_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
+_CHARGED = "fees.charged"
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
+_THAN = ("比", "较", "同比", "相比", "与", "和", "同")
+"""How a clause begins that compares with a number of another year."""
 _COMMA = "，"
 _COLON = "："
 _DENYING = {"negation", "pseudo", "undone"}
@@ -65,9 +69,11 @@ class ClauseReader:
         zeros = [
             frame
             for frame in denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
-            if not self._is_contradicted(frame)
+            if not self._is_contradicted(frame) and not self._is_charged_behind(frame, clause)
         ]
         self._denies = bool(zeros)
+        if zeros and self._goes_on_from_a_body(clause):
+            return
         for frame in zeros:
             passage.add(
                 Found(
@@ -151,6 +157,22 @@ class ClauseReader:
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
 
+    def _goes_on_from_a_body(self, clause: Span) -> bool:
+        """Whether a clause is about a department or a town that was told of (县教育局收到3件，未发生行政复议)."""
+        last = next(reversed(self._passage.lately), None)
+        if not self._passage.has_parts or last is None or not last.label or not last.terms:
+            return False
+        between = self._sentence.text[last.quantity.span.end : clause.start]
+        is_a_part = self._phrases.say_part(0, clause.start)
+        return not is_a_part and "；" not in between and not begins_with_all(self._phrases, clause.start)
+
+    def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
+        """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""
+        if frame.code != _CHARGED or not self._sentence.holds_number(clause.end, len(self._sentence.text)):
+            return False
+        behind = self._phrases.between(clause.end, len(self._sentence.text))
+        return any(term.value("act") == "charge" for term in behind)
+
     def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
         """The figure that a clause says something of all of; it may stand in a sentence before."""
         passage = self._passage
@@ -163,6 +185,8 @@ class ClauseReader:
         if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
             return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
+            return None, None
+        if last is not None and not self._is_said_of_all(last, received, clause, said):
             return None, None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
         if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
@@ -195,8 +219,50 @@ class ClauseReader:
         whole, kinds = told.get(_LAWSUITS), [told[code] for code in _KINDS_OF_LAWSUITS if code in told]
         if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
             return last, frame
+        kinds.sort(key=lambda one: one.quantity.span.start)
+        if self._tells_of_one_part(kinds[0], kinds[1]):
+            return last, frame  # 复议后起诉4件，均驳回；直接起诉5件，均未审结
         are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
         return (whole, frame_of(_LAWSUITS)) if are_all else (None, None)
+
+    def _is_said_of_all(self, last: Found, received: Found | None, clause: Span, said: Phrase) -> bool:
+        """Whether parts that a sentence tells between a whole and a clause leave no doubt that it is about the whole.
+
+        其中网络申请60件、信函25件，均已答复 is said of all 85, which they make up; 其中企业6件，均同意公开 is said of
+        nobody knows which. Nor is it said of the whole where it names one of the parts, or where one had its own before
+        (网络60件，均公开；信函25件，均不予公开), or behind a number of another year (收到85件，去年66件，均为信函申请).
+
+        Args:
+            last: The figure that reading goes on from.
+            received: What was received; a way in, or an applicant, is a part of that.
+            clause: The clause.
+            said: What it says.
+        """
+        whole = received if _is_share(last) else last
+        if whole is None or last.sentence is not self._sentence:
+            return True
+        begins = whole.quantity.span.end if whole.sentence is self._sentence else 0
+        told = [one for one in self._passage.lately if begins <= one.quantity.span.start < clause.start]
+        told = [one for one in told if self._sentence.bracket_at(one.quantity.span.start) is None and not one.implied]
+        if any(one.year != whole.year and not self._is_compared(one) for one in told):
+            return False
+        parts = [one for one in told if one.label or _is_share(one)]
+        if not parts:
+            return True
+        if any(one.label and said.text.startswith(one.label, said.start) for one in parts):
+            return False
+        run = _last_to_make_up(whole, parts)
+        return bool(run) and not self._tells_of_one_part(run[0], run[-1])
+
+    def _tells_of_one_part(self, first: Found, last: Found) -> bool:
+        """Whether something is said between two parts of all of the one ahead."""
+        between = self._phrases.between(first.quantity.span.end, last.quantity.span.start)
+        return any(term.modifier == "universal" for term in between)
+
+    def _is_compared(self, former: Found) -> bool:
+        """Whether a number of another year only tells how much more or less there is now (比去年的66件增加29%)."""
+        start = former.quantity.span.start
+        return self._sentence.text.startswith(_THAN, self._sentence.clause_start(start))
 
     def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
         """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
@@ -241,9 +307,19 @@ class ClauseReader:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
         if last.code in CASES and any(term.modifier == "universal" for term in terms):
             told = (one for one in self._passage.of_this_sentence if one.code in CASES and one.year == last.year)
-            both = [one for one in told if one.quantity.value]
+            both = [one for one in told if one.quantity.value and not one.label]
             return both or [last]
         return [last]
+
+
+def _last_to_make_up(whole: Found, parts: Sequence[Found]) -> Sequence[Found]:
+    """The last parts of a list that make up a whole; none if they do not."""
+    total = 0.0
+    for begins in range(len(parts) - 1, -1, -1):
+        total += parts[begins].quantity.value
+        if total >= whole.quantity.value:
+            return parts[begins:] if total == whole.quantity.value else ()
+    return ()
 
 
 def _is_less(last: Found, received: Found) -> bool:

@@ -11,6 +11,7 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import name
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.subjects import is_of_a_body
 from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import AND_OTHERS, Term, entries, features_of
@@ -20,6 +21,9 @@ from parsers.prose.words.years import CAUSE, year_of
 _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
 _WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
 _EVERYONE = re.compile(f"[各全均都]|所有|本级|{of_itself()}")
+_THE_OTHERS = re.compile("其[余他它](?:各|的)?[^，。；]{0,6}?(?:部门|单位|乡镇|街道|县区|区县|机关|局)")
+"""How words begin for those that are left when some bodies have been told of (其余部门收到申请为零)."""
+_OF_A_TIER = re.compile("(?:各|所有|全部)?(?:乡镇街道|乡镇|镇街|街道|县区|区县|[市县区]直部门)(?![和及、与以]|街道)")
 _CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
 _NO_CASE = "(?:(?!复议|诉讼)[^，。；])*?"
 """Words up to cases, in front of which stands what gave rise to them."""
@@ -58,6 +62,7 @@ _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "di
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver", "processing_fee")
+_CHARGES_NOTHING = ("不收费", "不收取")
 _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other",)
 """Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
@@ -100,7 +105,9 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
-    if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year or _SUCH in words[len(subject) :]:
+    if negation.text in _CHARGES_NOTHING and all(term.value("obj") not in _CHARGES for term in terms):
+        return []  # 信息公开申请不收费
+    if _WANTED.search(words) or _is_of_some(subject, passage) or not is_of_the_year or _SUCH in words[len(subject) :]:
         return []
     behind = _as_what_was_to_come_in(
         negation, [term for term in terms if term.start >= negation.end and _is_a_word(term)]
@@ -191,9 +198,18 @@ def _denies_taking_in(words: str) -> bool:
     return any(not set(_TAKING_IN).isdisjoint(features) for features, _ in ends)
 
 
-def _is_of_some(subject: str) -> bool:
-    """Whether only some agencies had none of something (教育局、民政局未发生)."""
-    return "、" in subject and part_name(subject) is not None and not _EVERYONE.search(subject)
+def _is_of_some(subject: str, passage: Passage) -> bool:
+    """Whether only some agencies had none of something (教育局、民政局未发生; in a government's report 县教育局未收到).
+
+    All towns or departments are only some bodies of a government, too, where not both are named (各乡镇均未收到).
+    """
+    if "、" in subject and part_name(subject) is not None and not _EVERYONE.search(subject):
+        return True
+    if _THE_OTHERS.match(subject):
+        return True
+    if not passage.has_parts:
+        return False
+    return _OF_A_TIER.match(subject) is not None or is_of_a_body(subject, passage.year)
 
 
 def _is_of_the_year(words: str, subject: str, year: int) -> bool:

@@ -86,6 +86,11 @@ class Passage:
         self._sentence_begins = 0
 
     @property
+    def has_parts(self) -> bool:
+        """Whether a government reports that has departments and towns, of which its report may tell."""
+        return self.is_of_a_government and self.level != "township"
+
+    @property
     def of_this_sentence(self) -> Sequence[Found]:
         """The figures that the sentence has stated so far."""
         return self.found[self._sentence_begins :]

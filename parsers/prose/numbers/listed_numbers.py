@@ -14,6 +14,7 @@ from parsers.prose.objections.objections import NOT_PUBLISHED
 from parsers.prose.parts.categories import may_be_named
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, in_year
 from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.whose import with_holder
 from parsers.prose.sentences.lists import Listing
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.lexicon import features_of, find_terms
@@ -195,11 +196,11 @@ def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: 
     words = _subject(own) if names.is_one_count else names.listing.labels[position]
     part = part_name(words) if frame.code in parts().spread else None
     if names.name_years or not is_alike or (part is not None and _WHOLE.fullmatch(part)):
-        passage.emit(found, frame)
+        passage.emit(with_holder(draft, names.listing.indices[position], found), frame)
     elif part is not None:
         passage.add(found._replace(label=part))
     elif own.features and names.listing.head:
-        passage.emit(found, frame)
+        passage.emit(with_holder(draft, names.listing.indices[position], found), frame)
     else:
         draft.leave(names.listing.indices[position], _NOT_TOLD_APART, unit=names.unit)
 

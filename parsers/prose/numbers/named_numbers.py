@@ -12,6 +12,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.holders import part_of_a_total
 from parsers.prose.parts.sums_over_years import stands_beside_sums
 from parsers.prose.parts.wholes import take_for_a_total
+from parsers.prose.parts.whose import with_holder
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.years import is_decrease
@@ -84,7 +85,7 @@ def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool
     if found.code.startswith(OF_CHANNELS) and draft.tree.is_member(index):
         take_for_a_total(draft, found)
     label = part_of_a_total(phrases, draft.passage, index, found)
-    return found if label is None else found._replace(label=label)
+    return with_holder(draft, index, found) if label is None else found._replace(label=label)
 
 
 def _add_lump(draft: Draft, found: Found, named: Named) -> None:

@@ -6,15 +6,21 @@ import itertools
 import re
 
 from knowledge.self_references import of_itself
+from parsers.prose.context.found import Found
 from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
+from parsers.prose.sentences.subjects import has_a_subject
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
 from parsers.prose.words.marks import AND
 from parsers.prose.words.shares import name_behind, part_name
 
 _APPLICATIONS = "applications."
 _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
+_OUTCOMES = ("applications.answered.", "applications.carried_")
+"""Beginnings of the codes of what became of some applications."""
+_EXAMPLES = re.compile("案例|典型|通报")
+_SOME_OF_DISCLOSURE = re.compile("其中[^；。\\d]{0,10}(?:信息|政务)公开[^；。]{0,10}?\\d")
 _NEW = "新"
 _APPLIED = "申请"
 _ITSELF = re.compile(of_itself())
@@ -169,3 +175,101 @@ def is_of_cases(claim: Claim) -> bool:
     """Whether a number is a part of cases that were counted before (行政诉讼20件，其中政府信息公开案件4件)."""
     are_ahead = any(index < claim.index for index in claim.tree.wholes_of_cases)
     return are_ahead and claim.tree.is_part(claim.index)
+
+
+def may_be_of_a_part(claim: Claim) -> bool:
+    """Whether what became of some may be said of the part of a body right ahead (其中市住建局32件，同意公开25件).
+
+    It is said of all where it is more than that part, where the parts that are listed there make up all of them, or
+    where the numbers behind them do.
+    """
+    if claim.found.code in (RECEIVED, *CASES):
+        return False
+    sentence, number = claim.phrases.sentence, claim.found.quantity
+    begins = sentence.part_start(number.span.start)
+    ahead = [one for one in claim.counted_before() if one.quantity.span.start >= begins]
+    held = [one for one in ahead if one.label and not one.terms and one.quantity.unit == number.unit]
+    if not held or number.value > held[-1].quantity.value or _has_a_verb(claim, held[-1]):
+        return False
+    if has_a_subject(claim.phrases, claim.index, claim.passage.year):
+        return False
+    part = held[-1]
+    whole = claim.passage.totals.of(part.code)
+    if whole is None:
+        return True
+    end = sentence.text.find("；", number.span.start)
+    behind = sentence.numbers_between(part.quantity.span.end, end if end >= 0 else len(sentence.text))
+    if sum(one.value for one in behind if one.unit == number.unit) == whole.value:
+        return False
+    places = {one.span.start: place for place, one in enumerate(sentence.quantities)}
+    listed = [part]
+    for one in reversed(held[:-1]):
+        if places[one.quantity.span.start] + 1 != places[listed[-1].quantity.span.start]:
+            break
+        listed.append(one)
+    return sum(one.quantity.value for one in listed) != whole.value
+
+
+def _has_a_verb(claim: Claim, part: Found) -> bool:
+    """Whether a verb says what a body did, so that what follows goes on from that (其中市住建局收到32件，答复30件)."""
+    number = part.quantity.span.start
+    ahead = claim.phrases.between(claim.phrases.sentence.clause_start(number), number)
+    return any(term.value("act") for term in ahead)
+
+
+def is_of_an_outcome(claim: Claim) -> bool:
+    """Whether applicants or ways in are those of one outcome, or of what was carried over (公开50件，其中企业5件)."""
+    whole = claim.whole
+    if whole is None or claim.found.quantity.value > whole.quantity.value:
+        return False
+    return whole.code.startswith(_OUTCOMES) and whole.code != ANSWERED
+
+
+def is_of_one_sort(claim: Claim) -> bool:
+    """Whether an outcome is of the applications of one way, one applicant, or one year (上年结转的7件中，公开3件).
+
+    Beside those that came over from the year before, so is one of what came in newly (新收85件中，公开40件).
+    """
+    whole = claim.whole
+    if whole is None or claim.found.quantity.value > whole.quantity.value or whole.label:
+        return False
+    if whole.code == RECEIVED and whole.applicant_type == "total":
+        return claim.is_of_what_was_said_again and any(one.code == CARRIED_IN for one in claim.counted_before())
+    received = claim.passage.totals.of(RECEIVED)
+    is_less = received is not None and received.value > whole.quantity.value  # else these may be all that there are
+    return whole.code == CARRIED_IN or (whole.code.startswith(WAYS_IN) and is_less)
+
+
+def is_of_a_verdict(claim: Claim) -> bool:
+    """Whether cases are those of one verdict (依法纠错3件，其中行政复议2件)."""
+    whole = claim.tree.whole_of(claim.index)
+    if whole is None or claim.phrases.sentence.quantities[whole].value < claim.found.quantity.value:
+        return False
+    said = claim.phrases.own(whole)
+    return "verdict" in said.slots and said.features.isdisjoint(NAMES_CASES)
+
+
+def is_of_all_cases(claim: Claim) -> bool:
+    """Whether a verdict is of all cases, of which some are about disclosure (复议35件，维持20件，涉及信息公开6件)."""
+    if claim.found.code in CASES or not any(index < claim.index for index in claim.tree.wholes_of_cases):
+        return False
+    return all(one.code != f"{claim.family}.total" for one in claim.counted_before())
+
+
+def is_of_both_kinds_of_cases(claim: Claim) -> bool:
+    """Whether those about disclosure are of both kinds ahead (行政复议35件、行政诉讼18件，涉及信息公开的有6件)."""
+    phrases = claim.phrases
+    ahead = [index for index in claim.tree.wholes_of_cases if index < claim.index]
+    own = phrases.own(claim.index).features | phrases.after(claim.index).features
+    return len(ahead) > 1 and own.isdisjoint(NAMES_CASES)
+
+
+def is_of_examples(claim: Claim) -> bool:
+    """Whether cases are examples that were passed on (通报行政复议纠错案例5件)."""
+    return _EXAMPLES.search(claim.before) is not None
+
+
+def are_of_all_kinds(claim: Claim) -> bool:
+    """Whether complaints are about anything, of which some are about disclosure (投诉1560件，其中涉及信息公开3件)."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    return _SOME_OF_DISCLOSURE.search(sentence.text, end) is not None

@@ -69,6 +69,21 @@ class Claim:
         """What its words say of its time."""
         return time_of(self.phrases, self.passage.year, self.found)
 
+    @property
+    def whole(self) -> Found | None:
+        """The figure that it is a part of by the words between them; None where none is told."""
+        whole = self.tree.whole_of(self.index)
+        if whole is None:
+            return None
+        span = self.phrases.sentence.quantities[whole].span
+        return next((one for one in self.counted_before() if one.quantity.span == span and not one.implied), None)
+
+    @property
+    def is_of_what_was_said_again(self) -> bool:
+        """Whether a reference follows the number that it is a part of (85件中)."""
+        whole = self.tree.whole_of(self.index)
+        return whole is not None and self.tree.is_said_again(whole)
+
     def counted_before(self) -> Sequence[Found]:
         """The figures that its sentence has stated so far."""
         return self.passage.of_this_sentence

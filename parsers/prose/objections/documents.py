@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.prose.names.unknown_words import in_front_of_the_verb
 from parsers.prose.objections import totals
 from parsers.prose.objections.claims import Claim
@@ -9,6 +11,9 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.codes import DISCLOSED, PUBLISHED, WEBSITE
 from parsers.prose.words.marks import DONE_TO
 
+_MEANT_TO_BE = re.compile("应当?(?:予以)?公开(?!尽)|需公开|拟公开|待公开")
+_IN_A_RANGE = re.compile("纳入[^，。；]{0,8}(?:范围|目录|清单)")
+_ABOUT_THEM = re.compile("(?:总结|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
 _ISSUES = "期"
 _TIMES = "次"
 _POSTS = ("条", "篇", "则", "件")
@@ -177,3 +182,12 @@ def is_printed_in_the_gazette(claim: Claim) -> bool:
     opening = claim.passage.opening if claim.tree.begins_below else None
     before = [*claim.counted_before(), *filter(None, [opening])]
     return any(one.code.startswith("gazette.") for one in before)
+
+
+def is_only_to_be_published(claim: Claim) -> bool:
+    """Whether suggestions are only to be published, or a number is of papers about them (应公开206件, 办理总结1份)."""
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span
+    if _MEANT_TO_BE.search(claim.before) or _ABOUT_THEM.search(claim.before):
+        return True
+    end = sentence.clause_end(number.end)
+    return _IN_A_RANGE.search(sentence.text, number.end, end) is not None

@@ -20,6 +20,7 @@ _EACH_BODY = re.compile(
 )
 """Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
 _STAFF = "capacity.staff."
+_WITHOUT = ("不含", "不包括", "不包含", "不计")
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -146,3 +147,9 @@ def _gives_examples(own: Phrase) -> bool:
     """Whether words between the verb and the noun give examples of what was published (公开预决算等信息)."""
     start = own.verb.end if own.verb is not None else own.end
     return any(term.text == AND_OTHERS and term.start >= start for term in own.terms)
+
+
+def is_left_out(claim: Claim) -> bool:
+    """Whether a clause says what another number leaves out (受理1856件（不含公共企事业单位受理的120件）)."""
+    sentence = claim.phrases.sentence
+    return sentence.text.startswith(_WITHOUT, sentence.clause_start(claim.found.quantity.span.start))

@@ -6,7 +6,9 @@
 |---|---|
 | numbers of any code | `general`, `refusals` |
 | applications and cases | `applications` |
+| what was answered, by whom, how and when | `answers` |
 | documents, suggestions and meetings | `documents` |
+| what was charged and waived | `fees` |
 | decisions, fees and consultations | `work` |
 | media | `media` |
 | totals of disclosed information, the widest of all codes | `totals` |
@@ -18,7 +20,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import applications, documents, general, media, totals, work
+from parsers.prose.objections import answers, applications, documents, fees, general, media, totals, work
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -38,6 +40,11 @@ from parsers.prose.words.codes import (
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
+_APPLICATIONS = ("applications.",)
+_CONCLUDED = "applications.concluded."
+_ANSWERED = ("applications.answered.", _CONCLUDED, "applications.answer_rate")
+_CHARGED = ("fees.charged",)
+_FEES = ("fees.charged", "fees.waived")
 _MEETINGS = "capacity.meetings"
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -99,6 +106,10 @@ _OBJECTIONS = (
     Objection(is_denied, "its words deny it", is_no_part=True),
     NOT_PUBLISHED,
     Objection(work.is_of_what_was_paid, "what was received, and not what was billed", of=("fees.processing.billed",)),
+    Objection(fees.was_paid_by_the_body, "what the body paid, and did not charge", of=_CHARGED, is_no_part=True),
+    Objection(fees.is_of_a_larger_charge, "a part of what was charged", of=_CHARGED, is_no_part=True),
+    Objection(fees.is_of_one_application, "what one of them paid", of=_FEES, is_no_part=True),
+    Objection(fees.is_of_other_charges, "other charges", of=_FEES, is_no_part=True, is_elsewhere=True),
     Objection(
         work.is_handled_for_others,
         "others answer them",
@@ -125,9 +136,22 @@ _OBJECTIONS = (
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(general.is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(applications.is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
+    Objection(work.was_not_decided, "not decided", of=("admin.",), is_elsewhere=True),
+    Objection(work.is_only_planned, "what was planned", of=("admin.procurement.",), is_no_part=True),
+    Objection(documents.is_only_to_be_published, "not published by that", of=("proposals.",), is_no_part=True),
+    Objection(
+        applications.is_of_all_cases,
+        "only a part of them is about the disclosure of information",
+        of=_CASES,
+        is_no_part=True,
+    ),
+    Objection(applications.is_of_both_kinds_of_cases, "of two kinds of cases", of=CASES, is_no_part=True),
+    Objection(applications.is_of_examples, "examples of cases", of=_CASES, is_no_part=True),
+    Objection(applications.are_of_all_kinds, "complaints about anything", of=_COMPLAINTS, is_no_part=True),
     Objection(work.was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
     Objection(work.counts_kinds_of_matters, "counts kinds, and no decisions", of=("admin.",), is_elsewhere=True),
     Objection(general.is_of_each, "so many of each of several bodies"),
+    Objection(general.is_left_out, "not counted with the number ahead", is_no_part=True),
     Objection(general.counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(
         applications.is_through_several_ways,
@@ -174,6 +198,20 @@ _OBJECTIONS = (
         of=(WAYS_IN,),
         is_elsewhere=True,
     ),
+    Objection(applications.is_of_an_outcome, "a part of what had one outcome", of=(WAYS_IN,), is_no_part=True),
+    Objection(
+        applications.is_of_one_sort,
+        "what became of a part",
+        of=("applications.answered.", "applications.concluded."),
+        is_no_part=True,
+    ),
+    Objection(applications.is_of_a_verdict, "a part of the cases that ended in one way", of=CASES, is_no_part=True),
+    Objection(
+        applications.may_be_of_a_part,
+        "perhaps of the part of a body that was counted before",
+        of=("applications.answered.", "applications.concluded.", WAYS_IN, *_CASES),
+        is_no_part=True,
+    ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(
         work.is_a_sort_of_what_was_disclosed,
@@ -181,6 +219,45 @@ _OBJECTIONS = (
         of=("response.topics", "consultation.total"),
     ),
     Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
+    Objection(
+        answers.is_about_what_others_did,
+        "what others have answered",
+        of=_ANSWERED,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(
+        answers.is_what_others_were_asked,
+        "what others have answered who were asked",
+        of=_APPLICATIONS,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(answers.is_answered_by_a_way, "answers in one way", of=(ANSWERED, _CONCLUDED), is_no_part=True),
+    Objection(answers.is_answered_in_some_days, "answers in some days", of=(ANSWERED, _CONCLUDED), is_no_part=True),
+    Objection(answers.is_a_way_out, "how information was handed out", of=(WAYS_IN,), is_no_part=True),
+    Objection(
+        answers.was_corrected,
+        "applicants did as they were asked to",
+        of=("applications.answered.correction_requested",),
+        is_no_part=True,
+    ),
+    Objection(
+        answers.is_of_another_service,
+        "the work of another service",
+        of=_APPLICATIONS,
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(
+        answers.is_of_a_review_before_publishing,
+        "what a review has found before publishing",
+        of=("applications.answered.",),
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
+    Objection(answers.is_less_than_one_way, "less than what came in one way", of=(RECEIVED,), is_no_part=True),
+    Objection(answers.is_of_a_larger_place, "what a larger place has", of=(RECEIVED,), is_no_part=True),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),

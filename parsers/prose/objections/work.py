@@ -7,6 +7,9 @@ import re
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.codes import DISCLOSED, OWN_MEDIA, WEBSITE
 
+_NO_DECISION = re.compile("不予|减轻|从轻|免[予于除]|抽查|评查|(?<!行政)检查|审核|复核|立案|案卷|听证|移送|拟")
+"""Says of matters of penalties or permits that they were begun, gone over or left alone, and not decided."""
+_PLANNED = re.compile("预算(?!单位)[^，。；]{0,4}$")
 _OF = ("", "的", "了")
 """May stand between a verb and its object (作出的行政许可1264项)."""
 _DECISIONS = ".decisions"
@@ -70,3 +73,16 @@ def is_handled_for_others(claim: Claim) -> bool:
     """Whether others answer what a body only has a part in (会办建议8件、提案6件; 配合市局答复申请5件)."""
     words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
     return _FOR_OTHERS.search(words) is not None
+
+
+def was_not_decided(claim: Claim) -> bool:
+    """Whether matters were begun, gone over or left alone (行政处罚立案900件, 不予行政处罚56件, 抽查案件56件)."""
+    if not claim.found.code.endswith(_DECISIONS):
+        return False
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span.start
+    return _NO_DECISION.search(sentence.text, sentence.near_start(number, number), number) is not None
+
+
+def is_only_planned(claim: Claim) -> bool:
+    """Whether an amount is what was planned, and not what was bought for (政府采购预算金额1.5亿元)."""
+    return _PLANNED.search(claim.before.removesuffix("金额").removesuffix("总")) is not None

@@ -9,6 +9,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.account import Left, Place, place
 from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.subjects import Subject
 from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
@@ -32,6 +33,7 @@ class Draft:
         of_the_year: What was told so far of whether words in front of figures say that these are of the year.
         told_years: The year that each number is about whose own words name it, with the family of its code; None for a
             number of no single year.
+        holders: Whose the clauses are that were asked for so far, by their beginnings (`whose`).
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -51,6 +53,7 @@ class Draft:
         self.counts_in = False
         self.of_the_year: dict[Span, bool] = {}
         self.told_years: dict[int, tuple[str, int | None]] = {}
+        self.holders: dict[int, Subject | None] = {}
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 

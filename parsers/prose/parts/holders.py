@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from knowledge.publishers import read_name
-from knowledge.self_references import of_itself
+from knowledge.self_references import of_itself, whole_place
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.context.scopes import scope_of, scope_words
@@ -36,6 +36,10 @@ _OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
 """What no sort of information is called, wherever it stands (各乡镇, 市教育局); firms and zones may be one."""
 _SITES = ("网站", "门户网", "政府网")
 """How a website is called, by the end of its name or inside it."""
+_APPLICATIONS = "applications."
+_PART = re.compile("其中|主要|包括|包含|集中在|集中于|分别|涉及")
+"""What stands in front of parts."""
+_ALL_OF_IT = re.compile(whole_place())
 _SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
@@ -64,6 +68,8 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         name_of_part = of_whom if "through" in own.modifiers else name_of_part
     if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith((PLATFORM, *_SITES))):
         return None  # 政务信息平台公开272条, 区政府网站公开63702项
+    if _ALL_OF_IT.fullmatch(name_of_part):
+        return None  # 县政府办公室收到19件，全县共收到47件
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
@@ -118,6 +124,8 @@ def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) ->
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
         return False
+    if subject is not None and _is_of_an_outcome(draft, found, subject):
+        return False
     if subject in (DISCLOSED, WEBSITE) and _OF_A_BODY.search(before) is None and _follows_a_sort(draft, index):
         subject = None
     if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
@@ -153,6 +161,25 @@ def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
         return False
     ahead = next((one for one in found.sentence.quantities if one.span.end == around.start), None)
     return ahead is not None and ahead != total
+
+
+def _is_of_an_outcome(draft: Draft, found: Found, subject: str) -> bool:
+    """Whether a number is a part of what had one outcome, or came in one way (同意公开60件，其中市住建局25件).
+
+    Words for a part stand between that figure and the number (不予公开9件，主要集中在市公安局5件).
+    """
+    last = draft.passage.last
+    if last is None or last.label or last.sentence is not found.sentence or last.code == subject:
+        return False
+    if not (subject.startswith(_APPLICATIONS) and last.code.startswith(_APPLICATIONS)) or last.code in parts().spread:
+        return False
+    begins, end = last.quantity.span.end, found.quantity.span.start
+    is_less = found.quantity.value <= last.quantity.value
+    return (
+        is_less
+        and "；" not in found.sentence.text[begins:end]
+        and _PART.search(found.sentence.text, begins, end) is not None
+    )
 
 
 def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passage: Passage) -> str | None:

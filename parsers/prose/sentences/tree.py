@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.proposals import published
-from parsers.prose.sentences.sentences import NEAR
+from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
 from parsers.prose.words.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.words.lexicon import Term
 
@@ -71,6 +71,27 @@ class Tree:
         own = self._phrases.sentence.quantities[index]
         begins = self._phrases.sentence.part_start(own.span.start)
         return self._largest_ahead[index] > own.value or self._goes_on(index, begins)
+
+    def whole_of(self, index: int) -> int | None:
+        """The number that a number is a part of by the words between them (公开50件，其中企业5件).
+
+        So it is where one is said again (上年结转的7件中，公开3件). Only words between the same two semicolons tell it;
+        None where there are none.
+        """
+        sentence = self._phrases.sentence
+        start = sentence.quantities[index].span.start
+        begins, bracket = sentence.part_start(start), sentence.bracket_at(start)
+        ahead = sentence.numbers_between(begins, start)[-LONGEST_LIST:]
+        first = index - len(ahead)
+        if self._phrases.say_part(begins, start):
+            part = self._phrases.last_part(start)
+            starts = [(place, sentence.quantities[place].span.start) for place in range(first, index)]
+            wholes = [place for place, at in starts if at < part and sentence.bracket_at(at) in (None, bracket)]
+            if wholes and sentence.bracket_at(part) in (None, bracket):
+                return wholes[-1]
+        if "reference" not in self._phrases.all.modifiers:
+            return None
+        return next((place for place in range(first, index) if self.is_said_again(place)), None)
 
     def is_of_unpublished(self, index: int) -> bool:
         """Whether a number is a part of one that was not published here (受理信件276件，其中厅长信箱172件)."""

@@ -36,6 +36,7 @@ class Parts:
         ahead: Words that stand in front of the name of an agency besides (由市教育局, 其余各局).
         behind_names: Words that stand behind it, in front of its number (市教育局的有, 市教育局最多).
         verbs: Verbs that stand there, also those with 了 (市教育局受理了).
+        for_all: Fields of departments that hold trainings, reviews and conferences for all of a government.
     """
 
     agency: re.Pattern[str]
@@ -49,6 +50,7 @@ class Parts:
     ahead: tuple[str, ...]
     behind_names: tuple[str, ...]
     verbs: tuple[str, ...]
+    for_all: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

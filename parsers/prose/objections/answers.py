@@ -1,0 +1,117 @@
+"""Why a number is none of what came in or was answered: others did that, it tells how or when, or it is other work."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.sentences.subjects import has_a_subject
+from parsers.prose.words.codes import RECEIVED, WAYS_IN
+
+_LED = "(?:共|累计|全年|先后|已|并|还)*"
+_OF_ALL_BODIES = "(?=各|全|所有|部门|单位|机关|相关|有关|做到|对|[市县区省州])"
+_LOOKED_AFTER = re.compile(f"{_LED}(?:(?:审核|抽查|检查|评查|通报)(?!后)|(?:督促|督导|指导|提醒|要求){_OF_ALL_BODIES})")
+"""How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
+_GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
+_BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
+_DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)(?:个工作日|个?(?:工作)?[日天](?:之|以)?内)")
+_LIMITS = ("15", "20", "30", "40", "十五", "二十", "三十", "四十")
+"""Days within which the law asks for an answer: that all were given in them says nothing of a part."""
+_AHEAD_OF_TIME = re.compile("提前[^，。；]{0,12}?(?:办结|答复|办理|回复|完成)")
+_HANDED_OUT = ("提供", "获取", "送达", "寄送", "领取", "答复", "回复")
+_WAS_CORRECTED = re.compile("(?:已|经|按期|按时|及时|完成)(?:按要求)?补正|补正(?:后|并|完)")
+_OTHER_SERVICE = re.compile("政务服务|行政审批|一网通办|政民互动|便民服务|网上办事|审批平台|办事平台")
+_OF_SECRECY = re.compile("保密审查|发布审查|上网审查|审查信息")
+_OF_A_LARGER_PLACE = re.compile("占(?:到|了)?(?:全国|(全省))")
+_ASKED = re.compile("(?:征求|征询|发函)[^，。；]{0,14}?([0-9]+)(?:件|份|次|宗|条)|模拟(?:测试|申请|检查|依申请)|暗访")
+_APPLICATION = ("obj", "application")
+
+
+def is_about_what_others_did(claim: Claim) -> bool:
+    """Whether the answers of others were looked after (审核各部门答复62件; 对56件答复书进行抽查)."""
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span
+    start, end = sentence.clause_start(number.start), sentence.clause_end(number.end)
+    if _LOOKED_AFTER.match(sentence.text, start, number.start):
+        return True
+    return _GONE_THROUGH.search(sentence.text, number.end, end) is not None
+
+
+def is_what_others_were_asked(claim: Claim) -> bool:
+    """Whether it is what others have answered who were asked, or tested (征求第三方意见17件，不同意公开6件)."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    asked = _ASKED.search(sentence.text, sentence.part_start(end), end)
+    if asked is None or (asked[1] and float(asked[1]) < claim.found.quantity.value):
+        return False
+    return not any(_APPLICATION in term.features for term in claim.phrases.between(asked.end(), end))
+
+
+def is_answered_by_a_way(claim: Claim) -> bool:
+    """Whether answers are those that were given in one way (以信函方式答复50件)."""
+    sentence = claim.phrases.sentence
+    way = next((term for term in claim.named.terms if term.value("channel")), None)
+    verb = next((term for term in claim.named.terms if term.value("act")), None)
+    if way is None or verb is None or way.start > verb.start:
+        return False
+    return _BY_A_WAY.search(sentence.text, sentence.clause_start(verb.start), verb.start) is not None
+
+
+def is_answered_in_some_days(claim: Claim) -> bool:
+    """Whether answers are those that took so many days, or came ahead of time (5个工作日内答复30件, 提前办结60件)."""
+    sentence = claim.phrases.sentence
+    end = claim.found.quantity.span.start
+    start = sentence.near_start(end, end)
+    is_beside = any(term.value("timing") for term in claim.named.terms)  # 提前办结60件，按时办结25件
+    if _AHEAD_OF_TIME.search(sentence.text, 0 if is_beside else start, end):
+        return True
+    days = [match[1] for match in _DAYS.finditer(sentence.text, start, end)]
+    return any(one not in _LIMITS for one in days)
+
+
+def is_a_way_out(claim: Claim) -> bool:
+    """Whether a way is the one in which information was handed out (电子邮件提供30件)."""
+    way = next((term for term in reversed(claim.named.terms) if term.value("channel")), None)
+    if claim.found.code == RECEIVED or way is None:
+        return False
+    return claim.phrases.sentence.text[way.end : claim.found.quantity.span.start] in _HANDED_OUT
+
+
+def was_corrected(claim: Claim) -> bool:
+    """Whether applicants have corrected what they were asked to (4件申请人已补正)."""
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span
+    start, end = sentence.near_start(number.start, number.end), sentence.clause_end(number.end)
+    return _WAS_CORRECTED.search(sentence.text, start, end) is not None
+
+
+def is_of_another_service(claim: Claim) -> bool:
+    """Whether what came in or was answered is work of another service (政务服务网受理网上申请15600件)."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    begins = sentence.part_start(end)
+    service = _OTHER_SERVICE.search(sentence.text, begins, end)
+    if service is None:
+        return False
+    # 政务服务中心窗口收到政府信息公开申请2件
+    return not any(term.value("open") for term in claim.phrases.between(begins, sentence.clause_end(end)))
+
+
+def is_of_a_review_before_publishing(claim: Claim) -> bool:
+    """Whether information was not published after a review of secrecy, for which nobody applied."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    begins = sentence.part_start(end)
+    if _OF_SECRECY.search(sentence.text, begins, end) is None:
+        return False
+    return all(_APPLICATION not in term.features for term in claim.phrases.between(begins, end))
+
+
+def is_less_than_one_way(claim: Claim) -> bool:
+    """Whether what was taken in is less than what came in one way, of which it is what is left (实际受理32件)."""
+    if has_a_subject(claim.phrases, claim.index, claim.passage.year):
+        return False  # 网络申请203件；市政府办公室收到46件
+    ways = (one for one in claim.counted_before() if one.code.startswith(WAYS_IN) and one.code != RECEIVED)
+    return any(one.quantity.value > claim.found.quantity.value and one.year == claim.found.year for one in ways)
+
+
+def is_of_a_larger_place(claim: Claim) -> bool:
+    """Whether a number is what all of the country or province has, of which this is a share (占全省申请总量的4.6%)."""
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span.start
+    share = _OF_A_LARGER_PLACE.search(sentence.text, sentence.near_start(number, number), number)
+    return share is not None and not (share[1] and claim.passage.level == "province")

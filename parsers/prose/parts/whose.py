@@ -1,0 +1,96 @@
+"""Whose a number is by the subject of its clause, or of the clause that its own goes on from.
+
+| a clause | is of | example |
+|---|---|---|
+| begins with a department or a town | that | 市住建局收到申请32件 |
+| begins with the government's own office | that | 市政府办公室收到申请23件 |
+| begins with what was done, or is a part | whose the clause before is | 市住建局收到申请32件，**答复30件** |
+| begins with anything else | the body that reports | 市住建局收到申请32件，**全市答复81件** |
+
+Only the report of a government tells of bodies that are a part of it.
+"""
+
+from __future__ import annotations
+
+from parsers.model import Span
+from parsers.prose.context.found import Found
+from parsers.prose.context.scopes import scope_words
+from parsers.prose.parts.draft import Draft
+from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, subject
+from parsers.prose.words.shares import parts
+
+_FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
+"""Codes of what some departments do for all of the government."""
+_OF_TIERS = ("applications.", "disclosure.")
+"""Codes of what every body of a tier counts for itself."""
+
+
+def with_holder(draft: Draft, index: int, found: Found) -> Found:
+    """A figure with the body whose it is, where that is not the one that reports.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number.
+        found: The figure.
+    """
+    if found.label is not None or not draft.passage.has_parts:
+        return found
+    start = draft.sentence.clause_start(draft.sentence.quantities[index].span.start)
+    holder = _holder_of_clause(draft, start)
+    if holder is None or holder.label is None:
+        return found if holder is None else found._replace(scope=holder.scope)
+    if holder.label.endswith(TIERS) and not found.code.startswith(_OF_TIERS):
+        return found
+    if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
+        return found
+    return found._replace(label=holder.label)
+
+
+def _holder_of_clause(draft: Draft, start: int) -> Subject | None:
+    """Whose a clause is; asked of one clause after the other, it looks back no further than to the last one known."""
+    sentence, known = draft.sentence, draft.holders
+    bracket = sentence.bracket_at(start)
+    passed: list[int] = []
+    holder: Subject | None = None
+    while True:
+        if start in known:
+            holder = known[start]
+            break
+        if sentence.bracket_at(start) == bracket:
+            passed.append(start)
+            clause = Span(start, sentence.clause_end(start))
+            holds_number = sentence.holds_number(clause.start, clause.end)
+            holder = _told_of(draft, clause) if holds_number else None
+            is_of_all = begins_with_all(draft.phrases, start)
+            if holder is not None or is_of_all or (holds_number and not goes_on(draft.phrases, clause)):
+                break
+        if not start:
+            holder = _holder_of_the_sentence_before(draft) if bracket is None else None
+            break
+        start = sentence.clause_start(start - 1)
+    known.update((place, holder) for place in passed)
+    return holder
+
+
+def _told_of(draft: Draft, clause: Span) -> Subject | None:
+    """The body that a clause with a number begins with, or of which its verb has told a part of a total."""
+    found = subject(draft.phrases, clause, draft.passage.year)
+    if found is not None:
+        return found
+    labelled = (one for one in draft.passage.lately if one.label and one.scope is not None)
+    for one in labelled:
+        number = one.quantity.span.start
+        if clause.start <= number < clause.end:
+            says_so = any(term.value("act") for term in draft.phrases.between(clause.start, number))
+            return Subject(one.label, one.scope or "") if says_so else None
+    return None
+
+
+def _holder_of_the_sentence_before(draft: Draft) -> Subject | None:
+    """Whose the sentence before began to count, where this one begins with parts of that."""
+    opening = draft.passage.opening
+    if not draft.tree.begins_below or opening is None or not opening.terms or opening.scope is None:
+        return None
+    if opening.label is None and opening.code in scope_words().portal_codes:
+        return None  # what the portal published is no work of the office alone
+    return Subject(opening.label, opening.scope)

@@ -1,0 +1,145 @@
+"""The bodies that clauses of a government's report begin with: a department, a town, or its own office."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from knowledge.publishers import read_name
+from knowledge.self_references import of_itself
+from parsers.model import Span
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.words.marks import AND, IN_ALL
+from parsers.prose.words.shares import part_name
+
+_BODIES = ("department", "township", "street")
+_END = re.compile(
+    "(?:局(?![长域面势部])|委(?![托员])|厅|镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
+)
+"""How the names of bodies end that are no office of the government."""
+_LEVEL = re.compile("[省市县区州盟旗](?![委局厅])")
+_OFFICE = re.compile("(?:[省市县区州盟旗]|自治区)?(?:人民)?政府(?:办公室|办公厅|办(?![理结件公事]))|[省市县区州]本级")
+_LEAD = re.compile("(?:(?:20[0-9]{2}年度?|全年|今年以来|今年|本年度?|去年|上年度?|其中|此外|另外?|同期)，?)*")
+"""What may stand in front of a subject."""
+_LONGEST = 18
+"""Characters of a name: longer words hold another one."""
+_TOWN = 5
+"""Characters of a town's name at most, where no level or place stands in front."""
+_IN_NO_NAME = re.compile(f"{of_itself()}|[各全由在对向经被与及的、]|处理|办理")
+_ALL = ("全", "各", "我", "本")
+"""How clauses begin that are of all of the place, or of the body that reports."""
+_OF_SEVERAL = ("、", *AND, "等", "牵头", "会同", "联合")
+"""What stands behind the first of several bodies."""
+TIERS = ("部门", "乡镇", "镇街", "街道", "县区", "区县")
+"""How the words end for all bodies of a tier."""
+_COMPARES = ("比", "较", "同比", "环比", "与上年", "与去年", "增长", "下降", "增加", "减少", "占")
+"""How a clause begins that only compares the number ahead."""
+_OF_THE_GOVERNMENT = ("政府", "门户", "人民政府", "县政府", "市政府", "区政府", "省政府", "州政府")
+_NO_ACT = ("medium", "place", "leader")
+"""Slots of words that begin a clause of another subject, or of none."""
+
+
+class Subject(NamedTuple):
+    """A body that a clause is about.
+
+    Attributes:
+        label: Its name, where it is a part of the government; None for the government's own office.
+        scope: What it covers.
+    """
+
+    label: str | None
+    scope: str
+
+
+def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
+    """The body that a clause begins with, and of which it says something; 其中市住建局32件 only counts a part.
+
+    Args:
+        phrases: The phrases of the sentence.
+        clause: The clause.
+        year: The year of the report.
+    """
+    text = phrases.plain
+    lead = _LEAD.match(text, clause.start, clause.end)
+    begins = lead.end() if lead else clause.start
+    office = _OFFICE.match(text, begins, clause.end)
+    found = (Subject(None, "office"), office.end()) if office is not None else _body(phrases, begins, clause.end, year)
+    if found is None or text.startswith(_OF_SEVERAL, found[1]):
+        return None
+    holder, end = found
+    number = next((one.span.start for one in phrases.sentence.numbers_between(end, clause.end)), clause.end)
+    says_something = any(term.features for term in phrases.between(end, number))
+    return holder if says_something else None
+
+
+def is_of_a_body(words: str, year: int) -> bool:
+    """Whether words begin with the name of a department or a town, and of no other beside it.
+
+    Args:
+        words: The words.
+        year: The year of the report.
+    """
+    end = _end_of_name(words, 0, len(words), year)
+    return end is not None and not words.startswith(_OF_SEVERAL, end)
+
+
+def has_a_subject(phrases: Phrases, index: int, year: int) -> bool:
+    """Whether the clause of a number says whose it is, or counts all (全市答复81件).
+
+    Args:
+        phrases: The phrases of the sentence.
+        index: Index of the number.
+        year: The year of the report.
+    """
+    sentence, position = phrases.sentence, phrases.sentence.quantities[index].span.start
+    start = sentence.clause_start(position)
+    if begins_with_all(phrases, start) or sentence.text.startswith(IN_ALL, start):
+        return True
+    return subject(phrases, Span(start, sentence.clause_end(position)), year) is not None
+
+
+def begins_with_all(phrases: Phrases, start: int) -> bool:
+    """Whether a clause begins with all of the place, or with the body that reports (全市, 各部门, 我局)."""
+    return phrases.sentence.text.startswith(_ALL, start)
+
+
+def goes_on(phrases: Phrases, clause: Span) -> bool:
+    """Whether a clause with a number has no subject, so that it goes on from the one before it."""
+    text = phrases.sentence.text
+    if text.startswith(_COMPARES, clause.start):
+        return True
+    said = phrases.phrase(clause.start, clause.end)
+    told = next((term for term in said.terms if term.features or term.modifier in ("body", "part", "sum")), None)
+    if told is None or told.modifier == "body" or text.startswith((*_ALL, *IN_ALL), clause.start):
+        return False
+    if said.part(clause.start, told.start).unknown:
+        return False
+    if told.value("medium") and clause.start and not told.text.startswith(_OF_THE_GOVERNMENT):
+        before = phrases.sentence.clause_start(clause.start - 1)
+        return bool(phrases.media(before, clause.start))  # 县公安局微信发布412条，微博发布126条
+    return all(told.value(slot) is None for slot in _NO_ACT)
+
+
+def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject, int] | None:
+    """A department, a town or a tier whose name begins at a place, and where the name ends."""
+    text = phrases.plain
+    tier = phrases.term_at(begins)
+    if tier is not None and tier.modifier == "body" and tier.text.endswith(TIERS) and "各" not in tier.text:
+        return Subject(tier.text, "other"), tier.end
+    end = _end_of_name(text, begins, until, year)
+    return None if end is None else (Subject(text[begins:end], "other"), end)
+
+
+def _end_of_name(text: str, begins: int, until: int, year: int) -> int | None:
+    """Where the name of a department or a town ends that begins at a place; None where none does."""
+    for end in _END.finditer(text, begins, min(until, begins + _LONGEST)):
+        words = text[begins : end.end()]
+        if _IN_NO_NAME.search(words):
+            return None
+        name = read_name(words, year)
+        if name is None or name.kind not in _BODIES or part_name(words) != words or words.endswith(TIERS):
+            continue
+        is_town = name.kind != "department" and len(words) <= _TOWN
+        if is_town or _LEVEL.match(words) or name.places:
+            return end.end()
+    return None
