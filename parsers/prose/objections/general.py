@@ -19,6 +19,10 @@ _EACH_BODY = re.compile(
 )
 """Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
 _STAFF = "capacity.staff."
+_AN_AIM = re.compile("的(?:年度|全年|既定|预期)?(?:工作)?(?:目标|任务|指标|计划|要求)")
+_ASKED_FOR = ("不少于", "不低于", "至少")
+"""Bounds that rules set (全年不少于60条)."""
+_NOT_ALLOWED = ("不得", "不应", "不能")
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -34,6 +38,13 @@ def is_of_another_year(claim: Claim) -> bool:
         return False
     years = {int(term.text[:4]) for term in claim.phrases.after(claim.index).terms if term.text[:4].isdecimal()}
     return bool(years - {claim.passage.year})
+
+
+def is_only_aimed_at(claim: Claim) -> bool:
+    """Whether words make a number an aim, and nothing that was done (发布会12场的目标, 全年不少于60条)."""
+    quantity = claim.found.quantity
+    is_asked_for = quantity.printed.startswith(_ASKED_FOR) or claim.before.endswith(_NOT_ALLOWED)
+    return is_asked_for or _AN_AIM.match(claim.phrases.sentence.text, quantity.span.end) is not None
 
 
 def is_of_a_sum(claim: Claim) -> bool:

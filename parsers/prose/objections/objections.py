@@ -90,6 +90,7 @@ NOT_PUBLISHED = Objection(
 )
 _OBJECTIONS = (
     Objection(general.is_of_another_year, "a number of another year"),
+    Objection(general.is_only_aimed_at, "an aim, and nothing that was done", is_no_part=True),
     Objection(general.is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
         applications.is_of_other_complaints,
