@@ -14,6 +14,8 @@ from parsers.prose.words.marks import INFORMATION
 
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
+_ALL_HAVE = ("均", "都")
+"""The same right in front of a number (三家单位公开信息均超过500条)."""
 _EACH_BODY = re.compile(
     f"{_EACH}(?![项类种界位级个方])(?!.*共)(?P<chose>自?(?:确定|指定|明确|配备|安排|落实|抽调|选派))?"
 )
@@ -78,7 +80,7 @@ def is_of_each(claim: Claim) -> bool:
     in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名). So does a number that is too
     small for all of them together (机关各部门配备一名专职人员).
     """
-    if _EACH_HAS.search(claim.before) is not None:
+    if _EACH_HAS.search(claim.before) is not None or claim.before.endswith(_ALL_HAVE):
         return True
     if claim.family != "capacity":
         return False

@@ -4,7 +4,7 @@
 
 | of | in |
 |---|---|
-| numbers of any code | `general`, `refusals` |
+| numbers of any code | `general`, `bodies`, `handling`, `refusals` |
 | applications and cases | `applications` |
 | documents, suggestions and meetings | `documents` |
 | decisions, fees and consultations | `work` |
@@ -18,7 +18,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import applications, documents, general, media, totals, work
+from parsers.prose.objections import applications, bodies, documents, general, handling, media, totals, work
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -91,6 +91,15 @@ NOT_PUBLISHED = Objection(
 _OBJECTIONS = (
     Objection(general.is_of_another_year, "a number of another year"),
     Objection(general.is_only_aimed_at, "an aim, and nothing that was done", is_no_part=True),
+    Objection(bodies.describes_bodies, "tells which bodies are meant", is_no_part=True),
+    Objection(bodies.is_of_every_one, "so many of each of several bodies"),
+    Objection(bodies.is_none_of_some, "there was none of it in some bodies alone", is_no_part=True),
+    Objection(
+        handling.was_only_handled,
+        "something else was done with what there is",
+        of=(_DISCLOSURE, "documents.", "response.", "capacity.", "gazette."),
+        is_no_part=True,
+    ),
     Objection(general.is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
         applications.is_of_other_complaints,
