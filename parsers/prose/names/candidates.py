@@ -10,7 +10,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import NOTHING, Named, name
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
-from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
 from parsers.prose.words.marks import PLATFORM
 
@@ -40,6 +40,8 @@ _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _NOT_PUBLIC = "未公开"
 """Says of a part what was not done with it, and not that it is what the clause before says was done."""
+_DOCUMENTS_ALONE = {("obj", "normative")}
+"""What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
 
@@ -91,6 +93,8 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         if named.frames and (noun := _another_noun_behind(phrases, index, named)):
             return Named(terms=named.terms, reason=f"words right behind it may be what it counts: {noun}"), True
         if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
+            continue
+        if candidate.is_own and named.frames and _goes_on_from_another_verb(phrases, index, verb, named):
             continue
         if named.frames and not (candidate.borrows and _has_no_verb(named)):
             return named, candidate.leads
@@ -218,6 +222,12 @@ def _goes_on_with_verb(own: Phrase) -> bool:
     if "result" not in own.slots and things <= _IN_GENERAL:
         return False
     return {value for slot, value in own.features if slot == "act"} <= _SAID_OF_EACH
+
+
+def _goes_on_from_another_verb(phrases: Phrases, index: int, verb: Term | None, named: Named) -> bool:
+    """Whether documents without a verb take that of a list, which does not publish (废止规约2件、规范性文件6件)."""
+    is_of_others = verb is not None and verb.value("act") not in PUBLISHED and phrases.goes_on(index)
+    return is_of_others and named.frames[0].needs == _DOCUMENTS_ALONE
 
 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:

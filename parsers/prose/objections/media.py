@@ -6,6 +6,7 @@ import re
 
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.lexicon import AND_OTHERS
+from parsers.prose.words.marks import PERCENT
 
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
 _IN_LISTS = {"information", "article", "document"}
@@ -33,8 +34,13 @@ def is_of_what_was_counted_before(claim: Claim) -> bool:
         return are_behind and claim.tree.is_part(claim.index)
     if claim.tree.is_member(claim.index):
         return False
-    before = claim.phrases.sentence.quantities[claim.index - 1]
-    objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
+    quantities = claim.phrases.sentence.quantities
+    ahead = next((place for place in range(claim.index - 1, -1, -1) if quantities[place].unit != PERCENT), None)
+    if ahead is None:
+        return False
+    before = quantities[ahead]  # 制发文件326件，公开率71%，在网站公开231件
+    own = claim.phrases.own(ahead)
+    objects = {term.value("obj") for term in own.of("obj")} or {term.text for term in own.of("whole")}
     return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_IN_LISTS)
 
 

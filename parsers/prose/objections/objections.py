@@ -132,6 +132,12 @@ _OBJECTIONS = (
     ),
     Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
     Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(
+        applications.is_an_attribute_of_documents,
+        "documents by how they may be disclosed",
+        of=(RECEIVED,),
+        is_no_part=True,
+    ),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(general.is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(applications.is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
@@ -163,6 +169,12 @@ _OBJECTIONS = (
     Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
     Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
     Objection(documents.were_gone_over, "all that there are, which were gone over", of=(*_ISSUED, *_NEWLY_PUBLISHED)),
+    Objection(
+        documents.is_of_something_made_of_them,
+        "made of documents, and no documents",
+        of=(*_ISSUED, *_NEWLY_PUBLISHED, *_REPEALED),
+    ),
+    Objection(documents.is_of_another_government, "issued by another body", of=_ISSUED),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
@@ -207,7 +219,11 @@ _OBJECTIONS = (
     ),
     Objection(totals.is_counted_in_items_beside, "counts the items of what the next number counts", of=(DISCLOSED,)),
     Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
-    Objection(totals.is_of_all_attributes, "only a part of it was disclosed on its own initiative", of=(DISCLOSED,)),
+    Objection(
+        totals.is_of_all_attributes,
+        "only a part of it was disclosed on its own initiative",
+        of=(DISCLOSED, *_NEWLY_PUBLISHED),
+    ),
     Objection(totals.is_among_what_was_counted, "a part of what was counted before", of=(DISCLOSED,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(

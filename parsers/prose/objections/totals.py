@@ -51,12 +51,19 @@ _OF_ALL_KINDS = "各类"
 
 
 def is_of_all_attributes(claim: Claim) -> bool:
-    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条)."""
+    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条).
+
+    Of documents that no verb says something of, the parts need no word for that (规范性文件12件，主动公开10件……).
+    """
     following = claim.following
     if claim.is_strong or following is None:
         return False
+    says_no_verb = not any(term.value("act") for term in claim.named.terms)
+    are_documents = claim.found.code != DISCLOSED
+    if are_documents and not says_no_verb:
+        return False
     own = claim.phrases.own(following)
-    says_part = claim.phrases.say_part(claim.found.quantity.span.end, own.end)
+    says_part = are_documents or claim.phrases.say_part(claim.found.quantity.span.end, own.end)
     says_no_more = ("strong", "yes") in own.features and own.slots.isdisjoint(("obj", "medium"))
     return says_part and says_no_more and ("obj", "application") in claim.phrases.all.features
 
