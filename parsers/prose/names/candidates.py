@@ -40,6 +40,8 @@ _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _NOT_PUBLIC = "未公开"
 """Says of a part what was not done with it, and not that it is what the clause before says was done."""
+_ATTENDED = {("obj", "press"), ("obj", "interview")}
+"""What leaders take part in, of which a list goes on (负责人参加新闻发布会2次、在线访谈3次)."""
 _DOCUMENTS_ALONE = {("obj", "normative")}
 """What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
@@ -119,6 +121,12 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
+    if not own.features.isdisjoint(_ATTENDED) and own.verb is None and phrases.goes_on(index):
+        leads = phrases.own(phrases.first_of_list(index))
+        if "leader" in leads.slots and "leader" not in own.slots:
+            lent = [term.only("leader", "act") for term in leads.terms]
+            yield Candidate(own.with_terms((*lent, *own.terms)), is_own=True)
+            return
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE, is_stock
 from parsers.prose.words.lexicon import Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 
@@ -25,6 +25,9 @@ _AN_AIM = re.compile("的(?:年度|全年|既定|预期)?(?:工作)?(?:目标|�
 _ASKED_FOR = ("不少于", "不低于", "至少")
 """Bounds that rules set (全年不少于60条)."""
 _NOT_ALLOWED = ("不得", "不应", "不能")
+_ALL_THERE_ARE = re.compile("总(?:[期场次条件个家处]?数|量)[已共]*(?:达到?|为|有)?$")
+"""Stands in front of a sum over years, or of all that there are."""
+_IS_ADDED = "new"
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -52,6 +55,29 @@ def is_only_aimed_at(claim: Claim) -> bool:
 def is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times."""
     return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
+
+
+def is_summed_beside_what_is_new(claim: Claim) -> bool:
+    """Whether a number is summed over years, and the next one is what the year added (总期数达86期，今年新增12期)."""
+    following = claim.following
+    if is_stock(claim.found.code) or following is None or _ALL_THERE_ARE.search(claim.before) is None:
+        return False
+    is_alike = claim.phrases.sentence.quantities[following].unit == claim.found.quantity.unit
+    return is_alike and _IS_ADDED in claim.phrases.own(following).modifiers
+
+
+def is_added_to_a_stock(claim: Claim) -> bool:
+    """Whether only as many were added as the words say, and the sentence counts all of them (新增3个，总数达到26个)."""
+    if not is_stock(claim.found.code) or _IS_ADDED not in claim.phrases.own(claim.index).modifiers:
+        return False
+    sentence, own = claim.phrases.sentence, claim.found.quantity
+    behind = range(claim.index + 1, min(claim.index + 1 + _MANY, len(sentence.quantities)))
+    return any(
+        sentence.quantities[place].unit == own.unit
+        and sentence.quantities[place].value > own.value
+        and _ALL_THERE_ARE.search(sentence.before(place).text)
+        for place in behind
+    )
 
 
 def is_the_rest_of_something_else(claim: Claim) -> bool:

@@ -8,6 +8,7 @@
 | applications and cases | `applications` |
 | documents, suggestions and meetings | `documents` |
 | decisions, fees and consultations | `work` |
+| responses to the public | `responses` |
 | media | `media` |
 | totals of disclosed information, the widest of all codes | `totals` |
 """
@@ -18,7 +19,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import applications, bodies, documents, general, handling, media, totals, work
+from parsers.prose.objections import applications, bodies, documents, general, handling, media, responses, totals, work
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -31,6 +32,7 @@ from parsers.prose.words.codes import (
     OWN_MEDIA,
     RECEIVED,
     THROUGH_ALL,
+    TOPICS,
     WAYS_IN,
     WEBSITE,
 )
@@ -47,6 +49,9 @@ _DISCLOSED_OUTCOMES = (
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
 _ISSUED = ("documents.rules.issued", "documents.normative.issued")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
+
+
+_HELD = ("response.press_conference.", "response.interview.")
 
 
 class Objection(NamedTuple):
@@ -111,8 +116,8 @@ _OBJECTIONS = (
     Objection(work.is_of_what_was_paid, "what was received, and not what was billed", of=("fees.processing.billed",)),
     Objection(
         work.is_handled_for_others,
-        "others answer them",
-        of=("proposals.", "applications.answered."),
+        "others answer or hold them",
+        of=("proposals.", "applications.answered.", *_HELD),
         is_no_part=True,
         is_elsewhere=True,
     ),
@@ -139,6 +144,8 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
+    Objection(general.is_summed_beside_what_is_new, "a sum over other times than the year", is_no_part=True),
+    Objection(general.is_added_to_a_stock, "what was added to all that there are", of=("capacity.", "newmedia.")),
     Objection(general.is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(applications.is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
     Objection(work.was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
@@ -202,6 +209,11 @@ _OBJECTIONS = (
         "a sort of what was published",
         of=("response.topics", "consultation.total"),
     ),
+    Objection(responses.is_held_by_a_larger_body, "held by a larger body", of=_HELD),
+    Objection(responses.is_of_other_contacts, "answered in letters, calls or visits", of=(TOPICS,)),
+    Objection(responses.answers_messages, "answers to messages", of=("response.social_media",)),
+    Objection(responses.are_copies, "copies that were handed out", of=("response.interpretation_articles",)),
+    Objection(responses.is_of_a_part_of_what_is_unread, "a part of something that was not counted", of=(TOPICS,)),
     Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
