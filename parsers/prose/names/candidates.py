@@ -122,10 +122,10 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
     if not own.features.isdisjoint(_ATTENDED) and own.verb is None and phrases.goes_on(index):
-        leads = phrases.own(phrases.first_of_list(index))
-        if "leader" in leads.slots and "leader" not in own.slots:
-            lent = [term.only("leader", "act") for term in leads.terms]
-            yield Candidate(own.with_terms((*lent, *own.terms)), is_own=True)
+        first = phrases.own(phrases.first_of_list(index))
+        if "leader" in first.slots and "leader" not in own.slots:
+            who = [term.only("leader", "act") for term in first.terms]
+            yield Candidate(own.with_terms((*who, *own.terms)), is_own=True)
             return
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)

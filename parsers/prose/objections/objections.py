@@ -9,6 +9,7 @@
 | documents, suggestions and meetings | `documents` |
 | decisions, fees and consultations | `work` |
 | responses to the public | `responses` |
+| staff, meetings and trainings | `capacity` |
 | media | `media` |
 | totals of disclosed information, the widest of all codes | `totals` |
 """
@@ -19,7 +20,18 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import applications, bodies, documents, general, handling, media, responses, totals, work
+from parsers.prose.objections import (
+    applications,
+    bodies,
+    capacity,
+    documents,
+    general,
+    handling,
+    media,
+    responses,
+    totals,
+    work,
+)
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -41,6 +53,7 @@ _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _MEETINGS = "capacity.meetings"
+_TRAININGS = ("capacity.trainings", "capacity.trainees")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
     "applications.answered.partial",
@@ -214,6 +227,23 @@ _OBJECTIONS = (
     Objection(responses.answers_messages, "answers to messages", of=("response.social_media",)),
     Objection(responses.are_copies, "copies that were handed out", of=("response.interpretation_articles",)),
     Objection(responses.is_of_a_part_of_what_is_unread, "a part of something that was not counted", of=(TOPICS,)),
+    Objection(
+        capacity.is_a_part_of_unread_staff,
+        "a part of people who were not counted",
+        of=("capacity.staff.",),
+        is_no_part=True,
+    ),
+    Objection(capacity.only_took_part, "staff who took part in something", of=("capacity.staff.",)),
+    Objection(capacity.is_attended_above, "held by a larger body", of=(_MEETINGS, *_TRAININGS)),
+    Objection(capacity.is_beside_other_meetings, "beside meetings that no code counts", of=(_MEETINGS,)),
+    Objection(capacity.are_about_something_else, "about something that no code covers", of=(_MEETINGS,)),
+    Objection(
+        capacity.are_partly_about_disclosure,
+        "only a part of it is about the disclosure of information",
+        of=(_MEETINGS, *_TRAININGS, "reading_point.visitors"),
+        is_elsewhere=True,
+    ),
+    Objection(capacity.are_of_an_uncounted_training, "of a training that was not counted", of=("capacity.trainees",)),
     Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
