@@ -12,6 +12,15 @@ _DESCRIBED = re.compile(
     rf"的(?:共?有|共计?|达)?(?:[\d一二三四五六七八九十]+[个家])?[^，。；、\d]{{0,6}}?{_BODIES}|的(?:共?有|共计?|达)\d"
 )
 """Stands behind a number that only describes bodies, or says how many are so (超过500条的部门达12个)."""
+_NO_GOVERNMENT = re.compile(
+    "(?:企事业单位|(?<!国)企业|排污单位|公司|[省市县区州]人大(?:常委会)?|政协|法院|检察院|村委会|居委会)(?:等)?"
+    "(?:全年|共|累计|主动|依法|及时|按时|已|总共|合计)*$"
+)
+"""Ends in front of a verb with who is no government nor a part of one, and stands beside none."""
+_GOVERNMENT = re.compile("部门|乡镇|政府|机关|街道")
+_OTHER_SYSTEM = re.compile("(?:村务|居务|警务|厂务|校务|院务|检务|审判|党务|司法|财务)公开(?![栏墙屏专])")
+_OF_GOVERNMENTS = re.compile("(?:政务|信息)公开")
+_OF_DEPARTMENTS = "警务公开"
 _COUNTED = re.compile(rf"[^，。；、\d]{{0,8}}?{_BODIES}")
 """Stands behind a number of bodies."""
 _OF_EVERY_ONE = re.compile(rf"每(?:一?[个家])?[^，。；、\d]{{0,4}}?{_BODIES}(?![^，。；]*共)[^，。；\d]*$")
@@ -20,6 +29,22 @@ _MEASURES = ("个", "家", "")
 _ALL = re.compile(r"(?:[全各]|所有|全部|下辖|所辖|辖区)[^，。；\d]{0,8}$")
 """Stands in front of a number that counts all bodies there are."""
 _SAID_OF_ALL = ("均", "都", "皆")
+
+
+def is_of_no_government(claim: Claim) -> bool:
+    """Whether firms, or bodies beside a government, disclosed it (公共企事业单位公开信息1268条, 县人大公开信息12条)."""
+    own = claim.phrases.own(claim.index)
+    end = own.verb.start if own.verb is not None else own.end
+    subject = own.text[own.start : end]
+    return _NO_GOVERNMENT.search(subject) is not None and _GOVERNMENT.search(subject) is None
+
+
+def is_disclosed_by_another_system(claim: Claim) -> bool:
+    """Whether the clause ahead tells of what villages, the party or courts disclose (推进村务公开，公开信息8612条)."""
+    lead = claim.phrases.lead(claim.index)
+    words = lead.text[lead.start : lead.end]
+    is_own_field = claim.passage.level == "department" and _OF_DEPARTMENTS in words
+    return not is_own_field and _OTHER_SYSTEM.search(words) is not None and _OF_GOVERNMENTS.search(words) is None
 
 
 def describes_bodies(claim: Claim) -> bool:

@@ -109,6 +109,12 @@ NOT_PUBLISHED = Objection(
 _OBJECTIONS = (
     Objection(general.is_of_another_year, "a number of another year"),
     Objection(general.is_only_aimed_at, "an aim, and nothing that was done", is_no_part=True),
+    Objection(
+        bodies.is_of_no_government, "disclosed by others than a government", of=(_DISCLOSURE,), is_elsewhere=True
+    ),
+    Objection(
+        bodies.is_disclosed_by_another_system, "perhaps disclosed by villages, the party or courts", of=(DISCLOSED,)
+    ),
     Objection(bodies.describes_bodies, "tells which bodies are meant", is_no_part=True),
     Objection(bodies.is_of_every_one, "so many of each of several bodies"),
     Objection(bodies.is_none_of_some, "there was none of it in some bodies alone", is_no_part=True),
