@@ -28,6 +28,7 @@ _NOT_ALLOWED = ("不得", "不应", "不能")
 _ALL_THERE_ARE = re.compile("总(?:[期场次条件个家处]?数|量)[已共]*(?:达到?|为|有)?$")
 """Stands in front of a sum over years, or of all that there are."""
 _IS_ADDED = "new"
+_TO_DATE = "to_date"
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -50,6 +51,17 @@ def is_only_aimed_at(claim: Claim) -> bool:
     quantity = claim.found.quantity
     is_asked_for = quantity.printed.startswith(_ASKED_FOR) or claim.before.endswith(_NOT_ALLOWED)
     return is_asked_for or _AN_AIM.match(claim.phrases.sentence.text, quantity.span.end) is not None
+
+
+def is_of_an_earlier_day(claim: Claim) -> bool:
+    """Whether a later number of the sentence counts up to a later day (截至11月底公开1142条，截至12月底公开1268条)."""
+    sentence, quantity = claim.phrases.sentence, claim.found.quantity
+    if not claim.time.is_to_date or claim.following is None:
+        return False
+    later = sentence.quantities[claim.following]
+    between = claim.phrases.between(quantity.span.end, later.span.start)
+    is_more = later.unit == quantity.unit and later.value >= quantity.value
+    return is_more and any(term.modifier == _TO_DATE for term in between)
 
 
 def is_of_a_sum(claim: Claim) -> bool:

@@ -124,6 +124,7 @@ _OBJECTIONS = (
         of=(_DISCLOSURE, "documents.", "response.", "capacity.", "gazette."),
         is_no_part=True,
     ),
+    Objection(general.is_of_an_earlier_day, "counted up to an earlier day than another number", of=(_DISCLOSURE,)),
     Objection(general.is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
         applications.is_of_other_complaints,
@@ -259,6 +260,13 @@ _OBJECTIONS = (
     Objection(work.is_offered_at_a_place, "offered at places of one kind", of=("consultation.total",)),
     Objection(media.counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
     Objection(media.is_of_what_was_counted_before, "made public of what was counted before", of=(WEBSITE,)),
+    Objection(media.is_offered_to_an_account, "offered to an account, and perhaps not published", of=(OF_CHANNELS,)),
+    Objection(media.is_published_by_another_body, "published by a body above", of=(OF_CHANNELS,)),
+    Objection(
+        media.is_a_site_of_a_group, "a part of the sites that were counted before", of=(WEBSITE,), is_no_part=True
+    ),
+    Objection(media.is_a_gazette_of_those_above, "the gazette of a body above", of=("gazette.",)),
+    Objection(media.are_copies_of_several, "copies of several things together", of=("gazette.copies",)),
     Objection(media.is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(general.counts_sorts, "counts all of the sorts that are named before it"),
     Objection(general.is_of_one_sort, "its words name a sort of information"),
