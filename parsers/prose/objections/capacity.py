@@ -109,7 +109,8 @@ def are_of_an_uncounted_training(claim: Claim) -> bool:
     if not claim.index or quantities[claim.index - 1].unit not in _EVENTS:
         return False
     before = quantities[claim.index - 1].span
-    if _ATTENDED in claim.phrases.own(claim.index - 1).features:
-        return False  # 组织人员参加学习培训2次，参加培训13人
+    own = claim.phrases.own(claim.index - 1)
+    if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
+        return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
     is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
     return is_near and all(one.quantity.span != before for one in claim.counted_before())

@@ -22,6 +22,7 @@ _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 """Stands behind the body that issues a document (以市政府名义)."""
 _CATALOGUE = "catalogue"
+_ALL_OF_THEM = ("全文", "原文", "正文")
 _ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
 """Says that a document is another body's, which this one only drafted."""
 _PIECES = "件"
@@ -60,7 +61,8 @@ def is_of_something_made_of_them(claim: Claim) -> bool:
     noun = next((term.end for term in own.terms if not claim.frame.nouns.isdisjoint(term.features)), own.end)
     behind = claim.phrases.term_at(noun)
     is_a_list = behind is not None and behind.end <= own.end and behind.value("part") == _CATALOGUE
-    return is_a_list or own.unknown_from(noun) != ""
+    behind_it = own.unknown_from(noun)
+    return is_a_list or (behind_it != "" and not behind_it.startswith(_ALL_OF_THEM))
 
 
 def is_of_another_government(claim: Claim) -> bool:
