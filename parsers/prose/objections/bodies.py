@@ -9,7 +9,7 @@ from parsers.prose.words.codes import CARRIED_IN
 
 _BODIES = "(?:部门|单位|机关|科室|机构|企业|街道|社区|账号|[县区市]直|[镇乡县区市村](?![级区场民]))"
 _DESCRIBED = re.compile(
-    rf"的(?:共?有|共计?|达)?(?:[\d一二三四五六七八九十]+[个家])?[^，。；、\d]{{0,6}}?{_BODIES}|的(?:共?有|共计?|达)\d"
+    rf"(?:以[上下])?的(?:共?有|共计?|达)?(?:[\d一二三四五六七八九十]+[个家])?[^，。；、\d]{{0,6}}?{_BODIES}|的(?:共?有|共计?|达)\d"
 )
 """Stands behind a number that only describes bodies, or says how many are so (超过500条的部门达12个)."""
 _NO_GOVERNMENT = re.compile(

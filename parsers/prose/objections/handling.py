@@ -8,7 +8,7 @@ from parsers.prose.objections.claims import Claim
 from parsers.prose.words.marks import DONE_TO
 
 _CHECKED = "抽查|检查|核查|督查|检测|监测|排查|巡查|普查|清查|审核|审查|备案|考核|测评|评估"
-_CHOSEN = "转播|重播|评选出?|评比|评出|表彰|表扬|通报|奖励|问责|约谈|处分"
+_CHOSEN = "转播|重播|观看|收看|评选出?|评比|评出|表彰|表扬|通报|奖励|问责|约谈|处分"
 _VERB = re.compile(f"(?<!经)(?<!经过)(?<!通过)(?:{_CHECKED}|(?P<chosen>{_CHOSEN}))了?(?![后结情]|信息(?!公开))")
 """A verb of what is done with what there is; 经审核公开 says how something was disclosed."""
 _BEHIND = re.compile(f"[^，。；]{{0,12}}?(?:进行|开展|实施|予以)了?[^，。；]{{0,4}}?(?:{_CHECKED}|{_CHOSEN})")

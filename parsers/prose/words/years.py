@@ -60,7 +60,7 @@ _DONE = (
 """Verbs of what may be planned."""
 _MEANT = (
     "(?:(?<![按、划和及])(?<!培训)(?<!工作)(?<!年度)(?<!学习)计划(?![、及和总类并])|力争|争取|(?<![草模虚])拟(?![订稿制]|定[^废新])"
-    "|预计|打算|准备|原定|(?<![无必])须|将(?=[要再继陆召举]))"
+    "|预计|打算|准备|原定|(?<!无)须|将(?=[要再继陆召举]))"
 )
 """Words that say of the verb behind them that it is only meant to be done."""
 _OWED = (
