@@ -10,7 +10,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import NOTHING, Named, name
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
-from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
 from parsers.prose.words.marks import PLATFORM
 
@@ -40,6 +40,10 @@ _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _NOT_PUBLIC = "未公开"
 """Says of a part what was not done with it, and not that it is what the clause before says was done."""
+_ATTENDED = {("obj", "press"), ("obj", "interview")}
+"""What leaders take part in, of which a list goes on (负责人参加新闻发布会2次、在线访谈3次)."""
+_DOCUMENTS_ALONE = {("obj", "normative")}
+"""What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
 
@@ -92,6 +96,8 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return Named(terms=named.terms, reason=f"words right behind it may be what it counts: {noun}"), True
         if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
             continue
+        if candidate.is_own and named.frames and _goes_on_from_another_verb(phrases, index, verb, named):
+            continue
         if named.frames and not (candidate.borrows and _has_no_verb(named)):
             return named, candidate.leads
         first = first if first.terms else named
@@ -115,6 +121,12 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
+    if not own.features.isdisjoint(_ATTENDED) and own.verb is None and phrases.goes_on(index):
+        first = phrases.own(phrases.first_of_list(index))
+        if "leader" in first.slots and "leader" not in own.slots:
+            who = [term.only("leader", "act") for term in first.terms]
+            yield Candidate(own.with_terms((*who, *own.terms)), is_own=True)
+            return
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
@@ -218,6 +230,12 @@ def _goes_on_with_verb(own: Phrase) -> bool:
     if "result" not in own.slots and things <= _IN_GENERAL:
         return False
     return {value for slot, value in own.features if slot == "act"} <= _SAID_OF_EACH
+
+
+def _goes_on_from_another_verb(phrases: Phrases, index: int, verb: Term | None, named: Named) -> bool:
+    """Whether documents without a verb take that of a list, which does not publish (废止规约2件、规范性文件6件)."""
+    is_of_others = verb is not None and verb.value("act") not in PUBLISHED and phrases.goes_on(index)
+    return is_of_others and named.frames[0].needs == _DOCUMENTS_ALONE
 
 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:

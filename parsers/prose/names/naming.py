@@ -115,7 +115,9 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
 def _are_counted_together(frames: Sequence[Frame]) -> bool:
     """Whether one number counts several things at once, and not what was done to one thing, step by step."""
     codes = {(frame.code, frame.applicant_type) for frame in frames}
-    return len(codes) > 1 and len({frame.value("act") for frame in frames}) < len(frames)
+    told = [{feature for feature in frame.needs if feature[0] == "obj"} for frame in frames]
+    are_apart = all(told) and any(one.isdisjoint(other) for one, other in itertools.combinations(told, 2))
+    return len(codes) > 1 and (are_apart or len({frame.value("act") for frame in frames}) < len(frames))
 
 
 def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) -> list[frozenset[Feature]]:
@@ -207,7 +209,10 @@ def _wrong(
         is_of_disclosure = frame.code.startswith(_DISCLOSURE)
         gap = phrase.unknown if is_of_disclosure else behind_the_last_word(phrase)
     if gap:
-        return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
+        is_elsewhere = not frame.code.startswith(OF_CHANNELS)  # 中心网站614条；政务微博57条: one of the media
+        return Named(
+            reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=is_elsewhere, is_unknown=True
+        )
     return None
 
 

@@ -31,6 +31,7 @@ _BY_ONE_ASPECT = re.compile(
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
 _CHARGED = "charge"
+_DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules"), ("whole", "documents")}
 _TOGETHER = (*AND, "或", "或者")
 
 
@@ -39,6 +40,19 @@ def is_of_other_complaints(claim: Claim) -> bool:
     said = claim.phrases.all
     is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
     return not is_at_home and said.features.isdisjoint(NAMES_CASES)
+
+
+def is_an_attribute_of_documents(claim: Claim) -> bool:
+    """Whether 依申请公开 is how some documents may be disclosed (制发文件12件，主动公开10件，依申请公开2件)."""
+    if any(term.value("act") for term in claim.named.terms) or not claim.index:
+        return False
+    phrases, index, unit = claim.phrases, claim.index, claim.found.quantity.unit
+    quantities = phrases.sentence.quantities
+    begins = phrases.sentence.part_start(claim.found.start)
+    ahead = (place for place in range(index) if quantities[place].span.start > begins)
+    alike = [place for place in ahead if quantities[place].unit == unit]
+    are_documents = any(not phrases.own(place).features.isdisjoint(_DOCUMENTS) for place in alike)
+    return are_documents and any(("strong", "yes") in phrases.own(place).features for place in alike)
 
 
 def counts_several_outcomes(claim: Claim) -> bool:

@@ -24,6 +24,10 @@ _GONE_OVER = ("act", "gone_over")
 _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 """Stands behind the body that issues a document (以市政府名义)."""
+_CATALOGUE = "catalogue"
+_ALL_OF_THEM = ("全文", "原文", "正文")
+_ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
+"""Says that a document is another body's, which this one only drafted."""
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -52,6 +56,22 @@ def were_gone_over(claim: Claim) -> bool:
     """Whether all documents that there are were gone over (对制定的规范性文件12件进行清理)."""
     is_object = any(term.text in DONE_TO for term in claim.phrases.own(claim.index).terms)
     return is_object and _GONE_OVER in claim.phrases.clause_behind(claim.index).features
+
+
+def is_of_something_made_of_them(claim: Claim) -> bool:
+    """Whether words right behind documents make them drafts, or what lists them (规范性文件草案12件, 清单126件)."""
+    own = claim.phrases.own(claim.index)
+    noun = next((term.end for term in own.terms if not claim.frame.nouns.isdisjoint(term.features)), own.end)
+    behind = claim.phrases.term_at(noun)
+    is_a_list = behind is not None and behind.end <= own.end and behind.value("part") == _CATALOGUE
+    behind_it = own.unknown_from(noun)
+    return is_a_list or (behind_it != "" and not behind_it.startswith(_ALL_OF_THEM))
+
+
+def is_of_another_government(claim: Claim) -> bool:
+    """Whether a body drafted documents that another one issues (代县政府起草并以县政府名义印发规范性文件2件)."""
+    clause = claim.phrases.sentence.clause_before(claim.found.start, claim.found.quantity.span.start)
+    return _ON_BEHALF.search(clause) is not None
 
 
 def is_of_one_issuer(claim: Claim) -> bool:

@@ -9,18 +9,28 @@ from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE, is_stock
 from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
+_ALL_HAVE = ("均", "都")
+"""The same right in front of a number (三家单位公开信息均超过500条)."""
 _EACH_BODY = re.compile(
     f"{_EACH}(?![项类种界位级个方])(?!.*共)(?P<chose>自?(?:确定|指定|明确|配备|安排|落实|抽调|选派))?"
 )
 """Bodies, and not things of several kinds (各项工作, 各类信息), of which no word says that all are counted together."""
 _STAFF = "capacity.staff."
 _WITHOUT = ("不含", "不包括", "不包含", "不计")
+_AN_AIM = re.compile("的(?:年度|全年|既定|预期)?(?:工作)?(?:目标|任务|指标|计划|要求)")
+_ASKED_FOR = ("不少于", "不低于", "至少")
+"""Bounds that rules set (全年不少于60条)."""
+_NOT_ALLOWED = ("不得", "不应", "不能")
+_ALL_THERE_ARE = re.compile("总(?:[期场次条件个家处]?数|量)[已共]*(?:达到?|为|有)?$")
+"""Stands in front of a sum over years, or of all that there are."""
+_IS_ADDED = "new"
+_TO_DATE = "to_date"
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -38,9 +48,50 @@ def is_of_another_year(claim: Claim) -> bool:
     return bool(years - {claim.passage.year})
 
 
+def is_only_aimed_at(claim: Claim) -> bool:
+    """Whether words make a number an aim, and nothing that was done (发布会12场的目标, 全年不少于60条)."""
+    quantity = claim.found.quantity
+    is_asked_for = quantity.printed.startswith(_ASKED_FOR) or claim.before.endswith(_NOT_ALLOWED)
+    return is_asked_for or _AN_AIM.match(claim.phrases.sentence.text, quantity.span.end) is not None
+
+
+def is_of_an_earlier_day(claim: Claim) -> bool:
+    """Whether a later number of the sentence counts up to a later day (截至11月底公开1142条，截至12月底公开1268条)."""
+    sentence, quantity = claim.phrases.sentence, claim.found.quantity
+    if not claim.time.is_to_date or claim.following is None:
+        return False
+    later = sentence.quantities[claim.following]
+    between = claim.phrases.between(quantity.span.end, later.span.start)
+    is_more = later.unit == quantity.unit and later.value >= quantity.value
+    return is_more and any(term.modifier == _TO_DATE for term in between)
+
+
 def is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times."""
     return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
+
+
+def is_summed_beside_what_is_new(claim: Claim) -> bool:
+    """Whether a number is summed over years, and the next one is what the year added (总期数达86期，今年新增12期)."""
+    following = claim.following
+    if is_stock(claim.found.code) or following is None or _ALL_THERE_ARE.search(claim.before) is None:
+        return False
+    is_alike = claim.phrases.sentence.quantities[following].unit == claim.found.quantity.unit
+    return is_alike and _IS_ADDED in claim.phrases.own(following).modifiers
+
+
+def is_added_to_a_stock(claim: Claim) -> bool:
+    """Whether only as many were added as the words say, and the sentence counts all of them (新增3个，总数达到26个)."""
+    if not is_stock(claim.found.code) or _IS_ADDED not in claim.phrases.own(claim.index).modifiers:
+        return False
+    sentence, own = claim.phrases.sentence, claim.found.quantity
+    behind = range(claim.index + 1, min(claim.index + 1 + _MANY, len(sentence.quantities)))
+    return any(
+        sentence.quantities[place].unit == own.unit
+        and sentence.quantities[place].value > own.value
+        and _ALL_THERE_ARE.search(sentence.before(place).text)
+        for place in behind
+    )
 
 
 def is_the_rest_of_something_else(claim: Claim) -> bool:
@@ -69,7 +120,7 @@ def is_of_each(claim: Claim) -> bool:
     in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名). So does a number that is too
     small for all of them together (机关各部门配备一名专职人员).
     """
-    if _EACH_HAS.search(claim.before) is not None:
+    if _EACH_HAS.search(claim.before) is not None or claim.before.endswith(_ALL_HAVE):
         return True
     if claim.family != "capacity":
         return False

@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 
 from parsers.prose.objections.claims import Claim
+from parsers.prose.words.codes import WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS
+from parsers.prose.words.marks import PERCENT
 
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
+_WHOM = re.compile("[向为给]\\S{0,14}\\Z")
+_OFFERS = re.compile("提供|投稿|供稿|报送|推荐|投送|选送|撰稿")
+_BY_THOSE_ABOVE = re.compile(
+    "(?:国家|[省市]|上级|总)[^，。；、\\d]{0,8}(?:[网报刊]|网站|公报|公众号|微信|微博|平台|媒体)[^，。；\\d]{0,4}"
+    "(?:刊[登载发]|登载|发布|采用|转载|转发|公开)[了]?[我本][省市县区镇乡局委办厅院]"
+)
+"""Says of a medium of those above that it published what is the body's own."""
+_MAIN_SITE = ("主站", "子站", "分站")
+_BELOW_THE_PROVINCE = ("prefecture", "county", "township")
+_OF_THE_PROVINCE = "省"
+"""Begins the name of a gazette that is above all of them; 市政府公报 may be that of a city among the counties."""
+_ISSUES = "期"
+_OTHER_PRINTS = {("obj", "other"), ("obj", "elsewhere")}
 _IN_LISTS = {"information", "article", "document"}
 """Objects that a site publishes in lists; others may be made public after they were counted."""
 
@@ -33,8 +48,13 @@ def is_of_what_was_counted_before(claim: Claim) -> bool:
         return are_behind and claim.tree.is_part(claim.index)
     if claim.tree.is_member(claim.index):
         return False
-    before = claim.phrases.sentence.quantities[claim.index - 1]
-    objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
+    quantities = claim.phrases.sentence.quantities
+    ahead = next((place for place in range(claim.index - 1, -1, -1) if quantities[place].unit != PERCENT), None)
+    if ahead is None:
+        return False
+    before = quantities[ahead]  # 制发文件326件，公开率71%，在网站公开231件
+    own = claim.phrases.own(ahead)
+    objects = {term.value("obj") for term in own.of("obj")} or {term.text for term in own.of("whole")}
     return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_IN_LISTS)
 
 
@@ -42,3 +62,42 @@ def is_given_to_media(claim: Claim) -> bool:
     """Whether media are whom something was told, and not where it was published (向各新闻媒体公开各类新闻86篇)."""
     own = claim.phrases.own(claim.index)
     return any(_TO.search(own.text, own.start, term.start) is not None for term in own.of("medium"))
+
+
+def is_offered_to_an_account(claim: Claim) -> bool:
+    """Whether an account was only offered something (向“某某发布”微信公众号投稿126篇; 为县政务微博提供信息126条)."""
+    own, end = claim.phrases.own(claim.index), claim.found.quantity.span.start
+    medium = next((term for term in own.of("medium") if term.end <= end), None)
+    if medium is None:
+        return False
+    ahead, behind = own.text[own.start : medium.start], own.text[medium.end : end]
+    return _WHOM.search(ahead) is not None and _OFFERS.search(behind) is not None
+
+
+def is_published_by_another_body(claim: Claim) -> bool:
+    """Whether the medium of a body above published what is called one's own (省厅官网刊载我局信息36条)."""
+    text, start = claim.phrases.sentence.text, claim.phrases.own(claim.index).start
+    return _BY_THOSE_ABOVE.search(text, start, claim.found.quantity.span.start) is not None
+
+
+def is_a_site_of_a_group(claim: Claim) -> bool:
+    """Whether a site is one of those that were counted together (网站群公开9880条，其中主站1268条)."""
+    if not claim.tree.is_member(claim.index) or not claim.before.endswith(_MAIN_SITE):
+        return False
+    return any(one.code == WEBSITE for one in claim.counted_before())
+
+
+def is_a_gazette_of_those_above(claim: Claim) -> bool:
+    """Whether a gazette is that of a body above, which is only handed on (向各镇发放省政府公报1268册)."""
+    if claim.passage.level not in _BELOW_THE_PROVINCE:
+        return False
+    return any(term.text.startswith(_OF_THE_PROVINCE) for term in claim.named.terms if term.value("medium"))
+
+
+def are_copies_of_several(claim: Claim) -> bool:
+    """Whether copies without a name are of all that was printed ahead (《简报》12期、《政府公报》6期，发放1.2万份)."""
+    if any(term.value("medium") for term in claim.named.terms):
+        return False
+    quantities = claim.phrases.sentence.quantities
+    issues = (place for place in range(claim.index) if quantities[place].unit == _ISSUES)
+    return any(not claim.phrases.own(place).features.isdisjoint(_OTHER_PRINTS) for place in issues)

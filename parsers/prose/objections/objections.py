@@ -4,12 +4,14 @@
 
 | of | in |
 |---|---|
-| numbers of any code | `general`, `refusals` |
+| numbers of any code | `general`, `bodies`, `handling`, `refusals` |
 | applications and cases | `applications` |
 | what was answered, by whom, how and when | `answers` |
 | documents, suggestions and meetings | `documents` |
 | what was charged and waived | `fees` |
 | decisions, fees and consultations | `work` |
+| responses to the public | `responses` |
+| staff, meetings and trainings | `capacity` |
 | media | `media` |
 | totals of disclosed information, the widest of all codes | `totals` |
 """
@@ -20,7 +22,20 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from parsers.prose.objections import answers, applications, documents, fees, general, media, totals, work
+from parsers.prose.objections import (
+    answers,
+    applications,
+    bodies,
+    capacity,
+    documents,
+    fees,
+    general,
+    handling,
+    media,
+    responses,
+    totals,
+    work,
+)
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
@@ -33,6 +48,7 @@ from parsers.prose.words.codes import (
     OWN_MEDIA,
     RECEIVED,
     THROUGH_ALL,
+    TOPICS,
     WAYS_IN,
     WEBSITE,
 )
@@ -46,6 +62,7 @@ _ANSWERED = ("applications.answered.", _CONCLUDED, "applications.answer_rate")
 _CHARGED = ("fees.charged",)
 _FEES = ("fees.charged", "fees.waived")
 _MEETINGS = "capacity.meetings"
+_TRAININGS = ("capacity.trainings", "capacity.trainees")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
     "applications.answered.partial",
@@ -54,6 +71,9 @@ _DISCLOSED_OUTCOMES = (
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
 _ISSUED = ("documents.rules.issued", "documents.normative.issued")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
+
+
+_HELD = ("response.press_conference.", "response.interview.")
 
 
 class Objection(NamedTuple):
@@ -97,6 +117,23 @@ NOT_PUBLISHED = Objection(
 )
 _OBJECTIONS = (
     Objection(general.is_of_another_year, "a number of another year"),
+    Objection(general.is_only_aimed_at, "an aim, and nothing that was done", is_no_part=True),
+    Objection(
+        bodies.is_of_no_government, "disclosed by others than a government", of=(_DISCLOSURE,), is_elsewhere=True
+    ),
+    Objection(
+        bodies.is_disclosed_by_another_system, "perhaps disclosed by villages, the party or courts", of=(DISCLOSED,)
+    ),
+    Objection(bodies.describes_bodies, "tells which bodies are meant", is_no_part=True),
+    Objection(bodies.is_of_every_one, "so many of each of several bodies"),
+    Objection(bodies.is_none_of_some, "there was none of it in some bodies alone", is_no_part=True),
+    Objection(
+        handling.was_only_handled,
+        "something else was done with what there is",
+        of=(_DISCLOSURE, "documents.", "response.", "capacity.", "gazette."),
+        is_no_part=True,
+    ),
+    Objection(general.is_of_an_earlier_day, "counted up to an earlier day than another number", of=(_DISCLOSURE,)),
     Objection(general.is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
         applications.is_of_other_complaints,
@@ -112,8 +149,8 @@ _OBJECTIONS = (
     Objection(fees.is_of_other_charges, "other charges", of=_FEES, is_no_part=True, is_elsewhere=True),
     Objection(
         work.is_handled_for_others,
-        "others answer them",
-        of=("proposals.", "applications.answered."),
+        "others answer or hold them",
+        of=("proposals.", "applications.answered.", *_HELD),
         is_no_part=True,
         is_elsewhere=True,
     ),
@@ -133,7 +170,15 @@ _OBJECTIONS = (
     ),
     Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
     Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(
+        applications.is_an_attribute_of_documents,
+        "documents by how they may be disclosed",
+        of=(RECEIVED,),
+        is_no_part=True,
+    ),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
+    Objection(general.is_summed_beside_what_is_new, "a sum over other times than the year", is_no_part=True),
+    Objection(general.is_added_to_a_stock, "what was added to all that there are", of=("capacity.", "newmedia.")),
     Objection(general.is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(applications.is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
     Objection(work.was_not_decided, "not decided", of=("admin.",), is_elsewhere=True),
@@ -177,6 +222,12 @@ _OBJECTIONS = (
     Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
     Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
     Objection(documents.were_gone_over, "all that there are, which were gone over", of=(*_ISSUED, *_NEWLY_PUBLISHED)),
+    Objection(
+        documents.is_of_something_made_of_them,
+        "made of documents, and no documents",
+        of=(*_ISSUED, *_NEWLY_PUBLISHED, *_REPEALED),
+    ),
+    Objection(documents.is_of_another_government, "issued by another body", of=_ISSUED),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
@@ -218,6 +269,28 @@ _OBJECTIONS = (
         "a sort of what was published",
         of=("response.topics", "consultation.total"),
     ),
+    Objection(responses.is_held_by_a_larger_body, "held by a larger body", of=_HELD),
+    Objection(responses.is_of_other_contacts, "answered in letters, calls or visits", of=(TOPICS,)),
+    Objection(responses.answers_messages, "answers to messages", of=("response.social_media",)),
+    Objection(responses.are_copies, "copies that were handed out", of=("response.interpretation_articles",)),
+    Objection(responses.is_of_a_part_of_what_is_unread, "a part of something that was not counted", of=(TOPICS,)),
+    Objection(
+        capacity.is_a_part_of_unread_staff,
+        "a part of people who were not counted",
+        of=("capacity.staff.",),
+        is_no_part=True,
+    ),
+    Objection(capacity.only_took_part, "staff who took part in something", of=("capacity.staff.",)),
+    Objection(capacity.is_attended_above, "held by a larger body", of=(_MEETINGS, *_TRAININGS)),
+    Objection(capacity.is_beside_other_meetings, "beside meetings that no code counts", of=(_MEETINGS,)),
+    Objection(capacity.are_about_something_else, "about something that no code covers", of=(_MEETINGS,)),
+    Objection(
+        capacity.are_partly_about_disclosure,
+        "only a part of it is about the disclosure of information",
+        of=(_MEETINGS, *_TRAININGS, "reading_point.visitors"),
+        is_elsewhere=True,
+    ),
+    Objection(capacity.are_of_an_uncounted_training, "of a training that was not counted", of=("capacity.trainees",)),
     Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
     Objection(
         answers.is_about_what_others_did,
@@ -266,6 +339,13 @@ _OBJECTIONS = (
     Objection(work.is_offered_at_a_place, "offered at places of one kind", of=("consultation.total",)),
     Objection(media.counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
     Objection(media.is_of_what_was_counted_before, "made public of what was counted before", of=(WEBSITE,)),
+    Objection(media.is_offered_to_an_account, "offered to an account, and perhaps not published", of=(OF_CHANNELS,)),
+    Objection(media.is_published_by_another_body, "published by a body above", of=(OF_CHANNELS,)),
+    Objection(
+        media.is_a_site_of_a_group, "a part of the sites that were counted before", of=(WEBSITE,), is_no_part=True
+    ),
+    Objection(media.is_a_gazette_of_those_above, "the gazette of a body above", of=("gazette.",)),
+    Objection(media.are_copies_of_several, "copies of several things together", of=("gazette.copies",)),
     Objection(media.is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(general.counts_sorts, "counts all of the sorts that are named before it"),
     Objection(general.is_of_one_sort, "its words name a sort of information"),
@@ -274,7 +354,11 @@ _OBJECTIONS = (
     ),
     Objection(totals.is_counted_in_items_beside, "counts the items of what the next number counts", of=(DISCLOSED,)),
     Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
-    Objection(totals.is_of_all_attributes, "only a part of it was disclosed on its own initiative", of=(DISCLOSED,)),
+    Objection(
+        totals.is_of_all_attributes,
+        "only a part of it was disclosed on its own initiative",
+        of=(DISCLOSED, *_NEWLY_PUBLISHED),
+    ),
     Objection(totals.is_among_what_was_counted, "a part of what was counted before", of=(DISCLOSED,)),
     Objection(totals.are_articles_beside_all, "articles beside all that was counted before", of=(DISCLOSED,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),

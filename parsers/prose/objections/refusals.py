@@ -14,7 +14,10 @@ from parsers.prose.words.lexicon import Term
 _MANNERS = (
     "能|予|曾|有|被|再|得到|获得?|进行|参加|召开|作出|做出|书面|及时|按[时期]|如期|依法|按规定|在[^，。；]{0,12}?[内前]"
 )
-_DENIES = re.compile(f"(?:[不未]|没有?|无法|难以|无需|暂缓|拒绝)(?:{_MANNERS})*+\\Z")
+_DENIES = re.compile(
+    f"(?:(?:[不未]|没有?|无法|难以|无需|暂缓|拒绝|取消|推迟|延后|筹备)了?(?:{_MANNERS}|原定的?)*+"
+    "|(?:提请|报请|提交)[^，。；、\\d]{0,10}?(?:审议|审定|审批|批准|研究|讨论))\\Z"
+)
 """Stands in front of what did not happen, by no word of another meaning (not 不断公开, 证据不足撤销)."""
 _DENIES_DISCLOSURE = re.compile(
     r"(?:不(?:属于?|归|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
@@ -27,7 +30,7 @@ _DISCLOSED = (
 )
 _HAPPENS = ("act", "outcome", "verdict", "timing", "result")
 """Slots of what is done with something, or becomes of it."""
-_DEEDS = {("obj", "interpretation"), ("obj", "meeting"), ("obj", "training"), ("obj", "response")}
+_DEEDS = {("obj", deed) for deed in ("interpretation", "meeting", "training", "response", "press", "interview")}
 """Objects that are named by what is done (未解读文件3件, 未召开会议)."""
 
 

@@ -36,6 +36,7 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
 _BY_OTHERS = ("经", "被", "由")
+_GROUP = "群"
 _PIECES = ("件", "份", "篇")
 _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
@@ -51,12 +52,19 @@ _OF_ALL_KINDS = "各类"
 
 
 def is_of_all_attributes(claim: Claim) -> bool:
-    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条)."""
+    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条).
+
+    Of documents that no verb says something of, the parts need no word for that (规范性文件12件，主动公开10件……).
+    """
     following = claim.following
     if claim.is_strong or following is None:
         return False
+    says_no_verb = not any(term.value("act") for term in claim.named.terms)
+    are_documents = claim.found.code != DISCLOSED
+    if are_documents and not says_no_verb:
+        return False
     own = claim.phrases.own(following)
-    says_part = claim.phrases.say_part(claim.found.quantity.span.end, own.end)
+    says_part = are_documents or claim.phrases.say_part(claim.found.quantity.span.end, own.end)
     says_no_more = ("strong", "yes") in own.features and own.slots.isdisjoint(("obj", "medium"))
     return says_part and says_no_more and ("obj", "application") in claim.phrases.all.features
 
@@ -185,8 +193,11 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
         return False
     start = claim.phrases.own(claim.index).start
     begins = max(claim.phrases.sentence.part_start(start), start - NEAR)
-    if any(term.value("act") == "publish_issue" for term in claim.phrases.between(begins, start)):
+    ahead = claim.phrases.between(begins, start)
+    if any(term.value("act") == "publish_issue" for term in ahead):
         return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
+    if any(term.text.endswith(_GROUP) and not term.value("medium") for term in ahead):
+        return True  # 建立村级微信群26个，发布信息1268条
     if "medium" in claim.phrases.own(claim.index).slots:
         return False  # 网站访问量38万次，网站、微信共发布信息2918条
     if any(term.value("act") == "disclose" for term in claim.named.terms):

@@ -15,7 +15,7 @@ _OF = ("", "的", "了")
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
 _FOR_OTHERS = re.compile("会办|协办|协查|配合(?!下)")
-"""Says that another body answers a suggestion or an application."""
+"""Says that another body answers a suggestion or an application, or holds a conference."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")

@@ -24,6 +24,8 @@ _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES_OF_LISTS = ("项", "个", "份")
 """Those of sorts that make up all that was disclosed, whatever each of them is counted in (档案180个、年度报告1条)."""
+_THE_REST = ("其余", "剩余")
+"""Words in front of a number that the noun behind it names (其余486条为工作动态)."""
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _COUNTED_FOR_THEMSELVES = {("obj", "interpretation"), ("obj", "normative"), ("obj", "rules")}
@@ -53,7 +55,8 @@ def may_be_named(found: Found, before: str, after: str) -> str | None:
     if found.quantity.unit not in (*MEASURES, *_MEASURES_OF_LISTS, ""):
         return None
     verb = next(filter(after.startswith, _IS), None)
-    return before or (after.removeprefix(verb) if verb else None)
+    behind = after.removeprefix(verb) if verb else None
+    return (behind if before in _THE_REST and behind else before) or behind
 
 
 def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> None:

@@ -37,6 +37,8 @@ _CLASS = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _COLUMN = "栏目"
+_SITES = ("子站", "主站", "分站")
+"""Sites of a group of them, which are somebody's (部门子站)."""
 _GOVERNMENT = "政府"
 """Says nothing of information (其他政府信息)."""
 _OFFICES = ("部门", "机构", "单位", "机关")
@@ -91,6 +93,8 @@ def _says_what_was_done(one: Candidate) -> bool:
 def _is_of_somebody(one: Candidate) -> bool:
     """Whether words say whose information it is, or whose column."""
     name, terms = one.told.named, one.told.name.terms
+    if name.endswith(_SITES):
+        return True
     whose = name.removesuffix(_COLUMN).removesuffix(INFORMATION)
     if whose == name or whose.endswith(_GOVERNMENT) or whose in _OFFICES:
         return False

@@ -14,6 +14,7 @@ OWN_MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "ga
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 THROUGH_ALL = f"{OF_CHANNELS}total"
 """What all media have published, each counted for itself."""
+TOPICS = "response.topics"
 SORTS = "disclosure.by_category"
 CASES = ("review.total", "litigation.total")
 CASE_OBJECTS = ("review", "litigation")

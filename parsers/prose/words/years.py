@@ -65,11 +65,41 @@ _SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OW
 """The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
 _OF_ALL_YEARS = re.compile(f"{ALL_YEARS}(?:来)?[^，。；]{{0,20}}中")
 _NEXT_YEARS = re.compile(r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)")
-_PLAN = re.compile(
-    r"(?:(?<![按、划和及])(?<!培训)(?<!工作)(?<!年度)(?<!学习)计划(?![、及和总类并])|力争|争取|(?<![草模虚])拟(?![定订稿制])|预计)"
-    r"(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)"
-    r"(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布|达到|突破|实现)(?!.*(?:实际|其中))"
+_DONE = (
+    "举办|召开|公开|开展|组织|安排|完成|新增|举行|发布|达到|突破|实现|制[定订发]|出台|印发|编[印发制写辑]|出版|新建"
+    "|增设|建[立成设]|设[立置]?|废止|修[改订]|解读|承办"
 )
+"""Verbs of what may be planned."""
+_MEANT = (
+    "(?:(?<![按、划和及])(?<!培训)(?<!工作)(?<!年度)(?<!学习)计划(?![、及和总类并])|力争|争取|(?<![草模虚])拟(?![订稿制]|定[^废新])"
+    "|预计|打算|准备|原定|(?<!无)须|将(?=[要再继陆召举]))"
+)
+"""Words that say of the verb behind them that it is only meant to be done."""
+_OWED = (
+    r"(?<!其[他它余])(?<![相反适对响供回感效呼顺照])应(?![急诉用对答收缴聘邀征约运变有申]|群众|公众|市民|村民|要求|[^，。；]{0,6}尽)"
+    r"(?![^，。；]{0,8}公[开布][^，。；\d]*[的率])"
+)
+"""The same of duties, and not of sorts of information (应当公开的信息8条, 其他应公开信息8条)."""
+_AS_ASKED = r"(?:^|[，。；])(?!按|根据|依据|依照|结合|对照|围绕|严格)[^，。；\d]{0,14}?"
+"""Begins a clause that does not only say by which rules something was done (按考核要求公开信息120条)."""
+_NORM = (
+    "(?:任务|指标|目标)[数值量]?[为是：]"
+    rf"|{_AS_ASKED}(?:考核|目标|任务|指标)[^，。；\d]{{0,4}}?(?:要求|规定|下达|明确)"
+    f"|{_AS_ASKED}(?:(?:要求|规定)(?:[每各](?![项类种界])|全年|年内)|(?:明确|确定|提出)(?:全年|年内))"
+)
+"""Says how much is asked for (年度任务为公开信息200条, 要求每个部门公开信息100条)."""
+_PLAN = re.compile(
+    f"(?:(?:{_MEANT}|{_OWED})(?:(?:在|到|于|全年|年内)[^，。；]{{0,8}}|[^，。；]{{0,4}}?)(?:{_DONE})|{_NORM})"
+    "(?!.*(?:实际|其中|[，；。][^，。；]{0,10}(?:已|完成|超额)))"
+)
+_AT_LEAST = re.compile(
+    r"(?:(?:至少|不[得应]?[少低]于)[^，。；、\d]{0,8}|(?:制[定订]|修订|出台|立法|废止|起草|召开|举办|培训)计划[为数]?)$"
+)
+"""Stands in front of what rules or plans ask for (全年不少于60条, 制定计划12件)."""
+_YEAR_AHEAD = re.compile(
+    rf"(?:^|[；。])(?P<year>{YEAR})年度?(?![\d底初末]|[一二三四五六七八九十]{{1,2}}月)[^，。；：\d]{{0,12}}[，：]"
+)
+"""A year that begins a sentence, so that all of it is of that year (2019年工作打算：一是……；二是……)."""
 _COUNTED = re.compile(r"[^，。；\d]*\d")
 """Goes on with a number in the same clause."""
 _PUNCTUATION = re.compile("[，。；]")
@@ -117,6 +147,7 @@ _EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 _SAYS_MORE = re.compile(
     "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
     "|至今|至此|创刊|任期|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
+    "|应|须|将|打算|准备|原定|任务|指标|目标|要求|规定|明确|确定|提出"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look.
 
@@ -159,7 +190,7 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     )
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
         return None
-    if _NEXT_YEARS.search(so_far) or _is_planned(so_far):
+    if _NEXT_YEARS.search(so_far) or _is_planned(so_far) or _AT_LEAST.search(words) or _lies_ahead(so_far, report_year):
         return None
     if _EACH_MONTH.search(clause):
         return None
@@ -236,6 +267,14 @@ def _is_planned(so_far: str) -> bool:
         not _PUNCTUATION.search(so_far, plan.end()) or _COUNTED.match(so_far, plan.end())
         for plan in _PLAN.finditer(so_far)
     )
+
+
+def _lies_ahead(so_far: str, report_year: int) -> bool:
+    """Whether a sentence, or its last part, begins with a year that lies ahead, and has not come back from it."""
+    ahead = next(reversed(list(_YEAR_AHEAD.finditer(so_far))), None)
+    if ahead is None or int(ahead["year"]) <= report_year:
+        return False
+    return re.search(f"{report_year}年|{THIS_YEAR}|{LAST_YEAR}", so_far[ahead.end() :]) is None
 
 
 def _names_a_part(clause: str, report_year: int) -> bool:

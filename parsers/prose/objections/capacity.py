@@ -1,0 +1,116 @@
+"""Why a number is none of the staff, meetings and trainings for the disclosure of information, although it seems so."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.words.codes import PUBLISHED
+
+_PEOPLE = ("人", "名", "位", "人次")
+_EVENTS = ("期", "次", "场", "班", "场次", "班次", "批次", "批")
+_STAFF = "capacity.staff."
+_ON_DISCLOSURE = {("open", "yes"), ("disclosure", "yes"), ("obj", "information"), ("strong", "yes")}
+_TOOK_PART = re.compile(
+    "(?:前往|外出|赴|到|去)?[^，。；\\d]{0,6}?(?:参观|考察|学习|观摩|交流|参加|接受|培训|集训)(?!室|点|中心)"
+)
+"""Stands behind staff who only took part in something (组织工作人员46名参观学习)."""
+_HEADS = ("组织", "选派", "安排", "抽调")
+"""What stands in front of those whom somebody sends."""
+_LARGER = {
+    "county": "国务院|国家|中央|[全]?[省市]|自治区|州|上级",
+    "prefecture": "国务院|国家|中央|全?省|自治区|上级",
+    "township": "国务院|国家|中央|全?[省市县区]|上级",
+    "department": "国务院|国家|中央|全?[省市县区]|上级|[省市县区](?:委|政府)",
+}
+"""By the level of who reports, the beginnings of the names of those above it."""
+_ATTENDED = ("act", "attend")
+_OTHERS = ("obj", "other")
+_PURPOSE = re.compile("(?:^|[，。；])(?:围绕|聚焦|就|针对|推进|深化)(?P<what>[^，。；\\d]{2,20})，[^，。；\\d]{0,8}$")
+"""Says in the clause ahead what meetings were about (推进“放管服”改革，召开推进会6次)."""
+_AGENDA = re.compile(
+    "，(?:专题|集中|重点)?(?:研究|讨论|审议|学习|传达)(?:部署|解决|讨论|审议|安排)?(?P<what>[^，。；\\d]{2,20})"
+)
+"""Says the same behind them (召开专题会议12次，研究安全生产工作)."""
+
+
+def is_a_part_of_unread_staff(claim: Claim) -> bool:
+    """Whether staff are a part of people who were not counted as such (网站编辑人员12名，其中专职4名)."""
+    phrases, index = claim.phrases, claim.index
+    if not claim.tree.is_member(index) or not phrases.own(index).features.isdisjoint(_ON_DISCLOSURE):
+        return False
+    quantities = phrases.sentence.quantities
+    begins = phrases.last_part(claim.found.quantity.span.start)
+    people = (place for place in range(index) if quantities[place].unit in _PEOPLE)
+    ahead = [place for place in people if quantities[place].span.end <= begins]
+    if not ahead or quantities[ahead[-1]].value < claim.found.quantity.value:
+        return False
+    if any(one.quantity.span == quantities[ahead[-1]].span for one in claim.counted_before()):
+        return False
+    whole = phrases.own(ahead[-1])
+    says_who = ("obj", "staff") in whole.features or whole.unknown != ""  # not 乡镇60人
+    return says_who and whole.features.isdisjoint(_ON_DISCLOSURE)
+
+
+def only_took_part(claim: Claim) -> bool:
+    """Whether staff were only sent to something, and are not all that there are (组织工作人员46名参观学习)."""
+    if not any(word in claim.before for word in _HEADS):
+        return False
+    return _TOOK_PART.match(claim.phrases.sentence.text, claim.found.quantity.span.end) is not None
+
+
+def is_attended_above(claim: Claim) -> bool:
+    """Whether those above held what the body only took part in (参加全市政务公开工作会议2次、培训1次)."""
+    larger, phrases = _LARGER.get(claim.passage.level), claim.phrases
+    first = phrases.own(phrases.first_of_list(claim.index))
+    takes_part = next((term for term in first.terms if _ATTENDED in term.features), None)
+    if larger is None or takes_part is None:
+        return False
+    return re.match(f"了?(?:{larger})", first.text[takes_part.end : first.end]) is not None
+
+
+def is_beside_other_meetings(claim: Claim) -> bool:
+    """Whether meetings go on a list of such as no code counts (召开听证会6次、座谈会12次)."""
+    phrases, index = claim.phrases, claim.index
+    return index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features
+
+
+def are_about_something_else(claim: Claim) -> bool:
+    """Whether a clause beside meetings says what they were about, and that is no disclosure of information."""
+    phrases, sentence = claim.phrases, claim.phrases.sentence
+    says_so = not phrases.all.features.isdisjoint(_ON_DISCLOSURE)
+    if says_so or any(term.value("act") in PUBLISHED for term in phrases.terms):
+        return False
+    end = claim.found.quantity.span.end
+    purpose = _PURPOSE.search(sentence.text[sentence.part_start(claim.found.start) : claim.found.quantity.span.start])
+    agenda = _AGENDA.match(sentence.text, end)
+    if agenda is not None:
+        return phrases.phrase(*agenda.span("what")).unknown != ""
+    if purpose is None or claim.passage.theme.is_open:
+        return False
+    begins = sentence.part_start(claim.found.start)
+    return phrases.phrase(begins + purpose.start("what"), begins + purpose.end("what")).unknown != ""
+
+
+def are_partly_about_disclosure(claim: Claim) -> bool:
+    """Whether the next number says how many of them are about disclosure (会议126次，其中涉及政务公开的3次)."""
+    phrases, following = claim.phrases, claim.following
+    own = phrases.own(claim.index)
+    if following is None or not own.features.isdisjoint(_ON_DISCLOSURE) or not claim.tree.is_part(following):
+        return False
+    if phrases.sentence.quantities[following].unit != claim.found.quantity.unit:
+        return False
+    return not phrases.own(following).features.isdisjoint(_ON_DISCLOSURE)
+
+
+def are_of_an_uncounted_training(claim: Claim) -> bool:
+    """Whether the training right ahead of people who were trained gave no figure (主体班26期，培训1268人)."""
+    quantities = claim.phrases.sentence.quantities
+    if not claim.index or quantities[claim.index - 1].unit not in _EVENTS:
+        return False
+    before = quantities[claim.index - 1].span
+    own = claim.phrases.own(claim.index - 1)
+    if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
+        return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
+    is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
+    return is_near and all(one.quantity.span != before for one in claim.counted_before())

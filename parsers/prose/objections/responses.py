@@ -1,0 +1,74 @@
+"""Why a number is none of responses to the public: of conferences, interviews, interpretations and answered topics."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.objections.claims import Claim
+from parsers.prose.words.codes import TOPICS
+
+_ATTENDED = ("act", "attend")
+_LARGER = {"county": "国务院|国家|中央|[省市]|自治区|州", "prefecture": "国务院|国家|中央|省|自治区"}
+"""By the level of the government that reports, the beginnings of the names of those above it."""
+_OF_WHOM = "(?:[委级局厅]|(?:人民)?政府)?(?:办公?[室厅]?|新闻办(?:公室)?)?(?:举办|召开|组织)?的?"
+_FOR_THE_REPORTER = re.compile("[为给][我本][市县区镇乡局州省][^，。；]{0,6}(?:召开|举办|举行|组织)")
+"""Says that another body held something (省政府新闻办为我市召开新闻发布会2场)."""
+_WEAK = ("关切", "关心", "关注")
+"""Ends of words for what people care about, which letters and hotlines answer, too."""
+_OTHER_WORK = {("obj", "elsewhere"), ("obj", "other"), ("obj", "net_reply"), ("obj", "complaint")}
+_VISITS = re.compile("走访|慰问|接访|化解|调解")
+_RESPONDED = ("act", "respond")
+_COPIES = ("份", "册", "本")
+_HANDED_OUT = ("印发", "印制", "发放", "印刷", "编印")
+
+
+def is_held_by_a_larger_body(claim: Claim) -> bool:
+    """Whether a government only took part in what another one held (参加省政府新闻发布会1次)."""
+    if _FOR_THE_REPORTER.search(_clause(claim)) is not None:
+        return True
+    larger, phrases = _LARGER.get(claim.passage.level), claim.phrases
+    if larger is None or any(term.value("leader") for term in claim.named.terms):
+        return False
+    own, first = phrases.own(claim.index), phrases.own(phrases.first_of_list(claim.index))
+    noun = next((term.start for term in own.terms if not claim.frame.nouns.isdisjoint(term.features)), own.end)
+    takes_part = next((term.end for term in first.terms if _ATTENDED in term.features), None)
+    if takes_part is None:
+        return False
+    words = own.text[max(own.start, takes_part) if first.start == own.start else own.start : noun]
+    return re.fullmatch(f"[了、，]?(?:{larger}){_OF_WHOM}", words) is not None
+
+
+def is_of_other_contacts(claim: Claim) -> bool:
+    """Whether what people care about was answered in letters, calls or visits (走访群众126次，回应群众关切326件)."""
+    told = [term for term in claim.named.terms if term.value("obj") == "opinion"]
+    if not claim.index or not all(term.text.endswith(_WEAK) for term in told):
+        return False
+    before = claim.phrases.sentence.quantities[claim.index - 1].span
+    if any(one.quantity.span == before for one in claim.counted_before()):
+        return False  # 公开财政资金等信息512条，回应公众关切21次
+    own = claim.phrases.own(claim.index - 1)
+    return not own.features.isdisjoint(_OTHER_WORK) or _VISITS.search(own.text, own.start, own.end) is not None
+
+
+def answers_messages(claim: Claim) -> bool:
+    """Whether an account answered messages, which the number ahead counts of another one (微博回应留言9条，微信6条)."""
+    if not claim.index or any(term.value("obj") for term in claim.named.terms):
+        return False
+    own = claim.phrases.own(claim.index - 1)
+    return _RESPONDED in own.features and not own.features.isdisjoint(_OTHER_WORK)
+
+
+def are_copies(claim: Claim) -> bool:
+    """Whether copies of an interpretation were handed out (印发政策解读材料1268份)."""
+    is_of_copies = claim.found.quantity.unit in _COPIES
+    return is_of_copies and any(word in claim.before for word in _HANDED_OUT)
+
+
+def is_of_a_part_of_what_is_unread(claim: Claim) -> bool:
+    """Whether topics are a part of such as gave no figure (涉及我县舆情126起，其中重大舆情2起)."""
+    is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
+    return is_below and all(one.code != TOPICS for one in claim.counted_before())
+
+
+def _clause(claim: Claim) -> str:
+    return claim.phrases.sentence.clause_before(claim.found.start, claim.found.quantity.span.start)
