@@ -1,4 +1,4 @@
-"""Why a number is no figure: it describes some bodies, or is true of some or of each of them."""
+"""Why a number is no figure: it describes bodies, is true of some or of each of them, or is of no government."""
 
 from __future__ import annotations
 

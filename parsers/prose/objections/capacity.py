@@ -18,7 +18,7 @@ _TOOK_PART = re.compile(
 _HEADS = ("组织", "选派", "安排", "抽调")
 """What stands in front of those whom somebody sends."""
 _LARGER = {
-    "county": "国务院|国家|中央|[全]?[省市]|自治区|州|上级",
+    "county": "国务院|国家|中央|全?[省市]|自治区|州|上级",
     "prefecture": "国务院|国家|中央|全?省|自治区|上级",
     "township": "国务院|国家|中央|全?[省市县区]|上级",
     "department": "国务院|国家|中央|全?[省市县区]|上级|[省市县区](?:委|政府)",
