@@ -25,7 +25,7 @@ from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
-from parsers.prose.words.years import said_year, says_more_than_a_year
+from parsers.prose.words.years import said_year, says_more_than_a_year, says_what_is_meant
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -355,7 +355,9 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     own, end = phrases.own(following), claim.found.quantity.span.end
     words = phrases.sentence.text[end : phrases.sentence.quantities[following].span.start]
     year = claim.passage.year
-    is_of_another_year = says_more_than_a_year(words) or said_year(words, words, year) != year
+    is_of_another_year = (
+        says_more_than_a_year(words) or says_what_is_meant(words) or said_year(words, words, year) != year
+    )
     if is_of_another_year or not own.slots.isdisjoint(("act", "medium", "outcome", "attribute")):
         return False
     if not own.features.isdisjoint(_COUNTED_FOR_THEMSELVES):

@@ -14,7 +14,7 @@ from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import SORTS
 from parsers.prose.words.frames import Frame, of_another_year
 from parsers.prose.words.marks import PERCENT
-from parsers.prose.words.years import is_change, names_a_year, said_year, year_of
+from parsers.prose.words.years import is_change, is_meant, names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 """Why a number is no figure of one year."""
@@ -87,18 +87,16 @@ def _year_of_its_words(draft: Draft, index: int, frame: Frame | None) -> int | N
     clause = sentence.text[max(start, end - NEAR) : end]
     if (of_whole := _year_of_whole(draft, index, clause)) is not None:
         return of_whole
-    if not draft.says_more_than_a_year:
+    if not draft.says_more_than_a_year and not draft.says_what_is_meant:
         return said_year(clause, sentence.before(index).text, year)
     if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
         clause = clause.replace(_SO_FAR, "")
     near = draft.phrases.phrase(max(start, end - NEAR), end)
     is_new = not near.modifiers.isdisjoint(OF_THE_YEAR)
-    return year_of(
-        clause,
-        sentence.before(index).text,
-        clause if is_new else sentence.text[max(0, end - NEAR) : end],
-        year,
-    )
+    words, so_far = sentence.before(index).text, clause if is_new else sentence.text[max(0, end - NEAR) : end]
+    if draft.says_more_than_a_year:
+        return year_of(clause, words, so_far, year)
+    return None if is_meant(words, so_far, year) else said_year(clause, words, year)
 
 
 def _year_of_whole(draft: Draft, index: int, clause: str) -> int | None:

@@ -13,7 +13,7 @@ from parsers.prose.sentences.subjects import Subject
 from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
-from parsers.prose.words.years import says_more_than_a_year
+from parsers.prose.words.years import says_more_than_a_year, says_what_is_meant
 
 _OF_DOCUMENTS = ("件", "份", "篇", "个")
 """Measures of documents, of which 主动公开 may be said without naming them."""
@@ -61,6 +61,11 @@ class Draft:
     def says_more_than_a_year(self) -> bool:
         """Whether the sentence says anything of times but years (`years.says_more_than_a_year`)."""
         return says_more_than_a_year(self.sentence.text)
+
+    @functools.cached_property
+    def says_what_is_meant(self) -> bool:
+        """Whether the sentence says anything of plans, duties or aims (`years.says_what_is_meant`)."""
+        return says_what_is_meant(self.sentence.text)
 
     def found(
         self,

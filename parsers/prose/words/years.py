@@ -146,13 +146,14 @@ _EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 
 _SAYS_MORE = re.compile(
     "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
-    "|至今|至此|创刊|任期|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
-    "|应|须|将|打算|准备|原定|任务|指标|目标|要求|规定|明确|确定|提出"
+    "|至今|至此|创刊|任期|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look.
 
 All alternatives begin with a character, and no set of them: such a pattern is found much faster.
 """
+_SAYS_MEANT = re.compile("计划|力争|争取|拟|预计|应|须|将|打算|准备|原定|任务|指标|目标|要求|规定|明确|确定|提出")
+"""The same of a number that is only meant to be reached."""
 
 
 @functools.cache
@@ -163,12 +164,32 @@ def _since_within(year: int) -> re.Pattern[str]:
 
 
 def says_more_than_a_year(text: str) -> bool:
-    """Whether a text says anything of times but years: of changes, averages, sums over years, parts of years, plans.
+    """Whether a text says anything of times but years: of changes, averages, sums over years, parts of years.
 
     Args:
         text: A sentence.
     """
     return _SAYS_MORE.search(text) is not None
+
+
+def says_what_is_meant(text: str) -> bool:
+    """Whether a text says anything of plans, duties or aims.
+
+    Args:
+        text: A sentence.
+    """
+    return _SAYS_MEANT.search(text) is not None
+
+
+def is_meant(words: str, so_far: str, report_year: int) -> bool:
+    """Whether a number is only meant to be reached, or lies ahead.
+
+    Args:
+        words: The words right in front of the number.
+        so_far: The sentence up to the number.
+        report_year: Year of the report.
+    """
+    return _is_planned(so_far) or _AT_LEAST.search(words) is not None or _lies_ahead(so_far, report_year)
 
 
 def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | None:
@@ -190,7 +211,7 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     )
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
         return None
-    if _NEXT_YEARS.search(so_far) or _is_planned(so_far) or _AT_LEAST.search(words) or _lies_ahead(so_far, report_year):
+    if _NEXT_YEARS.search(so_far) or is_meant(words, so_far, report_year):
         return None
     if _EACH_MONTH.search(clause):
         return None
