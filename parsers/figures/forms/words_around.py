@@ -206,7 +206,7 @@ class _Headings:
     """The rows of words alone that stand above a row of a table; grows from the top.
 
     One that says of what numbers are (上年处理决定数量) ends where the next one does, one that says no more than of
-    when or of whom (2021年, 白果镇) where the next one says that anew.
+    when or of whom (2021年, 范岗镇) where the next one says that anew.
     """
 
     def __init__(self, year: int, territory: Territory | None) -> None:

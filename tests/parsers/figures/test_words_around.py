@@ -13,8 +13,8 @@ from parsers.model import Document, ReportContent
 from parsers.pipeline import parse
 
 CASES: list[dict[str, Any]] = tomllib.loads(pathlib.Path(__file__).with_name("words_around.toml").read_text())["case"]
-TITLE = "麻城市人民政府{year}年政府信息公开工作年度报告"
-OPENING = "本报告由麻城市人民政府办公室编制，数据统计期限为{year}年1月1日至{year}年12月31日，内容真实准确。"
+TITLE = "桐城市人民政府{year}年政府信息公开工作年度报告"
+OPENING = "本报告由桐城市人民政府办公室编制，数据统计期限为{year}年1月1日至{year}年12月31日，内容真实准确。"
 PARTS = ("一、总体情况", "全市深入推进政务公开，各项工作有序开展。", "二、主动公开政府信息情况")
 CLOSING = "<p>五、存在的主要问题及改进情况</p><p>公开内容不够丰富，今后将继续充实。</p>"
 
