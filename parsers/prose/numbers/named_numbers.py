@@ -6,14 +6,14 @@ from parsers.model import Lump, Span
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
 from parsers.prose.names.naming import Named
-from parsers.prose.parts.corrections import as_answered
+from parsers.prose.parts.corrections import as_answered, without_what_is_carried_out
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, begins_a_change, is_of_no_named_year
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.holders import part_of_a_total
 from parsers.prose.parts.sums_over_years import stands_beside_sums
 from parsers.prose.parts.wholes import take_for_a_total
 from parsers.prose.parts.whose import with_holder
-from parsers.prose.words.codes import ANSWERED, CARRIED_IN, OF_CHANNELS, RECEIVED
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.years import is_decrease
 
@@ -64,6 +64,8 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     passage.emit(found, frame)
+    if frame.code == CARRIED_OUT:
+        without_what_is_carried_out(passage, found)
     if not frame.context:
         passage.theme.turn_back()
     passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)

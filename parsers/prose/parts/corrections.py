@@ -7,7 +7,7 @@ import re
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.words.codes import CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
@@ -115,3 +115,22 @@ def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
     elif before == "answered" and act == "concluded":
         return concluded
     return frame
+
+
+def without_what_is_carried_out(passage: Passage, carried_out: Found) -> None:
+    """Takes back what was handled as answered, where what is carried out is a part of it.
+
+    办理23件，21件按期答复，2件结转下年度: 23 came in, and 21 of them were answered.
+
+    Args:
+        passage: What the text has stated.
+        carried_out: What is carried over to the next year.
+    """
+    sentence = carried_out.sentence
+    for one in passage.of_this_sentence:
+        handled = any(term.value("act") == "handled" for term in one.terms)
+        rest = one.quantity.value - carried_out.quantity.value
+        is_told = any(quantity.value == rest for quantity in sentence.quantities)
+        if one.code == ANSWERED and handled and not one.implied and carried_out.quantity.value and is_told:
+            passage.take_back(one)
+            return
