@@ -11,8 +11,10 @@ from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.subjects import has_a_subject
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
+from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.marks import AND
 from parsers.prose.words.shares import name_behind, part_name
+from parsers.prose.words.years import CAUSE
 
 _APPLICATIONS = "applications."
 _FROM_ANYBODY = "来"
@@ -74,10 +76,18 @@ def is_answered_in_one_way(claim: Claim) -> bool:
         return False
     if any(term.value("timing") for term in claim.named.terms):
         return True
-    between = claim.phrases.between(whole.quantity.span.end, claim.found.quantity.span.start)
+    end = claim.found.quantity.span.start
+    # 申请126件，其中公民申请97件；办结124件: a list ends with its part of the sentence
+    between = claim.phrases.between(max(whole.quantity.span.end, claim.phrases.sentence.part_start(end)), end)
     parts = [term for term in between if term.modifier == "part"]
     # 办理126件（含结转14件），办结124件: brackets begin no list
     return any(claim.phrases.sentence.bracket_at(term.start) is None for term in parts)
+
+
+def gave_rise_to_them(claim: Claim) -> bool:
+    """Whether applications only gave rise to what is counted (因依申请公开引发行政争议91件)."""
+    cause = CAUSE.search(claim.before)
+    return cause is not None and any(term.value("obj") for term in find_terms(cause[0]))
 
 
 def is_answered_for_a_reason(claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from parsers.prose.words.marks import PERCENT
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
 _WHOM = re.compile("[向为给]\\S{0,14}\\Z")
 _OFFERS = re.compile("提供|投稿|供稿|报送|推荐|投送|选送|撰稿")
+_OFFERED_TO = re.compile(r"(?:报送|上报|投送|投稿|供稿)[给至到]?[^，。；、\d]{0,10}\Z")
 _BY_THOSE_ABOVE = re.compile(
     "(?:国家|[省市]|上级|总)[^，。；、\\d]{0,8}(?:[网报刊]|网站|公报|公众号|微信|微博|平台|媒体)[^，。；\\d]{0,4}"
     "(?:刊[登载发]|登载|发布|采用|转载|转发|公开)[了]?[我本][省市县区镇乡局委办厅院]"
@@ -65,12 +66,14 @@ def is_given_to_media(claim: Claim) -> bool:
 
 
 def is_offered_to_an_account(claim: Claim) -> bool:
-    """Whether an account was only offered something (向“某某发布”微信公众号投稿126篇; 为县政务微博提供信息126条)."""
+    """Whether an account or a site was only offered something (向“某某发布”微信公众号投稿126篇; 报送省政府网站61条)."""
     own, end = claim.phrases.own(claim.index), claim.found.quantity.span.start
     medium = next((term for term in own.of("medium") if term.end <= end), None)
     if medium is None:
         return False
     ahead, behind = own.text[own.start : medium.start], own.text[medium.end : end]
+    if _OFFERED_TO.search(ahead):
+        return True
     return _WHOM.search(ahead) is not None and _OFFERS.search(behind) is not None
 
 
