@@ -19,6 +19,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, subject
 from parsers.prose.words.shares import parts
 
+_SEMICOLON = "；"
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
 _OF_TIERS = ("applications.", "disclosure.")
@@ -67,9 +68,19 @@ def _holder_of_clause(draft: Draft, start: int) -> Subject | None:
         if not start:
             holder = _holder_of_the_sentence_before(draft) if bracket is None else None
             break
+        if _ends_a_list_of_parts(draft, start):
+            break
         start = sentence.clause_start(start - 1)
     known.update((place, holder) for place in passed)
     return holder
+
+
+def _ends_a_list_of_parts(draft: Draft, start: int) -> bool:
+    """Whether a clause stands behind a part of the sentence that tells who has which parts (…，其中市教育局12件；)."""
+    sentence = draft.sentence
+    if sentence.text[start - 1] != _SEMICOLON:
+        return False
+    return draft.phrases.say_part(sentence.part_start(start - 1), start)
 
 
 def _told_of(draft: Draft, clause: Span) -> Subject | None:
