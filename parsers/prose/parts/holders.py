@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.publishers import read_name
-from knowledge.self_references import of_itself, whole_place
+from knowledge.self_references import whole_place
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.context.scopes import scope_of, scope_words
@@ -28,8 +27,6 @@ _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
 _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
-_OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
-"""What each department counts for itself; conferences and reviews are held by one department for all."""
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
 _OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
@@ -40,7 +37,6 @@ _APPLICATIONS = "applications."
 _PART = re.compile("其中|主要|包括|包含|集中在|集中于|分别|涉及")
 """What stands in front of parts."""
 _ALL_OF_IT = re.compile(whole_place())
-_SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
@@ -52,7 +48,7 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     if total is None and passage.level == "township":
         return None
     if total is None:
-        return _tier(phrases, own) or (_department(phrases, own, found) if passage.is_of_a_government else None)
+        return _tier(phrases, own)
     if own.verb is None:
         return None
     whole = passage.stated(found.code)
@@ -90,16 +86,6 @@ def _tier(phrases: Phrases, own: Phrase) -> str | None:
         return None
     subject = phrases.sentence.words(own.start, own.verb.start).text
     return subject if subject in {term.text for term in bodies} else None
-
-
-def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
-    """The department of which the report of a government tells what it has received or disclosed (公安局受理25件)."""
-    if own.verb is None or not found.code.startswith(_OF_EACH_DEPARTMENT):
-        return None
-    subject = phrases.sentence.words(own.start, own.verb.start).text
-    name = read_name(subject, found.year)
-    is_one = name is not None and name.kind == "department" and _SPEAKS_FOR_ITSELF.match(subject) is None
-    return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
 
 
 def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) -> bool:

@@ -22,8 +22,8 @@ from parsers.prose.words.shares import parts
 _SEMICOLON = "；"
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
-_OF_TIERS = ("applications.", "disclosure.")
-"""Codes of what every body of a tier counts for itself."""
+_OF_EACH = ("applications.", "disclosure.")
+"""Codes of what every body counts for itself; conferences and reviews are held by one for all."""
 
 
 def with_holder(draft: Draft, index: int, found: Found) -> Found:
@@ -40,7 +40,7 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
     holder = _holder_of_clause(draft, start)
     if holder is None or holder.label is None:
         return found if holder is None else found._replace(scope=holder.scope)
-    if holder.label.endswith(TIERS) and not found.code.startswith(_OF_TIERS):
+    if (holder.is_bare or holder.label.endswith(TIERS)) and not found.code.startswith(_OF_EACH):
         return found
     if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
         return found

@@ -14,7 +14,7 @@ from parsers.prose.words.shares import part_name
 
 _BODIES = ("department", "township", "street")
 _END = re.compile(
-    "(?:局(?![长域面势部])|委(?![托员])|厅|镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
+    "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|厅|镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
 )
 """How the names of bodies end that are no office of the government."""
 _LEVEL = re.compile("[省市县区州盟旗](?![委局厅])")
@@ -45,10 +45,12 @@ class Subject(NamedTuple):
     Attributes:
         label: Its name, where it is a part of the government; None for the government's own office.
         scope: What it covers.
+        is_bare: Whether its name says neither its level nor its place (国土资源局).
     """
 
     label: str | None
     scope: str
+    is_bare: bool = False
 
 
 def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
@@ -79,8 +81,8 @@ def is_of_a_body(words: str, year: int) -> bool:
         words: The words.
         year: The year of the report.
     """
-    end = _end_of_name(words, 0, len(words), year)
-    return end is not None and not words.startswith(_OF_SEVERAL, end)
+    found = _name(words, 0, len(words), year)
+    return found is not None and not words.startswith(_OF_SEVERAL, len(found[0]))
 
 
 def has_a_subject(phrases: Phrases, index: int, year: int) -> bool:
@@ -126,20 +128,22 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
     tier = phrases.term_at(begins)
     if tier is not None and tier.modifier == "body" and tier.text.endswith(TIERS) and "各" not in tier.text:
         return Subject(tier.text, "other"), tier.end
-    end = _end_of_name(text, begins, until, year)
-    return None if end is None else (Subject(text[begins:end], "other"), end)
+    found = _name(text, begins, until, year)
+    return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
 
 
-def _end_of_name(text: str, begins: int, until: int, year: int) -> int | None:
-    """Where the name of a department or a town ends that begins at a place; None where none does."""
+def _name(text: str, begins: int, until: int, year: int) -> tuple[str, bool] | None:
+    """The name of a department or a town that begins at a place, and whether it is bare; None where none begins."""
+    bare = None
     for end in _END.finditer(text, begins, min(until, begins + _LONGEST)):
         words = text[begins : end.end()]
         if _IN_NO_NAME.search(words):
-            return None
+            break
         name = read_name(words, year)
         if name is None or name.kind not in _BODIES or part_name(words) != words or words.endswith(TIERS):
             continue
         is_town = name.kind != "department" and len(words) <= _TOWN
         if is_town or _LEVEL.match(words) or name.places:
-            return end.end()
-    return None
+            return words, False
+        bare = words if name.kind == "department" else bare
+    return None if bare is None else (bare, True)
