@@ -14,7 +14,7 @@ from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import SORTS
 from parsers.prose.words.frames import Frame, of_another_year
 from parsers.prose.words.marks import PERCENT
-from parsers.prose.words.years import is_change, is_meant, names_a_year, said_year, year_of
+from parsers.prose.words.years import is_change, is_decrease, is_meant, names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 """Why a number is no figure of one year."""
@@ -28,8 +28,8 @@ _MONTH = "月"
 _CASES = ("applications", "review", "litigation")
 """Families of codes of cases, and of what became of them."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
-_CHANGED = re.compile("，?(?:同比|相比|，)*(?:(?P<rise>增加|增长|上升|提高|增|多)|减少|下降|降低|减|少)了?")
-"""Stands between a number of an earlier year and how much more or less it is this year (上年的43件增加13件)."""
+_LONGEST_CHANGE = 6
+"""Characters at most between a number of an earlier year and how much more or less it is now (上年的43件，同比增加13件)."""
 _FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
 """Modifier of words such as 增加到."""
@@ -210,10 +210,10 @@ def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
     """
     quantities = draft.sentence.quantities
     former, change = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
-    changed = change and _CHANGED.fullmatch(draft.sentence.text, former.span.end, change.span.start)
-    if change is None or changed is None:
+    words = draft.sentence.text[former.span.end : change.span.start] if change is not None else ""
+    if change is None or len(words) > _LONGEST_CHANGE or not is_change(words):
         return None if _follows_a_part(draft, index, nearest) else nearest
-    sign = 1 if changed["rise"] else -1
+    sign = -1 if is_decrease(words) else 1
 
     def fits(one: Found) -> bool:
         if change.unit == PERCENT:
