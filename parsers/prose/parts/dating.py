@@ -29,7 +29,7 @@ _CASES = ("applications", "review", "litigation")
 """Families of codes of cases, and of what became of them."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
 _LONGEST_CHANGE = 6
-"""Characters at most between a number of an earlier year and how much more or less it is now (上年的43件，同比增加13件)."""
+"""Characters between a number of an earlier year and how much more or less it is now (上年的43件，同比增加13件)."""
 _FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
 """Modifier of words such as 增加到."""
