@@ -19,6 +19,21 @@ from parsers.prose.words.codes import SORTS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Above:
+    """How the names begin of those above who reports, by its level; a province has the country alone above it."""
+
+    county: re.Pattern[str]
+    prefecture: re.Pattern[str]
+    township: re.Pattern[str]
+    department: re.Pattern[str]
+
+    def of(self, level: str) -> re.Pattern[str] | None:
+        """Those above a level; None above a province."""
+        levels = {field.name for field in dataclasses.fields(self)}
+        return getattr(self, level) if level in levels else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ScopeWords:
     """Words that tell whom a figure covers.
 
@@ -44,12 +59,23 @@ class ScopesFile:
     """The whole of `parsers/data/scopes.toml`."""
 
     scopes: ScopeWords
+    above: Above
 
 
 @functools.cache
 def scope_words() -> ScopeWords:
     """The words for scopes."""
     return read_document("parsers", "scopes.toml", ScopesFile).scopes
+
+
+@functools.cache
+def those_above(level: str) -> re.Pattern[str] | None:
+    """How the names begin of those above a level; None above a province.
+
+    Args:
+        level: Level of who reports.
+    """
+    return read_document("parsers", "scopes.toml", ScopesFile).above.of(level)
 
 
 def scope_of(found: Found, before: Sequence[Found]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.codes import PUBLISHED
 
@@ -17,13 +18,6 @@ _TOOK_PART = re.compile(
 """Stands behind staff who only took part in something (组织工作人员46名参观学习)."""
 _HEADS = ("组织", "选派", "安排", "抽调")
 """What stands in front of those whom somebody sends."""
-_LARGER = {
-    "county": "国务院|国家|中央|全?[省市]|自治区|州|上级",
-    "prefecture": "国务院|国家|中央|全?省|自治区|上级",
-    "township": "国务院|国家|中央|全?[省市县区]|上级",
-    "department": "国务院|国家|中央|全?[省市县区]|上级|[省市县区](?:委|政府)",
-}
-"""By the level of who reports, the beginnings of the names of those above it."""
 _ATTENDED = ("act", "attend")
 _OTHERS = ("obj", "other")
 _PURPOSE = re.compile("(?:^|[，。；])(?:围绕|聚焦|就|针对|推进|深化)(?P<what>[^，。；\\d]{2,20})，[^，。；\\d]{0,8}$")
@@ -61,12 +55,12 @@ def only_took_part(claim: Claim) -> bool:
 
 def is_attended_above(claim: Claim) -> bool:
     """Whether those above held what the body only took part in (参加全市政务公开工作会议2次、培训1次)."""
-    larger, phrases = _LARGER.get(claim.passage.level), claim.phrases
+    above, phrases = those_above(claim.passage.level), claim.phrases
     first = phrases.own(phrases.first_of_list(claim.index))
     takes_part = next((term for term in first.terms if _ATTENDED in term.features), None)
-    if larger is None or takes_part is None:
+    if above is None or takes_part is None:
         return False
-    return re.match(f"了?(?:{larger})", first.text[takes_part.end : first.end]) is not None
+    return above.match(first.text[takes_part.end : first.end].removeprefix("了")) is not None
 
 
 def is_beside_other_meetings(claim: Claim) -> bool:

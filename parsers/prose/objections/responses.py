@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.codes import TOPICS
 
 _ATTENDED = ("act", "attend")
-_LARGER = {"county": "国务院|国家|中央|[省市]|自治区|州", "prefecture": "国务院|国家|中央|省|自治区"}
-"""By the level of the government that reports, the beginnings of the names of those above it."""
-_OF_WHOM = "(?:[委级局厅]|(?:人民)?政府)?(?:办公?[室厅]?|新闻办(?:公室)?)?(?:举办|召开|组织)?的?"
+_OF_A_PLACE = ("county", "prefecture")
+"""Levels whose governments hold conferences of their own; others take part in those of their government."""
+_OF_WHOM = re.compile("(?:[委级局厅]|(?:人民)?政府)?(?:办公?[室厅]?|新闻办(?:公室)?)?(?:举办|召开|组织)?的?")
 _FOR_THE_REPORTER = re.compile("[为给][我本][市县区镇乡局州省][^，。；]{0,6}(?:召开|举办|举行|组织)")
 """Says that another body held something (省政府新闻办为我市召开新闻发布会2场)."""
 _WEAK = ("关切", "关心", "关注")
@@ -26,16 +27,18 @@ def is_held_by_a_larger_body(claim: Claim) -> bool:
     """Whether a government only took part in what another one held (参加省政府新闻发布会1次)."""
     if _FOR_THE_REPORTER.search(_clause(claim)) is not None:
         return True
-    larger, phrases = _LARGER.get(claim.passage.level), claim.phrases
-    if larger is None or any(term.value("leader") for term in claim.named.terms):
+    level, phrases = claim.passage.level, claim.phrases
+    above = those_above(level) if level in _OF_A_PLACE else None
+    if above is None or any(term.value("leader") for term in claim.named.terms):
         return False
     own, first = phrases.own(claim.index), phrases.own(phrases.first_of_list(claim.index))
     noun = next((term.start for term in own.terms if not claim.frame.nouns.isdisjoint(term.features)), own.end)
     takes_part = next((term.end for term in first.terms if _ATTENDED in term.features), None)
     if takes_part is None:
         return False
-    words = own.text[max(own.start, takes_part) if first.start == own.start else own.start : noun]
-    return re.fullmatch(f"[了、，]?(?:{larger}){_OF_WHOM}", words) is not None
+    words = own.text[max(own.start, takes_part) if first.start == own.start else own.start : noun].lstrip("了、，")
+    begins = above.match(words)
+    return begins is not None and _OF_WHOM.fullmatch(words, begins.end()) is not None
 
 
 def is_of_other_contacts(claim: Claim) -> bool:
