@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.model import Span
@@ -38,6 +39,10 @@ _ANSWERS = "applications.answered."
 _CHARGED = "fees.charged"
 _ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
 """Stands for all information that was counted before."""
+_OF_THEM_ALL = re.compile("(?:对|以上|上述)?(?:所有|上述|以上|全部)(?:的)?(?:依申请|申请|件)")
+"""How a clause begins that names all of them again."""
+_TELLS_HOW = ("outcome", "reason", "channel", "verdict", "party", "way", "emp")
+"""Slots of what may be true of one part alone."""
 _THAN = ("比", "较", "同比", "相比", "与", "和", "同")
 """How a clause begins that compares with a number of another year."""
 _COMMA = "，"
@@ -239,11 +244,13 @@ class ClauseReader:
             said: What it says.
         """
         whole = received if _is_share(last) else last
-        if whole is None or last.sentence is not self._sentence:
+        if whole is None or last.sentence is not self._sentence or _OF_THEM_ALL.match(said.text, said.start):
             return True
         begins = whole.quantity.span.end if whole.sentence is self._sentence else 0
         told = [one for one in self._passage.lately if begins <= one.quantity.span.start < clause.start]
         told = [one for one in told if self._sentence.bracket_at(one.quantity.span.start) is None and not one.implied]
+        if said.slots.isdisjoint(_TELLS_HOW) and not any(one.label for one in told):
+            return True  # 其中网络申请18件，均已按时答复: all were answered in time
         if any(one.year != whole.year and not self._is_compared(one) for one in told):
             return False
         parts = [one for one in told if one.label or _is_share(one)]

@@ -10,7 +10,7 @@ from parsers.prose.words.codes import RECEIVED, WAYS_IN
 
 _LED = "(?:共|累计|全年|先后|已|并|还)*"
 _OF_ALL_BODIES = "(?=各|全|所有|部门|单位|机关|相关|有关|做到|对|[市县区省州])"
-_LOOKED_AFTER = re.compile(f"{_LED}(?:(?:审核|抽查|检查|评查|通报)(?!后)|(?:督促|督导|指导|提醒|要求){_OF_ALL_BODIES})")
+_LOOKED_AFTER = re.compile(f"{_LED}(?:(?:抽查|评查|通报)(?!后)|(?:审核|检查|督促|督导|指导|提醒|要求){_OF_ALL_BODIES})")
 """How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
 _GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
 _BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
@@ -42,7 +42,12 @@ def is_what_others_were_asked(claim: Claim) -> bool:
     asked = _ASKED.search(sentence.text, sentence.part_start(end), end)
     if asked is None or (asked[1] and float(asked[1]) < claim.found.quantity.value):
         return False
-    return not any(_APPLICATION in term.features for term in claim.phrases.between(asked.end(), end))
+    if any(_APPLICATION in term.features for term in claim.phrases.between(asked.end(), end)):
+        return False
+    received, until = claim.passage.totals.of(RECEIVED), sentence.text.find("；", end)
+    behind = sentence.numbers_between(asked.end(), until if until >= 0 else len(sentence.text))
+    alike = sum(one.value for one in behind if one.unit == claim.found.quantity.unit)
+    return received is None or received.value != alike  # 征求意见8件，同意公开6件，不予公开26件: all 32
 
 
 def is_answered_by_a_way(claim: Claim) -> bool:
@@ -50,13 +55,15 @@ def is_answered_by_a_way(claim: Claim) -> bool:
     sentence = claim.phrases.sentence
     way = next((term for term in claim.named.terms if term.value("channel")), None)
     verb = next((term for term in claim.named.terms if term.value("act")), None)
-    if way is None or verb is None or way.start > verb.start:
+    if way is None or verb is None or way.start > verb.start or _are_all(claim):
         return False
     return _BY_A_WAY.search(sentence.text, sentence.clause_start(verb.start), verb.start) is not None
 
 
 def is_answered_in_some_days(claim: Claim) -> bool:
     """Whether answers are those that took so many days, or came ahead of time (5个工作日内答复30件, 提前办结60件)."""
+    if _are_all(claim):
+        return False
     sentence = claim.phrases.sentence
     end = claim.found.quantity.span.start
     start = sentence.near_start(end, end)
@@ -65,6 +72,12 @@ def is_answered_in_some_days(claim: Claim) -> bool:
         return True
     days = [match[1] for match in _DAYS.finditer(sentence.text, start, end)]
     return any(one not in _LIMITS for one in days)
+
+
+def _are_all(claim: Claim) -> bool:
+    """Whether as many were answered as came in."""
+    received = claim.passage.totals.of(RECEIVED)
+    return received is not None and received.value == claim.found.quantity.value
 
 
 def is_a_way_out(claim: Claim) -> bool:
@@ -87,8 +100,11 @@ def is_of_another_service(claim: Claim) -> bool:
     sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
     begins = sentence.part_start(end)
     service = _OTHER_SERVICE.search(sentence.text, begins, end)
-    if service is None:
-        return False
+    through = (
+        any(term.modifier == "through" for term in claim.phrases.between(begins, service.start())) if service else True
+    )
+    if service is None or through:
+        return False  # 通过一网通办平台收到申请12件
     # 政务服务中心窗口收到政府信息公开申请2件
     return not any(term.value("open") for term in claim.phrases.between(begins, sentence.clause_end(end)))
 

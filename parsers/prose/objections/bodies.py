@@ -20,6 +20,7 @@ _NO_GOVERNMENT = re.compile(
 _GOVERNMENT = re.compile("部门|乡镇|政府|机关|街道")
 _OTHER_SYSTEM = re.compile("(?:村务|居务|警务|厂务|校务|院务|检务|审判|党务|司法|财务)公开(?![栏墙屏专])")
 _OF_GOVERNMENTS = re.compile("(?:政务|信息)公开")
+_OF_GOVERNMENT = "政府信息"
 _OF_DEPARTMENTS = "警务公开"
 _COUNTED = re.compile(rf"[^，。；、\d]{{0,8}}?{_BODIES}")
 """Stands behind a number of bodies."""
@@ -41,6 +42,8 @@ def is_of_no_government(claim: Claim) -> bool:
 
 def is_disclosed_by_another_system(claim: Claim) -> bool:
     """Whether the clause ahead tells of what villages, the party or courts disclose (推进村务公开，公开信息8612条)."""
+    if _OF_GOVERNMENT in claim.before:
+        return False  # 加强村务公开，主动公开政府信息126条
     lead = claim.phrases.lead(claim.index)
     words = lead.text[lead.start : lead.end]
     is_own_field = claim.passage.level == "department" and _OF_DEPARTMENTS in words

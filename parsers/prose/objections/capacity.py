@@ -20,6 +20,9 @@ _HEADS = ("组织", "选派", "安排", "抽调")
 """What stands in front of those whom somebody sends."""
 _ATTENDED = ("act", "attend")
 _OTHERS = ("obj", "other")
+_OTHER_WORK = {_OTHERS, ("obj", "elsewhere"), ("obj", "complaint")}
+_IN_GENERAL = re.compile("问题|困难|精神|文件|方案")
+"""What every office's meetings are about, its disclosure of information among them."""
 _PURPOSE = re.compile("(?:^|[，。；])(?:围绕|聚焦|就|针对|推进|深化)(?P<what>[^，。；\\d]{2,20})，[^，。；\\d]{0,8}$")
 """Says in the clause ahead what meetings were about (推进“放管服”改革，召开推进会6次)."""
 _AGENDA = re.compile(
@@ -41,9 +44,11 @@ def is_a_part_of_unread_staff(claim: Claim) -> bool:
         return False
     if any(one.quantity.span == quantities[ahead[-1]].span for one in claim.counted_before()):
         return False
-    whole = phrases.own(ahead[-1])
-    says_who = ("obj", "staff") in whole.features or whole.unknown != ""  # not 乡镇60人
-    return says_who and whole.features.isdisjoint(_ON_DISCLOSURE)
+    whole, lead = phrases.own(ahead[-1]), phrases.lead(ahead[-1])
+    if not phrases.part_at(claim.found.quantity.span.start).features.isdisjoint(_ON_DISCLOSURE):
+        return False  # 设立政府信息公开工作机构，配备工作人员3名，其中专职1名
+    is_of_a_site = "medium" in whole.slots and ("obj", "staff") in whole.features
+    return whole.unknown != "" or is_of_a_site or not lead.features.isdisjoint(_OTHER_WORK)
 
 
 def only_took_part(claim: Claim) -> bool:
@@ -79,7 +84,8 @@ def are_about_something_else(claim: Claim) -> bool:
     purpose = _PURPOSE.search(sentence.text[sentence.part_start(claim.found.start) : claim.found.quantity.span.start])
     agenda = _AGENDA.match(sentence.text, end)
     if agenda is not None:
-        return phrases.phrase(*agenda.span("what")).unknown != ""
+        is_general = _IN_GENERAL.search(agenda["what"]) is not None
+        return not is_general and phrases.phrase(*agenda.span("what")).unknown != ""
     if purpose is None or claim.passage.theme.is_open:
         return False
     begins = sentence.part_start(claim.found.start)

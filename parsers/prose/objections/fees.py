@@ -12,11 +12,15 @@ _PAID = re.compile("支付|支出|产生|发生|垫付|承担|负担|列支|花�
 _BORNE = re.compile("(?:由|从|为)[^，。；]{1,12}(?:承担|负担|支付|支出|列支|垫付)|自行(?:承担|负担|支付)")
 """Says behind it who paid them (由市财政承担)."""
 _OF_ONE = re.compile("最高|最多|最低|最少|平均|单件|每件|人均")
-_OTHER_CHARGES = re.compile("涉企|税费|税收|行政事业性|社保|社会保险|租金|经营性?服务|中介")
+_OTHER_CHARGES = re.compile(
+    "涉企|税费|税收|行政事业性(?!收费(?:有关|标准|管理|项目|的?规定))|社保|社会保险|租金|经营性?服务|中介"
+)
 
 
 def was_paid_by_the_body(claim: Claim) -> bool:
     """Whether costs are what the body paid itself, and not what it charged (产生邮寄费860元，由市财政承担)."""
+    if not claim.found.quantity.value:
+        return False
     sentence, number = claim.phrases.sentence, claim.found.quantity.span
     ahead = claim.phrases.between(sentence.clause_start(number.start), number.start)
     if any(_CHARGE in term.features for term in ahead):

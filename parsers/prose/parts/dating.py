@@ -37,7 +37,7 @@ _PERCENT_OFF = 1
 """How far a rate may be off by rounding, in points."""
 _FROM = re.compile(
     r"(?:由|从)(?P<year>(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?)?$"
-    r"|(?:^|[，。；])(?:在)?原(?:有|先|来)?(?!则|因|告|件|文|料|始|有(?:效|关))[^，。；\d]{0,8}$"
+    r"|(?:^|[，。；])(?:在)?原(?:有|先|来)?(?!则|因|告|件|文|料|始|创|有(?:效|关))[^，。；\d局委厅镇乡]{0,8}$"
 )
 
 
@@ -69,6 +69,8 @@ def _gone_on_from(draft: Draft, index: int, family: str) -> int | None:
     told = draft.told_years.get(index - 1)
     if told is None or told[0] != family or told[1] == year:
         return year
+    if sentence.quantities[index].value > sentence.quantities[index - 1].value:
+        return year  # 12月收到的2件正在办理，已答复10件
     start, before = sentence.quantities[index].span.start, sentence.quantities[index - 1].span.start
     clause = sentence.text[sentence.clause_start(start) : start]
     names_a_time = names_a_year(clause) or _MONTH in clause

@@ -19,6 +19,8 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, subject
 from parsers.prose.words.shares import parts
 
+_CASES = ("applications.", "review.", "litigation.")
+"""Beginnings of the codes of cases, of which a body can have no more than came in."""
 _SEMICOLON = "；"
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
@@ -38,13 +40,42 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
         return found
     start = draft.sentence.clause_start(draft.sentence.quantities[index].span.start)
     holder = _holder_of_clause(draft, start)
-    if holder is None or holder.label is None:
-        return found if holder is None else found._replace(scope=holder.scope)
+    if holder is None or not _may_be_of(draft, found, holder, start):
+        return found
+    if holder.label is None:
+        return found._replace(scope=holder.scope)
     if (holder.is_bare or holder.label.endswith(TIERS)) and not found.code.startswith(_OF_EACH):
         return found
     if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
         return found
     return found._replace(label=holder.label)
+
+
+def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
+    """Whether a figure may be of a body that an earlier clause is about: no more than it has of the same.
+
+    What is more ends what is told of the body (其中市住建局收到20件，同意公开100件). Of the office, which writes the
+    report, is only what is counted as its own deeds are (县政府办公室印发文件2件，主动公开信息12680条).
+    """
+    clause = Span(start, draft.sentence.clause_end(start))
+    if subject(draft.phrases, clause, draft.passage.year) == holder:
+        return True
+    told = [one for one in draft.passage.lately if (one.label, one.scope) in _as_told(holder)]
+    before = [one for one in told if one.quantity.span.start < start]
+    family = found.code.partition(".")[0]
+    alike = [one for one in before if one.code.partition(".")[0] == family]
+    if not alike:
+        return holder.label is not None
+    of_cases = [one.quantity.value for one in alike if found.code.startswith(_CASES)]
+    if of_cases and found.quantity.value > max(of_cases):
+        draft.holders[start] = None
+        return False
+    return True
+
+
+def _as_told(holder: Subject) -> set[tuple[str | None, str | None]]:
+    """How figures of a body are marked."""
+    return {(holder.label, holder.scope), (holder.label, None)} if holder.label else {(None, holder.scope)}
 
 
 def _holder_of_clause(draft: Draft, start: int) -> Subject | None:

@@ -14,7 +14,7 @@ from parsers.prose.words.shares import part_name
 
 _BODIES = ("department", "township", "street")
 _END = re.compile(
-    "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|厅|镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
+    "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|(?<!大)厅|(?<![小城集])镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
 )
 """How the names of bodies end that are no office of the government."""
 _LEVEL = re.compile("[省市县区州盟旗](?![委局厅])")
@@ -26,15 +26,15 @@ _LONGEST = 18
 _TOWN = 5
 """Characters of a town's name at most, where no level or place stands in front."""
 _IN_NO_NAME = re.compile(f"{of_itself()}|[各全由在对向经被与及的、]|处理|办理")
-_ALL = ("全", "各", "我", "本")
-"""How clauses begin that are of all of the place, or of the body that reports."""
+_ALL = re.compile("[全各我本]|(?:[省市县区州盟旗]|自治[区州县旗])(?:人民)?政府(?!办|部门|门户|网|信息)")
+"""How clauses begin that are of all of the place, or of the government or body that reports."""
 _OF_SEVERAL = ("、", *AND, "等", "牵头", "会同", "联合")
 """What stands behind the first of several bodies."""
 TIERS = ("部门", "乡镇", "镇街", "街道", "县区", "区县")
 """How the words end for all bodies of a tier."""
 _COMPARES = ("比", "较", "同比", "环比", "与上年", "与去年", "增长", "下降", "增加", "减少", "占")
 """How a clause begins that only compares the number ahead."""
-_OF_THE_GOVERNMENT = ("政府", "门户", "人民政府", "县政府", "市政府", "区政府", "省政府", "州政府")
+_OF_THE_GOVERNMENT = ("政府", "政务", "门户", "人民政府", "县政府", "市政府", "区政府", "省政府", "州政府")
 _NO_ACT = ("medium", "place", "leader")
 """Slots of words that begin a clause of another subject, or of none."""
 
@@ -102,7 +102,7 @@ def has_a_subject(phrases: Phrases, index: int, year: int) -> bool:
 
 def begins_with_all(phrases: Phrases, start: int) -> bool:
     """Whether a clause begins with all of the place, or with the body that reports (全市, 各部门, 我局)."""
-    return phrases.sentence.text.startswith(_ALL, start)
+    return _ALL.match(phrases.sentence.text, start) is not None
 
 
 def goes_on(phrases: Phrases, clause: Span) -> bool:
@@ -112,7 +112,8 @@ def goes_on(phrases: Phrases, clause: Span) -> bool:
         return True
     said = phrases.phrase(clause.start, clause.end)
     told = next((term for term in said.terms if term.features or term.modifier in ("body", "part", "sum")), None)
-    if told is None or told.modifier == "body" or text.startswith((*_ALL, *IN_ALL), clause.start):
+    begins_anew = begins_with_all(phrases, clause.start) or text.startswith(IN_ALL, clause.start)
+    if told is None or told.modifier == "body" or begins_anew:
         return False
     if said.part(clause.start, told.start).unknown:
         return False
@@ -127,7 +128,9 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
     text = phrases.plain
     tier = phrases.term_at(begins)
     if tier is not None and tier.modifier == "body" and tier.text.endswith(TIERS) and "各" not in tier.text:
-        return Subject(tier.text, "other"), tier.end
+        following = next((one.start for one in phrases.between(tier.end, until) if one.features), until)
+        is_all_of_it = phrases.phrase(tier.end, following).unknown == ""  # 乡镇卫生院公开8条
+        return (Subject(tier.text, "other"), tier.end) if is_all_of_it else None
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
 

@@ -42,6 +42,11 @@ _KINDS_OF_SUGGESTIONS = ("npc", "cppcc")
 """Suggestions of deputies to the people's congress, and those of members of the consultative conference."""
 _IN_GENERAL = ("open", "disclosure")
 """Slots of words that only say that something is about the disclosure of information."""
+_AND = "、"
+_NARROWING = ("reason", "way", "verdict", "outcome", "channel", "medium", "party")
+"""Slots of words in brackets that tell which of them a number counts; nouns are other names (发布会（通气会）)."""
+_OF_LAW = {("obj", "normative"), ("obj", "rules")}
+"""Documents that are a sort of what was disclosed."""
 _PART = "part"
 """Modifier of words such as 含 and 其中."""
 _MATTER = "matter"
@@ -116,11 +121,18 @@ def _without_asides(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]
     """
     numbers = {quantity.span.start for quantity in sentence.quantities}
     inclusive = {term.start for term in terms if term.modifier == _PART}
-    telling = [span for span in sentence.light if span.end in numbers and span.start + 1 not in inclusive]
+    telling = [
+        span
+        for span in sentence.light
+        if span.end in numbers and span.start + 1 not in inclusive and _AND not in sentence.text[span.start : span.end]
+    ]
     kept = [term for term in terms if not sentence.is_light(term.start)]
     if not telling:
         return kept
-    held = (term for term in terms if any(span.start < term.start < span.end for span in telling) and term.features)
+    within = (term for term in terms if any(span.start < term.start < span.end for span in telling))
+    held = (
+        term for term in within if any(slot in _NARROWING or (slot, value) in _OF_LAW for slot, value in term.features)
+    )
     return sorted((*kept, *held), key=lambda term: term.start)
 
 

@@ -73,7 +73,7 @@ _DONE = (
 """Verbs of what may be planned."""
 _MEANT = (
     "(?:(?<![按、划和及])(?<!培训)(?<!工作)(?<!年度)(?<!学习)计划(?![、及和总类并])|力争|争取|(?<![草模虚])拟(?![订稿制]|定[^废新])"
-    "|预计|打算|准备|原定|(?<!无)须|将(?=[要再继陆召举]))"
+    "|预计|打算|(?<!精心)(?<!充分)(?<!认真)准备|原定|(?<!无)须(?![^，。；\\d]{0,10}的)|将(?=[要再继陆召举]))"
 )
 """Words that say of the verb behind them that it is only meant to be done."""
 _OWED = (
@@ -81,7 +81,7 @@ _OWED = (
     r"(?![^，。；]{0,8}公[开布][^，。；\d]*[的率])"
 )
 """The same of duties, and not of sorts of information (应当公开的信息8条, 其他应公开信息8条)."""
-_AS_ASKED = r"(?:^|[，。；])(?!按|根据|依据|依照|结合|对照|围绕|严格)[^，。；\d]{0,14}?"
+_AS_ASKED = r"(?:^|[，。；])(?![^，。；\d]{0,6}(?:按|根据|依据|依照|结合|对照|围绕|严格))[^，。；\d]{0,14}?"
 """Begins a clause that does not only say by which rules something was done (按考核要求公开信息120条)."""
 _NORM = (
     "(?:任务|指标|目标)[数值量]?[为是：]"
