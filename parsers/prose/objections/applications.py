@@ -249,7 +249,7 @@ def is_of_an_outcome(claim: Claim) -> bool:
     return whole.code.startswith(_OUTCOMES) and whole.code != ANSWERED
 
 
-def is_of_one_sort(claim: Claim) -> bool:
+def is_of_some_applications(claim: Claim) -> bool:
     """Whether an outcome is of the applications of one way, one applicant, or one year (上年结转的7件中，公开3件).
 
     Beside those that came over from the year before, so is one of what came in newly (新收85件中，公开40件).

@@ -113,4 +113,4 @@ def are_of_an_uncounted_training(claim: Claim) -> bool:
     if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
         return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
     is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
-    return is_near and all(one.quantity.span != before for one in claim.counted_before())
+    return is_near and not claim.is_counted_ahead

@@ -79,6 +79,13 @@ class Claim:
         return next((one for one in self.counted_before() if one.quantity.span == span and not one.implied), None)
 
     @property
+    def is_counted_ahead(self) -> bool:
+        """Whether the number ahead gave a figure."""
+        quantities = self.phrases.sentence.quantities
+        span = quantities[self.index - 1].span if self.index else None
+        return any(one.quantity.span == span for one in self.counted_before())
+
+    @property
     def is_of_what_was_said_again(self) -> bool:
         """Whether a reference follows the number that it is a part of (85件中)."""
         whole = self.tree.whole_of(self.index)

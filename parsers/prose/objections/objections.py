@@ -252,7 +252,7 @@ _OBJECTIONS = (
     ),
     Objection(applications.is_of_an_outcome, "a part of what had one outcome", of=(WAYS_IN,), is_no_part=True),
     Objection(
-        applications.is_of_one_sort,
+        applications.is_of_some_applications,
         "what became of a part",
         of=("applications.answered.", "applications.concluded."),
         is_no_part=True,

@@ -46,8 +46,7 @@ def is_of_other_contacts(claim: Claim) -> bool:
     told = [term for term in claim.named.terms if term.value("obj") == "opinion"]
     if not claim.index or not all(term.text.endswith(_WEAK) for term in told):
         return False
-    before = claim.phrases.sentence.quantities[claim.index - 1].span
-    if any(one.quantity.span == before for one in claim.counted_before()):
+    if claim.is_counted_ahead:
         return False  # 公开财政资金等信息512条，回应公众关切21次
     own = claim.phrases.own(claim.index - 1)
     return not own.features.isdisjoint(_OTHER_WORK) or _VISITS.search(own.text, own.start, own.end) is not None

@@ -14,7 +14,7 @@ _OF = ("", "的", "了")
 """May stand between a verb and its object (作出的行政许可1264项)."""
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
-_FOR_OTHERS = re.compile("会办|协办|协查|配合(?!下)")
+_FOR_OTHERS = re.compile("会办|协办|协查|委托|配合(?!下)")
 """Says that another body answers a suggestion or an application, or holds a conference."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
