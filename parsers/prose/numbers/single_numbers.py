@@ -55,10 +55,10 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         place_unnamed(draft, index, year, named)
         return
     found = draft.found(index, named.frames[0].code, year=year)
-    against = objection(Claim(phrases, tree, passage, index, found, named, leads))
+    against = objection(Claim(draft, index, found, named, leads))
     if against is not None and (summed := frame_of_the_sum(draft, index)) is not None:
         named, found = Named((summed,)), found._replace(code=summed.code)
-        against = objection(Claim(phrases, tree, passage, index, found, named, leads))
+        against = objection(Claim(draft, index, found, named, leads))
     if against is None:
         add_named(draft, index, named, year, leads=leads, is_aside=is_aside)
         return

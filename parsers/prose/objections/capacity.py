@@ -42,7 +42,7 @@ def is_a_part_of_unread_staff(claim: Claim) -> bool:
     ahead = [place for place in people if quantities[place].span.end <= begins]
     if not ahead or quantities[ahead[-1]].value < claim.found.quantity.value:
         return False
-    if any(one.quantity.span == quantities[ahead[-1]].span for one in claim.counted_before()):
+    if claim.draft.made_of(ahead[-1]) is not None:
         return False
     whole, lead = phrases.own(ahead[-1]), phrases.lead(ahead[-1])
     if not phrases.part_at(claim.found.quantity.span.start).features.isdisjoint(_ON_DISCLOSURE):

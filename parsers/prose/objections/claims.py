@@ -9,6 +9,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.context.times import Time, time_of
 from parsers.prose.names.naming import Named
+from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
@@ -20,22 +21,27 @@ class Claim:
     """A number with the figure that it would be by its words.
 
     Attributes:
-        phrases: The phrases of its sentence.
-        tree: The numbers of its sentence as a tree.
-        passage: What the text is about.
+        draft: Its sentence.
         index: Index of the number in the sentence.
         found: The figure.
         named: What its words name.
         leads: Whether words in front of it say so.
+        phrases: The phrases of its sentence.
+        tree: The numbers of its sentence as a tree.
+        passage: What the text is about.
     """
 
-    phrases: Phrases
-    tree: Tree
-    passage: Passage
+    draft: Draft
     index: int
     found: Found
     named: Named
     leads: bool
+    phrases: Phrases = dataclasses.field(init=False)
+    tree: Tree = dataclasses.field(init=False)
+    passage: Passage = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        self.phrases, self.tree, self.passage = self.draft.phrases, self.draft.tree, self.draft.passage
 
     @property
     def frame(self) -> Frame:
@@ -72,18 +78,12 @@ class Claim:
     @property
     def whole(self) -> Found | None:
         """The figure that it is a part of by the words between them; None where none is told."""
-        whole = self.tree.whole_of(self.index)
-        if whole is None:
-            return None
-        span = self.phrases.sentence.quantities[whole].span
-        return next((one for one in self.counted_before() if one.quantity.span == span and not one.implied), None)
+        return self.draft.whole_of(self.index)
 
     @property
     def is_counted_ahead(self) -> bool:
         """Whether the number ahead gave a figure."""
-        quantities = self.phrases.sentence.quantities
-        span = quantities[self.index - 1].span if self.index else None
-        return any(one.quantity.span == span for one in self.counted_before())
+        return bool(self.index) and self.draft.made_of(self.index - 1) is not None
 
     @property
     def is_of_what_was_said_again(self) -> bool:

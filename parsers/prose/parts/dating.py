@@ -162,14 +162,9 @@ def ends_a_change(draft: Draft, index: int) -> bool:
 
 def compared_with(draft: Draft, index: int) -> Found | None:
     """The figure of this year beside which a number of another year may stand; None if there is none."""
-    return _made_of(draft, index - 1) or draft.passage.last or draft.passage.opening
-
-
-def _made_of(draft: Draft, index: int) -> Found | None:
-    """The figure of this year that was made of a number, also the part of a total (市教育局12件，上年9件)."""
-    span = draft.sentence.quantities[index].span if index >= 0 else None
-    year = draft.passage.year
-    return next((one for one in draft.passage.of_this_sentence if one.quantity.span == span and one.year == year), None)
+    ahead = draft.made_of(index - 1) if index else None  # also the part of a total (市教育局12件，上年9件)
+    is_of_this_year = ahead is not None and ahead.year == draft.passage.year
+    return ahead if is_of_this_year else draft.passage.last or draft.passage.opening
 
 
 def compare(draft: Draft, index: int, year: int, compared: Found) -> None:

@@ -99,6 +99,25 @@ class Draft:
             frame=frame,
         )
 
+    def made_of(self, index: int) -> Found | None:
+        """The figure that a number of the sentence gave, and not what only follows from it; None where it gave none.
+
+        Args:
+            index: Index of the number in the sentence.
+        """
+        span = self.sentence.quantities[index].span
+        told = self.passage.of_this_sentence
+        return next((one for one in told if one.quantity.span == span and not one.implied), None)
+
+    def whole_of(self, index: int) -> Found | None:
+        """The figure that a number is a part of by the words between them; None where none is told.
+
+        Args:
+            index: Index of the number in the sentence.
+        """
+        whole = self.tree.whole_of(index)
+        return None if whole is None else self.made_of(whole)
+
     def leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
         """Keeps a number that gives no figure.
 

@@ -34,8 +34,6 @@ _OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
 _SITES = ("网站", "门户网", "政府网")
 """How a website is called, by the end of its name or inside it."""
 _APPLICATIONS = "applications."
-_PART = re.compile("其中|主要|包括|包含|集中在|集中于|分别|涉及")
-"""What stands in front of parts."""
 _ALL_OF_IT = re.compile(whole_place())
 
 
@@ -110,7 +108,7 @@ def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) ->
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and _is_below_another_number(found, passage.totals.of(subject)):
         return False
-    if subject is not None and _is_of_an_outcome(draft, found, subject):
+    if subject is not None and _is_of_an_outcome(draft, index, subject):
         return False
     if subject in (DISCLOSED, WEBSITE) and _OF_A_BODY.search(before) is None and _follows_a_sort(draft, index):
         subject = None
@@ -149,23 +147,13 @@ def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
     return ahead is not None and ahead != total
 
 
-def _is_of_an_outcome(draft: Draft, found: Found, subject: str) -> bool:
-    """Whether a number is a part of what had one outcome, or came in one way (同意公开60件，其中市住建局25件).
-
-    Words for a part stand between that figure and the number (不予公开9件，主要集中在市公安局5件).
-    """
-    last = draft.passage.last
-    if last is None or last.label or last.sentence is not found.sentence or last.code == subject:
+def _is_of_an_outcome(draft: Draft, index: int, subject: str) -> bool:
+    """Whether a number is a part of what had one outcome, or came in one way (同意公开60件，其中市住建局25件)."""
+    whole = draft.whole_of(index)
+    if whole is None or whole.label or whole.code == subject or whole.code in parts().spread:
         return False
-    if not (subject.startswith(_APPLICATIONS) and last.code.startswith(_APPLICATIONS)) or last.code in parts().spread:
-        return False
-    begins, end = last.quantity.span.end, found.quantity.span.start
-    is_less = found.quantity.value <= last.quantity.value
-    return (
-        is_less
-        and "；" not in found.sentence.text[begins:end]
-        and _PART.search(found.sentence.text, begins, end) is not None
-    )
+    are_of_applications = subject.startswith(_APPLICATIONS) and whole.code.startswith(_APPLICATIONS)
+    return are_of_applications and draft.sentence.quantities[index].value <= whole.quantity.value
 
 
 def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passage: Passage) -> str | None:
