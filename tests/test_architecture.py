@@ -53,7 +53,7 @@ IMPURE = {
 }
 
 
-PROSE = ("words", "sentences", "context", "names", "clauses", "parts", "objections", "numbers")
+PROSE = ("words", "sentences", "context", "names", "parts", "clauses", "objections", "numbers")
 """The rooms that read running text, from the lowest: each imports only those before it."""
 
 

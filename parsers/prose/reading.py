@@ -135,7 +135,7 @@ def _may_state_figures(phrases: Phrases) -> bool:
 def _read_parts(draft: Draft, reporter: Reporter | None) -> None:
     """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
     sentence, passage = draft.sentence, draft.passage
-    clauses, body = ClauseReader(draft.phrases, passage), CountedBody(reporter, sentence.text)
+    clauses, body = ClauseReader(draft), CountedBody(reporter, sentence.text)
     lists = {listing.indices[0]: listing for listing in listings(sentence)}
     around: list[tuple[State, Term | None]] = []
     cursor = 0

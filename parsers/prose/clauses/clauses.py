@@ -9,12 +9,11 @@ from parsers.model import Span
 from parsers.prose.clauses.denials import denied
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
-from parsers.prose.context.passage import Passage
+from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.whose import is_of_a_body
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.sentences.sentences import LONGEST_LIST
-from parsers.prose.sentences.subjects import begins_with_all
 from parsers.prose.words.codes import (
     ANSWERED,
     CARRIED_IN,
@@ -54,10 +53,11 @@ _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, 
 class ClauseReader:
     """Reads the clauses of one sentence that hold no number, from left to right."""
 
-    def __init__(self, phrases: Phrases, passage: Passage) -> None:
-        self._sentence = phrases.sentence
-        self._phrases = phrases
-        self._passage = passage
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._sentence = draft.sentence
+        self._phrases = draft.phrases
+        self._passage = draft.passage
         self._denies = False
 
     def read(self, clause: Span, *, is_aside: bool) -> None:
@@ -77,7 +77,7 @@ class ClauseReader:
             if not self._is_contradicted(frame) and not self._is_charged_behind(frame, clause)
         ]
         self._denies = bool(zeros)
-        if zeros and self._goes_on_from_a_body(clause):
+        if zeros and is_of_a_body(self._draft, clause.start):
             return
         for frame in zeros:
             passage.add(
@@ -161,15 +161,6 @@ class ClauseReader:
             told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
-
-    def _goes_on_from_a_body(self, clause: Span) -> bool:
-        """Whether a clause is about a department or a town that was told of (县教育局收到3件，未发生行政复议)."""
-        last = next(reversed(self._passage.lately), None)
-        if not self._passage.has_parts or last is None or not last.label or not last.terms:
-            return False
-        between = self._sentence.text[last.quantity.span.end : clause.start]
-        is_a_part = self._phrases.say_part(0, clause.start)
-        return not is_a_part and "；" not in between and not begins_with_all(self._phrases, clause.start)
 
     def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
         """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""

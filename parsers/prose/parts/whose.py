@@ -51,6 +51,21 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
     return found._replace(label=holder.label)
 
 
+def is_of_a_body(draft: Draft, start: int) -> bool:
+    """Whether a clause without a number goes on from a department or a town (县教育局收到3件，未发生行政复议).
+
+    What is told of a part of a total, and what the words behind it deny, is the government's again.
+
+    Args:
+        draft: The sentence.
+        start: Where the clause begins.
+    """
+    if not draft.passage.has_parts or draft.phrases.say_part(0, start):
+        return False
+    holder = _holder_of_clause(draft, start)
+    return holder is not None and holder.label is not None
+
+
 def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
     """Whether a figure may be of a body that an earlier clause is about: no more than it has of the same.
 
