@@ -10,6 +10,7 @@ from parsers.prose.clauses.denials import denied
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
 from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.wholes import last_to_make_up
 from parsers.prose.parts.whose import is_of_a_body
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
@@ -249,7 +250,7 @@ class ClauseReader:
             return True
         if any(one.label and said.text.startswith(one.label, said.start) for one in parts):
             return False
-        run = _last_to_make_up(whole, parts)
+        run = last_to_make_up(whole.quantity, parts)
         return bool(run) and not self._tells_of_one_part(run[0], run[-1])
 
     def _tells_of_one_part(self, first: Found, last: Found) -> bool:
@@ -308,16 +309,6 @@ class ClauseReader:
             both = [one for one in told if one.quantity.value and not one.label]
             return both or [last]
         return [last]
-
-
-def _last_to_make_up(whole: Found, parts: Sequence[Found]) -> Sequence[Found]:
-    """The last parts of a list that make up a whole; none if they do not."""
-    total = 0.0
-    for begins in range(len(parts) - 1, -1, -1):
-        total += parts[begins].quantity.value
-        if total >= whole.quantity.value:
-            return parts[begins:] if total == whole.quantity.value else ()
-    return ()
 
 
 def _is_less(last: Found, received: Found) -> bool:

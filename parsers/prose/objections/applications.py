@@ -6,10 +6,9 @@ import itertools
 import re
 
 from knowledge.self_references import of_itself
-from parsers.prose.context.found import Found
 from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
-from parsers.prose.sentences.subjects import has_a_subject
+from parsers.prose.parts import whose
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
 from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.marks import AND
@@ -202,43 +201,8 @@ def is_of_cases(claim: Claim) -> bool:
 
 
 def may_be_of_a_part(claim: Claim) -> bool:
-    """Whether what became of some may be said of the part of a body right ahead (其中市住建局32件，同意公开25件).
-
-    It is said of all where it is more than that part, where the parts that are listed there make up all of them, or
-    where the numbers behind them do.
-    """
-    if claim.found.code in (RECEIVED, *CASES):
-        return False
-    sentence, number = claim.phrases.sentence, claim.found.quantity
-    begins = sentence.part_start(number.span.start)
-    ahead = [one for one in claim.counted_before() if one.quantity.span.start >= begins]
-    held = [one for one in ahead if one.label and not one.terms and one.quantity.unit == number.unit]
-    if not held or number.value > held[-1].quantity.value or _has_a_verb(claim, held[-1]):
-        return False
-    if has_a_subject(claim.phrases, claim.index, claim.passage.year):
-        return False
-    part = held[-1]
-    whole = claim.passage.totals.of(part.code)
-    if whole is None:
-        return True
-    end = sentence.text.find("；", number.span.start)
-    behind = sentence.numbers_between(part.quantity.span.end, end if end >= 0 else len(sentence.text))
-    if sum(one.value for one in behind if one.unit == number.unit) == whole.value:
-        return False
-    places = {one.span.start: place for place, one in enumerate(sentence.quantities)}
-    listed = [part]
-    for one in reversed(held[:-1]):
-        if places[one.quantity.span.start] + 1 != places[listed[-1].quantity.span.start]:
-            break
-        listed.append(one)
-    return sum(one.quantity.value for one in listed) != whole.value
-
-
-def _has_a_verb(claim: Claim, part: Found) -> bool:
-    """Whether a verb says what a body did, so that what follows goes on from that (其中市住建局收到32件，答复30件)."""
-    number = part.quantity.span.start
-    ahead = claim.phrases.between(claim.phrases.sentence.clause_start(number), number)
-    return any(term.value("act") for term in ahead)
+    """Whether what became of some may be said of the part of a body right ahead (其中市住建局32件，同意公开25件)."""
+    return claim.found.code not in (RECEIVED, *CASES) and whose.may_be_of_a_part(claim.draft, claim.index)
 
 
 def is_of_an_outcome(claim: Claim) -> bool:

@@ -212,6 +212,21 @@ def _names_a_sort(draft: Draft, index: int) -> bool:
     return is_sort and are_published and "medium" not in own.slots and "part" not in own.modifiers
 
 
+def last_to_make_up(whole: Quantity, told: Sequence[Found]) -> Sequence[Found]:
+    """The last figures of a list that make up a number; none if they do not.
+
+    Args:
+        whole: The number.
+        told: The figures, in reading order.
+    """
+    total = 0.0
+    for begins in range(len(told) - 1, -1, -1):
+        total += told[begins].quantity.value
+        if total >= whole.value:
+            return told[begins:] if total == whole.value else ()
+    return ()
+
+
 def _untold_whole_of(passage: Passage, whole: Quantity) -> str | None:
     """The code of which all figures of the sentence are parts, if a number is their sum, and no other was told."""
     told = passage.lately

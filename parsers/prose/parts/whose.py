@@ -5,6 +5,7 @@
 | begins with a department or a town | that | 市住建局收到申请32件 |
 | begins with the government's own office | that | 市政府办公室收到申请23件 |
 | begins with what was done, or is a part | whose the clause before is | 市住建局收到申请32件，**答复30件** |
+| does so behind a body that only has a part | nobody knows whom | 收到申请81件，其中市住建局32件，**答复30件** |
 | begins with anything else | the body that reports | 市住建局收到申请32件，**全市答复81件** |
 
 Only the report of a government tells of bodies that are a part of it.
@@ -16,7 +17,8 @@ from parsers.model import Span
 from parsers.prose.context.found import Found
 from parsers.prose.context.scopes import scope_words
 from parsers.prose.parts.draft import Draft
-from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, subject
+from parsers.prose.parts.wholes import last_to_make_up
+from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, has_a_subject, subject
 from parsers.prose.words.shares import parts
 
 _CASES = ("applications.", "review.", "litigation.")
@@ -64,6 +66,35 @@ def is_of_a_body(draft: Draft, start: int) -> bool:
         return False
     holder = _holder_of_clause(draft, start)
     return holder is not None and holder.label is not None
+
+
+def may_be_of_a_part(draft: Draft, index: int) -> bool:
+    """Whether a number may be of the body right ahead of which only a part is told (其中市住建局32件，同意公开25件).
+
+    It is of all where it is more than that part, where the parts that are listed there make up all of them, or where
+    the numbers behind them do.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number, of which nothing more is known than what became of what it counts.
+    """
+    sentence, number = draft.sentence, draft.sentence.quantities[index]
+    begins = sentence.part_start(number.span.start)
+    ahead = [one for one in draft.passage.of_this_sentence if one.quantity.span.start >= begins]
+    held = [one for one in ahead if one.label and not one.terms and one.quantity.unit == number.unit]
+    if not held or number.value > held[-1].quantity.value or has_a_subject(draft.phrases, index, draft.passage.year):
+        return False
+    part = held[-1]
+    if _says_what_was_done(draft, part):
+        return False
+    whole = draft.passage.totals.of(part.code)
+    if whole is None:
+        return True
+    end = sentence.text.find("；", number.span.start)
+    behind = sentence.numbers_between(part.quantity.span.end, end if end >= 0 else len(sentence.text))
+    if sum(one.value for one in behind if one.unit == number.unit) == whole.value:
+        return False
+    return not last_to_make_up(whole, held)
 
 
 def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
@@ -135,12 +166,15 @@ def _told_of(draft: Draft, clause: Span) -> Subject | None:
     if found is not None:
         return found
     labelled = (one for one in draft.passage.lately if one.label and one.scope is not None)
-    for one in labelled:
-        number = one.quantity.span.start
-        if clause.start <= number < clause.end:
-            says_so = any(term.value("act") for term in draft.phrases.between(clause.start, number))
-            return Subject(one.label, one.scope or "") if says_so else None
-    return None
+    part = next((one for one in labelled if clause.start <= one.quantity.span.start < clause.end), None)
+    return Subject(part.label, part.scope or "") if part is not None and _says_what_was_done(draft, part) else None
+
+
+def _says_what_was_done(draft: Draft, part: Found) -> bool:
+    """Whether a verb says what a body did, so that what follows goes on from that (其中市住建局收到32件，答复30件)."""
+    number = part.quantity.span.start
+    ahead = draft.phrases.between(draft.sentence.clause_start(number), number)
+    return any(term.value("act") for term in ahead)
 
 
 def _holder_of_the_sentence_before(draft: Draft) -> Subject | None:
