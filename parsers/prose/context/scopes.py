@@ -39,6 +39,7 @@ class ScopeWords:
 
     Attributes:
         office: The government's own offices.
+        beside: Words that mean the own office only where bodies below it are told of beside it (市局30件，各分局56件).
         other: Departments and places in the plural.
         wide: Words for all of them together, which outweigh the others.
         portal: The government's own portal.
@@ -47,6 +48,7 @@ class ScopeWords:
     """
 
     office: re.Pattern[str]
+    beside: re.Pattern[str]
     other: re.Pattern[str]
     wide: re.Pattern[str]
     portal: re.Pattern[str]

@@ -4,26 +4,33 @@
 |---|---|---|
 | begins with a department or a town | that | 市住建局收到申请32件 |
 | begins with the government's own office | that | 市政府办公室收到申请23件 |
+| begins with a tier, beside another body | that | 市政府公开560条，**各部门公开1860条** |
+| begins with who reports, beside a tier | the office | **市政府公开560条**，各部门公开1860条 |
 | begins with what was done, or is a part | whose the clause before is | 市住建局收到申请32件，**答复30件** |
 | does so behind a body that only has a part | nobody knows whom | 收到申请81件，其中市住建局32件，**答复30件** |
 | begins with anything else | the body that reports | 市住建局收到申请32件，**全市答复81件** |
 
-Only the report of a government tells of bodies that are a part of it.
+Only the report of a government tells of bodies by name that are a part of it; any may tell of the tiers below it.
 """
 
 from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
 
 from parsers.model import Span
 from parsers.prose.context.found import Found
 from parsers.prose.context.scopes import scope_words
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.wholes import last_to_make_up
-from parsers.prose.sentences.subjects import TIERS, Subject, begins_with_all, goes_on, has_a_subject, subject
+from parsers.prose.sentences.subjects import Subject, begins_with_all, behind_lead, goes_on, has_a_subject, subject
+from parsers.prose.words.codes import SORTS
 from parsers.prose.words.shares import parts
 
 _CASES = ("applications.", "review.", "litigation.")
 """Beginnings of the codes of cases, of which a body can have no more than came in."""
 _SEMICOLON = "；"
+_EVERY, _AND = "各", "、"
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
 _OF_EACH = ("applications.", "disclosure.")
@@ -38,19 +45,75 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
         index: Index of the number.
         found: The figure.
     """
-    if found.label is not None or not draft.passage.has_parts:
+    if found.label is not None or found.code == SORTS or not (draft.passage.has_parts or _tells_of_tiers(draft)):
         return found
-    start = draft.sentence.clause_start(draft.sentence.quantities[index].span.start)
+    start = _begins(draft, draft.sentence.quantities[index].span.start)
     holder = _holder_of_clause(draft, start)
     if holder is None or not _may_be_of(draft, found, holder, start):
         return found
     if holder.label is None:
         return found._replace(scope=holder.scope)
-    if (holder.is_bare or holder.label.endswith(TIERS)) and not found.code.startswith(_OF_EACH):
+    is_uncertain = holder.is_bare or (holder.is_tier and not holder.is_below)
+    if is_uncertain and not _are_beside_each_other(draft) and not found.code.startswith(_OF_EACH):
         return found
     if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
         return found
     return found._replace(label=holder.label)
+
+
+def _tells_of_tiers(draft: Draft) -> bool:
+    """Whether a sentence tells of a tier, which the report of a department or a town may do, too."""
+    return any(one.is_tier for one in _subjects(draft).values())
+
+
+def _are_beside_each_other(draft: Draft) -> bool:
+    """Whether a sentence tells of a tier beside another one, a body, or the own office."""
+    return len(set(_subjects(draft).values())) > 1 and _tells_of_tiers(draft)
+
+
+def _begins(draft: Draft, position: int) -> int:
+    """Where the clause begins that a position lies in, or the item of a list that has a subject of its own."""
+    start = draft.sentence.clause_start(position)
+    return max((one for one in _subjects(draft) if start <= one <= position), default=start)
+
+
+def _subjects(draft: Draft) -> Mapping[int, Subject]:
+    """The subjects of the clauses and items with numbers of a sentence, by their beginnings.
+
+    Who reports is one only beside a tier, and all bodies of a tier only beside another body (各部门公开12680条).
+    """
+    if draft.subjects is None:
+        draft.subjects = dict(_find_subjects(draft))
+    return draft.subjects
+
+
+def _find_subjects(draft: Draft) -> Iterator[tuple[int, Subject]]:
+    told = dict(_clauses_by_subject(draft))
+    if any(one is not None and one.is_tier for one in told.values()):
+        for start in [start for start, one in told.items() if one is None]:
+            begins = behind_lead(draft.phrases, Span(start, len(draft.sentence.text)))
+            if scope_words().beside.match(draft.phrases.plain, begins):
+                told[start] = Subject(None, "office")
+    is_alone = len({one for one in told.values() if one is not None}) == 1
+    for start, one in told.items():
+        if one is None:
+            continue
+        means_all = is_alone and one.is_tier and not one.is_below and _EVERY in (one.label or "")
+        if not means_all:
+            yield start, one
+
+
+def _clauses_by_subject(draft: Draft) -> Iterator[tuple[int, Subject | None]]:
+    """Where the clauses and items with numbers begin, and the bodies and tiers that they begin with."""
+    sentence = draft.sentence
+    items = (one.span.end + 1 for one in sentence.quantities if sentence.text.startswith(_AND, one.span.end))
+    starts = sorted({0, *sentence.walls, *items})
+    for start, following in itertools.pairwise([*starts, len(sentence.text)]):
+        clause = Span(start, min(following, sentence.clause_end(start)))
+        if sentence.holds_number(clause.start, clause.end):
+            told = subject(draft.phrases, clause, draft.passage.year)
+            is_below = told is not None and told.is_tier and not told.is_bare  # 街道公开12条 in its own report
+            yield start, told if draft.passage.has_parts or is_below else None
 
 
 def is_of_a_body(draft: Draft, start: int) -> bool:
@@ -103,8 +166,7 @@ def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
     What is more ends what is told of the body (其中市住建局收到20件，同意公开100件). Of the office, which writes the
     report, is only what is counted as its own deeds are (县政府办公室印发文件2件，主动公开信息12680条).
     """
-    clause = Span(start, draft.sentence.clause_end(start))
-    if subject(draft.phrases, clause, draft.passage.year) == holder:
+    if _subjects(draft).get(start) == holder:
         return True
     told = [one for one in draft.passage.lately if (one.label, one.scope) in _as_told(holder)]
     before = [one for one in told if one.quantity.span.start < start]
@@ -138,7 +200,7 @@ def _holder_of_clause(draft: Draft, start: int) -> Subject | None:
             passed.append(start)
             clause = Span(start, sentence.clause_end(start))
             holds_number = sentence.holds_number(clause.start, clause.end)
-            holder = _told_of(draft, clause) if holds_number else None
+            holder = _told_of(draft, clause) if holds_number or start in _subjects(draft) else None
             is_of_all = begins_with_all(draft.phrases, start)
             if holder is not None or is_of_all or (holds_number and not goes_on(draft.phrases, clause)):
                 break
@@ -147,7 +209,7 @@ def _holder_of_clause(draft: Draft, start: int) -> Subject | None:
             break
         if _ends_a_list_of_parts(draft, start):
             break
-        start = sentence.clause_start(start - 1)
+        start = _begins(draft, start - 1)
     known.update((place, holder) for place in passed)
     return holder
 
@@ -162,7 +224,7 @@ def _ends_a_list_of_parts(draft: Draft, start: int) -> bool:
 
 def _told_of(draft: Draft, clause: Span) -> Subject | None:
     """The body that a clause with a number begins with, or of which its verb has told a part of a total."""
-    found = subject(draft.phrases, clause, draft.passage.year)
+    found = _subjects(draft).get(clause.start)
     if found is not None:
         return found
     labelled = (one for one in draft.passage.lately if one.label and one.scope is not None)

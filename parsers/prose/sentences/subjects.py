@@ -1,7 +1,8 @@
-"""The bodies that clauses of a government's report begin with: a department, a town, or its own office."""
+"""The bodies that clauses begin with: a department, a town, all bodies of a tier, or a government's own office."""
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.marks import AND, IN_ALL
-from parsers.prose.words.shares import part_name
+from parsers.prose.words.shares import any_of, part_name, parts
 
 _BODIES = ("department", "township", "street")
 _END = re.compile(
@@ -19,7 +20,10 @@ _END = re.compile(
 """How the names of bodies end that are no office of the government."""
 _LEVEL = re.compile("[省市县区州盟旗](?![委局厅])")
 _OFFICE = re.compile("(?:[省市县区州盟旗]|自治区)?(?:人民)?政府(?:办公室|办公厅|办(?![理结件公事]))|[省市县区州]本级")
-_LEAD = re.compile("(?:(?:20[0-9]{2}年度?|全年|今年以来|今年|本年度?|去年|上年度?|其中|此外|另外?|同期)，?)*")
+_LEAD = re.compile(
+    "(?:(?:20[0-9]{2}年度?|全年|今年以来|今年|本年度?|去年|上年度?|其中|此外|另外?|同期)，?)*"
+    "(?:以(?=[^，。；]{1,12}为被(?:申请|告)人))?"
+)
 """What may stand in front of a subject."""
 _LONGEST = 18
 """Characters of a name: longer words hold another one."""
@@ -30,8 +34,6 @@ _ALL = re.compile("[全各我本]|(?:[省市县区州盟旗]|自治[区州县旗
 """How clauses begin that are of all of the place, or of the government or body that reports."""
 _OF_SEVERAL = ("、", *AND, "等", "牵头", "会同", "联合")
 """What stands behind the first of several bodies."""
-TIERS = ("部门", "乡镇", "镇街", "街道", "县区", "区县")
-"""How the words end for all bodies of a tier."""
 _COMPARES = ("比", "较", "同比", "环比", "与上年", "与去年", "增长", "下降", "增加", "减少", "占")
 """How a clause begins that only compares the number ahead."""
 _OF_THE_GOVERNMENT = ("政府", "政务", "门户", "人民政府", "县政府", "市政府", "区政府", "省政府", "州政府")
@@ -45,12 +47,16 @@ class Subject(NamedTuple):
     Attributes:
         label: Its name, where it is a part of the government; None for the government's own office.
         scope: What it covers.
-        is_bare: Whether its name says neither its level nor its place (国土资源局).
+        is_bare: Whether its name says neither its level nor its place, nor how many they are (国土资源局, 街道).
+        is_tier: Whether it stands for all bodies of a tier, which may be all that report (各部门), or a part of them.
+        is_below: Whether it is a tier below the body that reports, wherever it is told of (局属单位).
     """
 
     label: str | None
     scope: str
     is_bare: bool = False
+    is_tier: bool = False
+    is_below: bool = False
 
 
 def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
@@ -61,9 +67,7 @@ def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
         clause: The clause.
         year: The year of the report.
     """
-    text = phrases.plain
-    lead = _LEAD.match(text, clause.start, clause.end)
-    begins = lead.end() if lead else clause.start
+    text, begins = phrases.plain, behind_lead(phrases, clause)
     office = _OFFICE.match(text, begins, clause.end)
     found = (Subject(None, "office"), office.end()) if office is not None else _body(phrases, begins, clause.end, year)
     if found is None or text.startswith(_OF_SEVERAL, found[1]):
@@ -72,6 +76,12 @@ def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
     number = next((one.span.start for one in phrases.sentence.numbers_between(end, clause.end)), clause.end)
     says_something = any(term.features for term in phrases.between(end, number))
     return holder if says_something else None
+
+
+def behind_lead(phrases: Phrases, clause: Span) -> int:
+    """Where the subject of a clause may begin: behind a time or a word such as 其中."""
+    lead = _LEAD.match(phrases.plain, clause.start, clause.end)
+    return lead.end() if lead else clause.start
 
 
 def is_of_a_body(words: str, year: int) -> bool:
@@ -126,13 +136,30 @@ def goes_on(phrases: Phrases, clause: Span) -> bool:
 def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject, int] | None:
     """A department, a town or a tier whose name begins at a place, and where the name ends."""
     text = phrases.plain
-    tier = phrases.term_at(begins)
-    if tier is not None and tier.modifier == "body" and tier.text.endswith(TIERS) and "各" not in tier.text:
-        following = next((one.start for one in phrases.between(tier.end, until) if one.features), until)
-        is_all_of_it = phrases.phrase(tier.end, following).unknown == ""  # 乡镇卫生院公开8条
-        return (Subject(tier.text, "other"), tier.end) if is_all_of_it else None
+    tier = _tier().match(text, begins, until)
+    if tier is not None:
+        whole = phrases.term_at(begins)
+        following = next((one.start for one in phrases.between(tier.end(), until) if one.features), until)
+        is_all_of_it = phrases.phrase(tier.end(), following).unknown == ""  # 乡镇卫生院公开8条
+        is_longer = whole is not None and whole.end > tier.end()  # 部门预算公开8条
+        if not is_all_of_it or is_longer:
+            return None
+        label = tier["name"] or tier["counted"]
+        is_bare = tier["name"] in parts().tiers
+        return Subject(label, "other", is_bare, is_tier=True, is_below=tier["below"] is not None), tier.end()
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
+
+
+@functools.cache
+def _tier() -> re.Pattern[str]:
+    """The names of all bodies of a tier; phrases have blanks in the place of their numbers (12个派出所)."""
+    words = parts()
+    below, ahead = any_of(words.tiers_of_one), any_of(words.tiers_in_front)
+    alone = any_of(sorted(words.tiers, key=len, reverse=True))
+    several = f"(?:{any_of(sorted((*words.tiers, *words.tiers_counted), key=len, reverse=True))})+"
+    names = rf"(?P<below>{below})各?{several}|(?:{ahead})*(?:各(?:{ahead})*{several}|{alone})"
+    return re.compile(rf"(?:[我本][局委厅])?(?P<name>{names})(?:人民)?(?:政府)?|\s+[个家]?(?P<counted>{several})")
 
 
 def _name(text: str, begins: int, until: int, year: int) -> tuple[str, bool] | None:
@@ -143,7 +170,7 @@ def _name(text: str, begins: int, until: int, year: int) -> tuple[str, bool] | N
         if _IN_NO_NAME.search(words):
             break
         name = read_name(words, year)
-        if name is None or name.kind not in _BODIES or part_name(words) != words or words.endswith(TIERS):
+        if name is None or name.kind not in _BODIES or part_name(words) != words or _tier().fullmatch(words):
             continue
         is_town = name.kind != "department" and len(words) <= _TOWN
         if is_town or _LEVEL.match(words) or name.places:

@@ -37,6 +37,10 @@ class Parts:
         behind_names: Words that stand behind it, in front of its number (市教育局的有, 市教育局最多).
         verbs: Verbs that stand there, also those with 了 (市教育局受理了).
         for_all: Fields of departments that hold trainings, reviews and conferences for all of a government.
+        tiers: How the names of all bodies of a tier end (部门, 乡镇).
+        tiers_counted: The same, behind a word for all or a number alone (各镇, 12个派出所).
+        tiers_of_one: Words in front for bodies below the one that reports (局属单位).
+        tiers_in_front: Other words in front (市直部门).
     """
 
     agency: re.Pattern[str]
@@ -51,6 +55,10 @@ class Parts:
     behind_names: tuple[str, ...]
     verbs: tuple[str, ...]
     for_all: tuple[str, ...]
+    tiers: tuple[str, ...]
+    tiers_counted: tuple[str, ...]
+    tiers_of_one: tuple[str, ...]
+    tiers_in_front: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
