@@ -141,12 +141,14 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
         whole = phrases.term_at(begins)
         following = next((one.start for one in phrases.between(tier.end(), until) if one.features), until)
         is_all_of_it = phrases.phrase(tier.end(), following).unknown == ""  # 乡镇卫生院公开8条
-        is_longer = whole is not None and whole.end > tier.end()  # 部门预算公开8条
+        # 部门预算公开8条, but 部门网站公开8条
+        is_longer = whole is not None and whole.end > tier.end() and whole.value("medium") is None
         if not is_all_of_it or is_longer:
             return None
         label = tier["name"] or tier["counted"]
+        is_below = tier["below"] is not None or label.endswith(parts().tiers_below)
         is_bare = tier["name"] in parts().tiers
-        return Subject(label, "other", is_bare, is_tier=True, is_below=tier["below"] is not None), tier.end()
+        return Subject(label, "other", is_bare, is_tier=True, is_below=is_below), tier.end()
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
 

@@ -39,6 +39,7 @@ class Parts:
         for_all: Fields of departments that hold trainings, reviews and conferences for all of a government.
         tiers: How the names of all bodies of a tier end (部门, 乡镇).
         tiers_counted: The same, behind a word for all or a number alone (各镇, 12个派出所).
+        tiers_below: Those of them that are below any body that reports (各村, 各分局).
         tiers_of_one: Words in front for bodies below the one that reports (局属单位).
         tiers_in_front: Other words in front (市直部门).
     """
@@ -57,6 +58,7 @@ class Parts:
     for_all: tuple[str, ...]
     tiers: tuple[str, ...]
     tiers_counted: tuple[str, ...]
+    tiers_below: tuple[str, ...]
     tiers_of_one: tuple[str, ...]
     tiers_in_front: tuple[str, ...]
 
