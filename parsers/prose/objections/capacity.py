@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.self_references import of_itself
 from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.codes import PUBLISHED
@@ -19,6 +20,11 @@ _TOOK_PART = re.compile(
 _HEADS = ("组织", "选派", "安排", "抽调")
 """What stands in front of those whom somebody sends."""
 _ATTENDED = ("act", "attend")
+_ABOVE = "上级"
+"""Whoever stands above, which no body calls itself."""
+_HOLDS = re.compile("[^，。；\\d]{0,8}?(?:局|厅|委|办|部|办公室|政府)?(?:组织|举办|召开|开展)")
+_SENT_TO_IT = re.compile(f"{of_itself()}[^，。；]*?(?:派|参加|参训|参会)")
+"""Says that the body that reports is another one than the one that held something (市局组织培训2次，我局派员参加)."""
 _OTHERS = ("obj", "other")
 _OTHER_WORK = {_OTHERS, ("obj", "elsewhere"), ("obj", "complaint")}
 _IN_GENERAL = re.compile("问题|困难|精神|文件|方案")
@@ -59,13 +65,22 @@ def only_took_part(claim: Claim) -> bool:
 
 
 def is_attended_above(claim: Claim) -> bool:
-    """Whether those above held what the body only took part in (参加全市政务公开工作会议2次、培训1次)."""
+    """Whether those above held what the body only took part in.
+
+    参加全市政务公开工作会议2次、培训1次; 上级培训2次; 市局组织培训2次，我局派员参加.
+    """
     above, phrases = those_above(claim.passage.level), claim.phrases
+    if above is None:
+        return False
     first = phrases.own(phrases.first_of_list(claim.index))
     takes_part = next((term for term in first.terms if _ATTENDED in term.features), None)
-    if above is None or takes_part is None:
-        return False
-    return above.match(first.text[takes_part.end : first.end].removeprefix("了")) is not None
+    if takes_part is not None:
+        return above.match(first.text[takes_part.end : first.end].removeprefix("了")) is not None
+    host = above.match(first.text, first.start, first.end)
+    if host is None or host[0] == _ABOVE:
+        return host is not None
+    holds_it = _HOLDS.match(first.text, host.end(), first.end) is not None
+    return holds_it and _SENT_TO_IT.search(first.text, claim.found.quantity.span.end) is not None
 
 
 def is_beside_other_meetings(claim: Claim) -> bool:

@@ -162,6 +162,12 @@ _OBJECTIONS = (
         "unknown words tell what was made public",
         of=("proposals.",),
     ),
+    Objection(
+        documents.is_of_one_of_several_congresses,
+        "suggestions to one of several congresses",
+        of=("proposals.npc", "proposals.cppcc"),
+        is_no_part=True,
+    ),
     Objection(documents.is_of_one_of_two, "one of two numbers that are not told apart", of=("proposals.joint",)),
     Objection(
         applications.is_of_nothing_applied_for,
@@ -221,15 +227,20 @@ _OBJECTIONS = (
     Objection(documents.counts_renewals, "how often a medium was renewed", of=OWN_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
-    Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
+    Objection(documents.have_lapsed, "lapsed beside those that were repealed, or repealed in any year", of=_REPEALED),
     Objection(documents.were_gone_over, "all that there are, which were gone over", of=(*_ISSUED, *_NEWLY_PUBLISHED)),
     Objection(
         documents.is_of_something_made_of_them,
         "made of documents, and no documents",
         of=(*_ISSUED, *_NEWLY_PUBLISHED, *_REPEALED),
     ),
-    Objection(documents.is_of_another_government, "issued by another body", of=_ISSUED),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
+    Objection(
+        documents.is_of_another_government,
+        "decided on by another body",
+        of=(*_ISSUED, *_REPEALED),
+        is_no_part=True,
+    ),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
         documents.may_be_all_that_are_public,
