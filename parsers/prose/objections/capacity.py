@@ -7,11 +7,14 @@ import re
 from knowledge.self_references import of_itself
 from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
+from parsers.prose.sentences.subjects import has_a_subject
 from parsers.prose.words.codes import PUBLISHED
+from parsers.prose.words.marks import IN_ALL
 
 _PEOPLE = ("人", "名", "位", "人次")
 _EVENTS = ("期", "次", "场", "班", "场次", "班次", "批次", "批")
 _STAFF = "capacity.staff."
+_TRAININGS = "capacity.trainings"
 _ON_DISCLOSURE = {("open", "yes"), ("disclosure", "yes"), ("obj", "information"), ("strong", "yes")}
 _TOOK_PART = re.compile(
     "(?:前往|外出|赴|到|去)?[^，。；\\d]{0,6}?(?:参观|考察|学习|观摩|交流|参加|接受|培训|集训)(?!室|点|中心)"
@@ -26,6 +29,7 @@ _HOLDS = re.compile("[^，。；\\d]{0,8}?(?:局|厅|委|办|部|办公室|政�
 _SENT_TO_IT = re.compile(f"{of_itself()}[^，。；]*?(?:派|参加|参训|参会)")
 """Says that the body that reports is another one than the one that held something (市局组织培训2次，我局派员参加)."""
 _OTHERS = ("obj", "other")
+_MEETING = ("obj", "meeting")
 _OTHER_WORK = {_OTHERS, ("obj", "elsewhere"), ("obj", "complaint")}
 _IN_GENERAL = re.compile("问题|困难|精神|文件|方案")
 """What every office's meetings are about, its disclosure of information among them."""
@@ -84,9 +88,34 @@ def is_attended_above(claim: Claim) -> bool:
 
 
 def is_beside_other_meetings(claim: Claim) -> bool:
-    """Whether meetings go on a list of such as no code counts (召开听证会6次、座谈会12次)."""
-    phrases, index = claim.phrases, claim.index
-    return index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features
+    """Whether meetings stand beside others, so that they are only some: of such as no code counts, or of another name.
+
+    召开听证会6次、座谈会12次; 召开部署会1次，推进会2次. With a sum behind them they are its parts.
+    """
+    phrases, index, quantities = claim.phrases, claim.index, claim.phrases.sentence.quantities
+    if index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features:
+        return True
+    if any(phrases.sentence.before(place).text in IN_ALL for place in range(index + 1, len(quantities))):
+        return False
+    if claim.tree.is_part(index):
+        return False
+    return (index > 0 and _goes_on_with_meetings(claim, index)) or (
+        index + 1 < len(quantities) and _goes_on_with_meetings(claim, index + 1)
+    )
+
+
+def _goes_on_with_meetings(claim: Claim, index: int) -> bool:
+    """Whether a number and the one ahead count meetings of two names, of the same body, and neither as a part."""
+    phrases = claim.phrases
+    own, ahead = phrases.own(index), phrases.own(index - 1)
+    quantities = phrases.sentence.quantities
+    is_alike = quantities[index].unit == quantities[index - 1].unit and "；" not in own.text[ahead.start : own.start]
+    if not is_alike or claim.tree.is_member(index) or has_a_subject(phrases, index, claim.passage.year):
+        return False
+    names = [{term.text for term in words.terms if _MEETING in term.features} for words in (own, ahead)]
+    is_of_others = "medium" in ahead.slots or _ATTENDED in ahead.features  # 网站工作会议2次; 参加工作会议2次
+    are_about_the_same = not (own.unknown or ahead.unknown or is_of_others)
+    return all(names) and names[0].isdisjoint(names[1]) and are_about_the_same
 
 
 def are_about_something_else(claim: Claim) -> bool:
@@ -128,4 +157,13 @@ def are_of_an_uncounted_training(claim: Claim) -> bool:
     if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
         return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
     is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
-    return is_near and not claim.is_counted_ahead
+    return is_near and not (claim.is_counted_ahead or _ends_parts_of_a_training(claim))
+
+
+def _ends_parts_of_a_training(claim: Claim) -> bool:
+    """Whether the numbers ahead are all parts of the trainings that were counted (培训6次，其中线上2次、线下4次)."""
+    whole, quantities = claim.draft.whole_of(claim.index - 1), claim.phrases.sentence.quantities
+    if whole is None or whole.code != _TRAININGS:
+        return False
+    ahead = [one for one in quantities[: claim.index] if one.span.start > whole.quantity.span.start]
+    return sum(one.value for one in ahead) == whole.quantity.value

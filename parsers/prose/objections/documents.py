@@ -267,9 +267,15 @@ def is_printed_in_the_gazette(claim: Claim) -> bool:
 
 
 def is_only_to_be_published(claim: Claim) -> bool:
-    """Whether suggestions are only to be published, or a number is of papers about them (应公开206件, 办理总结1份)."""
+    """Whether suggestions are only to be published, or a number is of papers about them (应公开206件, 办理总结1份).
+
+    They are more where a verb says that all were (应公开的38件建议、42件提案全部公开).
+    """
     sentence, number = claim.phrases.sentence, claim.found.quantity.span
-    if _MEANT_TO_BE.search(claim.before) or _ABOUT_THEM.search(claim.before):
-        return True
     end = sentence.clause_end(number.end)
+    if _ABOUT_THEM.search(claim.before):
+        return True
+    if _MEANT_TO_BE.search(claim.before):
+        behind = claim.phrases.phrase(number.end, end)
+        return "universal" not in behind.modifiers or ("act", "disclose") not in behind.features
     return _IN_A_RANGE.search(sentence.text, number.end, end) is not None
