@@ -15,7 +15,7 @@ from parsers.prose.words.marks import DONE_TO
 
 _MEANT_TO_BE = re.compile("应当?(?:予以)?公开(?!尽)|需公开|拟公开|待公开")
 _IN_A_RANGE = re.compile("纳入[^，。；]{0,8}(?:范围|目录|清单)")
-_ABOUT_THEM = re.compile("(?:总结|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
+_ABOUT_THEM = re.compile("(?:总结|汇总表?|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
 _CONGRESS = re.compile(
     "(?:(?:全国|[省市县区州盟旗镇乡]|自治[区州县旗])(?:本?级)?[、和及]?)+(?:[一二三四五六七八九十]+届)?(?:人大|政协)"
 )
@@ -37,7 +37,8 @@ _ALL_OF_THEM = ("全文", "原文", "正文")
 _ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
 """Says that a document is another body's, which this one only drafted."""
 _PROPOSED_TO = re.compile(
-    "(?:提请|报请|呈请)[^，。；]{0,12}?(?:政府|国务院|人大|常委会|办公?[室厅]|府办)"
+    "(?:(?:提请|报请|呈请)[^，。；]{0,12}?(?:政府|国务院|人大|常委会|办公?[室厅]|府办)|"
+    "向[^，。；]{0,12}?(?:政府|国务院)(?:提请|报请|呈请|建议))"
     "(?:研究|审议)*(?:制[定订发]|出台|印发|颁布|发布|修[订改]|废止|宣布失效)"
 )
 """Says that a document is decided on by another body, to which this one proposed it (提请市政府出台)."""

@@ -149,8 +149,8 @@ _OBJECTIONS = (
     Objection(fees.is_of_other_charges, "other charges", of=_FEES, is_no_part=True, is_elsewhere=True),
     Objection(
         work.is_handled_for_others,
-        "others answer or hold them",
-        of=("proposals.", "applications.answered.", *_HELD),
+        "others answer, hold or issue them",
+        of=("proposals.", "applications.answered.", *_HELD, *_ISSUED),
         is_no_part=True,
         is_elsewhere=True,
     ),
