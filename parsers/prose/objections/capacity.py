@@ -71,15 +71,16 @@ def only_took_part(claim: Claim) -> bool:
 def is_attended_above(claim: Claim) -> bool:
     """Whether those above held what the body only took part in.
 
-    参加全市政务公开工作会议2次、培训1次; 上级培训2次; 市局组织培训2次，我局派员参加.
+    参加全市政务公开工作会议2次、培训1次; 选派12人参加省、市培训; 上级培训2次; 市局组织培训2次，我局派员参加.
     """
     above, phrases = those_above(claim.passage.level), claim.phrases
     if above is None:
         return False
     first = phrases.own(phrases.first_of_list(claim.index))
-    takes_part = next((term for term in first.terms if _ATTENDED in term.features), None)
-    if takes_part is not None:
-        return above.match(first.text[takes_part.end : first.end].removeprefix("了")) is not None
+    for words in (first, phrases.clause_behind(claim.index)):
+        takes_part = next((term for term in words.terms if _ATTENDED in term.features), None)
+        if takes_part is not None:
+            return above.match(words.text[takes_part.end : words.end].removeprefix("了")) is not None
     host = above.match(first.text, first.start, first.end)
     if host is None or host[0] == _ABOVE:
         return host is not None

@@ -69,6 +69,7 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.already_public",
 )
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
+_IN_FORCE = ("documents.rules.in_force", "documents.normative.in_force")
 _ISSUED = ("documents.rules.issued", "documents.normative.issued")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
@@ -306,7 +307,7 @@ _OBJECTIONS = (
     Objection(
         general.is_of_the_same_count,
         "a part of what was counted before",
-        of=(*OWN_MEDIA, "response.", _MEETINGS, "capacity.trainings"),
+        of=(*OWN_MEDIA, "response.", "capacity.staff.", _MEETINGS, "capacity.trainings", *_IN_FORCE, *_REPEALED),
     ),
     Objection(
         answers.is_about_what_others_did,
