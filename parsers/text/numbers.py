@@ -53,6 +53,9 @@ _SESSION = re.compile("(?:全体)?会议|全会")
 _IN_SESSION = ("届", "人大", "人民代表大会", "政协", "常委会", "党代会")
 """What the number of a session follows (十三届人大三次会议), which counts nothing."""
 
+_UNIT_IN_FRONT = re.compile("（(?:单位：)?(?P<magnitude>[百千]?[万亿])?元）(?:[：:]|共?[为是计]|共)?$")
+"""Names in brackets in front of an amount what it is counted in (本年收费金额（单位：万元）12.5)."""
+_LONGEST_UNIT_IN_FRONT = len("（单位：百万元）共为")
 LARGEST = 1e15
 """No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""
 
@@ -157,6 +160,8 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     start = match.start("before" if before else "blank" if match["blank"] else "digits" if digits else "numeral")
     bound = _bound(before or "", bool(more or plus or after in ("以上", "之多")))
     about = before in _WORDS_ABOUT or after in ("左右", "上下")
+    if not unit and (named := _UNIT_IN_FRONT.search(text, max(0, start - _LONGEST_UNIT_IN_FRONT), start)):
+        unit, value = "元", round(value * magnitudes().get(named["magnitude"] or "", 1), 6)
     unit = unit or ""
     stop = match.end() if unit in ("", "元") or after else match.start("unit")
     if unit in ("%", "％", "﹪"):

@@ -25,7 +25,7 @@ _OBJECT_OF_CODES = {
 """What a text goes on about behind a figure whose frame does not say it."""
 _KEPT = ("obj", "way", "medium")
 """Slots that a text goes on about."""
-_PASSED_OVER = ("article", "document", "other")
+_PASSED_OVER = ("article", "document", "other", "answer_rate")
 """What may be mentioned without the text turning to it."""
 _OWN_MEDIA = ("weibo", "wechat", "website", "app")
 """Media whose posts a sentence goes on to count."""

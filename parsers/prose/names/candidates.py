@@ -209,7 +209,8 @@ def _counts_bodies(phrases: Phrases, index: int) -> bool:
 def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
     """Words right behind a number that may be what it counts (公布8件案例); empty if there are none.
 
-    So they may where only the text before says what is counted: unknown words, a place or an agency, or another noun.
+    So they may where only the text before says what is counted: unknown words, a place or an agency, or another noun
+    than one that the frame allows (举办培训，150名工作人员参加).
     """
     said = features_of(named.terms)
     told = {feature for frame in named.frames for feature in frame.context if feature[0] == "obj"}
@@ -218,7 +219,8 @@ def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
     end = phrases.sentence.quantities[index].span.end
     noun = phrases.term_at(end)
     if noun is not None:
-        return noun.text if noun.value("obj") and ("obj", noun.value("obj")) not in told else ""
+        accounted = told.union(*(frame.allows for frame in named.frames)) if noun in named.terms else told
+        return noun.text if noun.value("obj") and ("obj", noun.value("obj")) not in accounted else ""
     behind = phrases.clause_behind(index)
     words = _WORDS.match(behind.text, end, min([behind.end, *(term.start for term in behind.terms[:1])]))
     return words[0] if words is not None else ""

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.prose.context.passage import Passage
-from parsers.prose.names.unknown_words import behind_the_last_word, joined_to_the_noun, may_name_another, narrowing
+from parsers.prose.names.unknown_words import (
+    behind_the_last_word,
+    is_own_field,
+    joined_to_the_noun,
+    may_name_another,
+    narrowing,
+)
 from parsers.prose.sentences.media import medium_of_all
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.telling import DONE, TAKEN_IN, telling
@@ -204,7 +210,8 @@ def _wrong(
     other = "" if is_denied else may_name_another(phrase, frame)
     if other:
         return Named(reason=f"unknown words may tell of something else: {other}", is_final=True)
-    gap = narrowed or ""
+    is_of_its_field = frame.strict == "noun" and is_own_field(narrowed or "", passage.own_name)
+    gap = "" if is_of_its_field else narrowed or ""
     if is_denied and narrowed is None:
         is_of_disclosure = frame.code.startswith(_DISCLOSURE)
         gap = phrase.unknown if is_of_disclosure else behind_the_last_word(phrase)

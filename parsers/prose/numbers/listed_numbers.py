@@ -17,6 +17,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.whose import with_holder
 from parsers.prose.sentences.lists import Listing
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.words.codes import DISCLOSED
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name, parts
 from parsers.prose.words.years import is_change, year_of, years_in_turn
@@ -159,10 +160,17 @@ def _read_name(draft: Draft, names: _Names, position: int) -> None:
     if is_suggestion and listing.indices[-1] not in draft.tree.published:
         draft.passage.theme.mention(named.terms)
         draft.leave(index, NOT_PUBLISHED.reason, kind="no_code", unit=unit)
-    elif named.frames and not named.is_lump:
+    elif named.frames and not named.is_lump and not _is_each_of_some_sorts(names, named):
         _add_named(draft, names, position, named, found)
     else:
         _add_share(draft, names, position, named, found)
+
+
+def _is_each_of_some_sorts(names: _Names, named: Named) -> bool:
+    """Whether a number that would be all that was disclosed is that of each of several sorts (预算、决算信息各3条)."""
+    listing = names.listing
+    is_of_each = len(listing.indices) > 1 and len(set(listing.indices)) == 1
+    return is_of_each and named.frames[0].code == DISCLOSED and not names.are_places and not names.name_years
 
 
 def _named_in(draft: Draft, names: _Names, position: int) -> Named:

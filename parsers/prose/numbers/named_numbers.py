@@ -14,11 +14,14 @@ from parsers.prose.parts.sums_over_years import stands_beside_sums
 from parsers.prose.parts.wholes import take_for_a_total
 from parsers.prose.parts.whose import with_holder
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, OF_CHANNELS, RECEIVED
-from parsers.prose.words.frames import Frame
+from parsers.prose.words.frames import Frame, frame_of
+from parsers.prose.words.marks import MINUS
 from parsers.prose.words.years import is_decrease
 
 _GROSS = (RECEIVED, ANSWERED, "applications.concluded.total")
 """What may include applications that were carried in."""
+_STAFF = "capacity.staff.total"
+_KINDS_OF_STAFF = ("capacity.staff.full_time", "capacity.staff.part_time")
 _INTERVIEWS = "response.interview.total"
 """Held with leaders alone, where no others were told before."""
 
@@ -40,6 +43,8 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         _add_lump(draft, found, named)
         return
     draft.verb = next((term for term in reversed(named.terms) if term.value("act")), draft.verb)
+    if _is_all_of_the_staff(draft, index, found) and (all_of_it := frame_of(_STAFF)) is not None:
+        passage.emit(found._replace(code=_STAFF, frame=all_of_it), all_of_it)
     for other in named.frames[1:]:
         beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
         passage.emit(beside, other)
@@ -73,6 +78,14 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     _complete(draft, found, frame, leads=leads)
 
 
+def _is_all_of_the_staff(draft: Draft, index: int, found: Found) -> bool:
+    """Whether the clause ahead says of all of the staff how they are employed (工作人员均为兼职，共56名)."""
+    lead = draft.phrases.lead(index)
+    is_of_all = "universal" in lead.modifiers and ("obj", "staff") in lead.features and "other" not in lead.slots
+    is_of_a_kind = found.code.startswith(_KINDS_OF_STAFF) and "emp" not in draft.phrases.own(index).slots
+    return is_of_all and is_of_a_kind and draft.passage.totals.of(_STAFF) is None
+
+
 def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool) -> Found:
     """The figure of a number, which keeps the words that name it from the numbers behind it."""
     sentence, phrases, frame = draft.sentence, draft.phrases, named.frames[0]
@@ -80,7 +93,12 @@ def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool
     last_term = max([term.end for term in named.terms], default=0)
     if not leads or last_term > found.end:
         found = found._replace(end=max(found.end, sentence.clause_end(found.end)))
-    if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
+    before = sentence.before(index).text
+    if (
+        found.quantity.value
+        and frame.code.endswith(".items_change")
+        and (is_decrease(before) or before.endswith(MINUS))
+    ):
         found = found._replace(quantity=found.quantity._replace(value=-found.quantity.value))
     if last_term > found.quantity.span.end:
         phrases.take(last_term)

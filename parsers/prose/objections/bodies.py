@@ -13,7 +13,7 @@ _DESCRIBED = re.compile(
 )
 """Stands behind a number that only describes bodies, or says how many are so (超过500条的部门达12个)."""
 _NO_GOVERNMENT = re.compile(
-    "(?:企事业单位|(?<!国)企业|排污单位|公司|[省市县区州]人大(?:常委会)?|政协|法院|检察院|村委会|居委会)(?:等)?"
+    "(?:^(?:通过|利用|依托|在|全?[县区镇乡]|各?(?:行政)?村|社区)*[村居]务公开栏|企事业单位|(?<!国)企业|排污单位|公司|[省市县区州]人大(?:常委会)?|政协|法院|检察院|村委会|居委会)(?:等)?"
     "(?:全年|共|累计|主动|依法|及时|按时|已|总共|合计)*$"
 )
 """Ends in front of a verb with who is no government nor a part of one, and stands beside none."""
@@ -36,7 +36,7 @@ def is_of_no_government(claim: Claim) -> bool:
     """Whether firms, or bodies beside a government, disclosed it (公共企事业单位公开信息1268条, 县人大公开信息12条)."""
     own = claim.phrases.own(claim.index)
     end = own.verb.start if own.verb is not None else own.end
-    subject = own.text[own.start : end]
+    subject = own.text[own.start : end].replace(" ", "")  # 村（居）务公开栏
     return _NO_GOVERNMENT.search(subject) is not None and _GOVERNMENT.search(subject) is None
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from knowledge.self_references import of_itself
 from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
+from parsers.prose.sentences.subjects import has_a_subject
 from parsers.prose.words.codes import PUBLISHED
+from parsers.prose.words.marks import IN_ALL
 
 _PEOPLE = ("人", "名", "位", "人次")
 _EVENTS = ("期", "次", "场", "班", "场次", "班次", "批次", "批")
 _STAFF = "capacity.staff."
+_TRAININGS = "capacity.trainings"
 _ON_DISCLOSURE = {("open", "yes"), ("disclosure", "yes"), ("obj", "information"), ("strong", "yes")}
 _TOOK_PART = re.compile(
     "(?:前往|外出|赴|到|去)?[^，。；\\d]{0,6}?(?:参观|考察|学习|观摩|交流|参加|接受|培训|集训)(?!室|点|中心)"
@@ -19,7 +23,13 @@ _TOOK_PART = re.compile(
 _HEADS = ("组织", "选派", "安排", "抽调")
 """What stands in front of those whom somebody sends."""
 _ATTENDED = ("act", "attend")
+_ABOVE = "上级"
+"""Whoever stands above, which no body calls itself."""
+_HOLDS = re.compile("[^，。；\\d]{0,8}?(?:局|厅|委|办|部|办公室|政府)?(?:组织|举办|召开|开展)")
+_SENT_TO_IT = re.compile(f"{of_itself()}[^，。；]*?(?:派|参加|参训|参会)")
+"""Says that the body that reports is another one than the one that held something (市局组织培训2次，我局派员参加)."""
 _OTHERS = ("obj", "other")
+_MEETING = ("obj", "meeting")
 _OTHER_WORK = {_OTHERS, ("obj", "elsewhere"), ("obj", "complaint")}
 _IN_GENERAL = re.compile("问题|困难|精神|文件|方案")
 """What every office's meetings are about, its disclosure of information among them."""
@@ -59,19 +69,54 @@ def only_took_part(claim: Claim) -> bool:
 
 
 def is_attended_above(claim: Claim) -> bool:
-    """Whether those above held what the body only took part in (参加全市政务公开工作会议2次、培训1次)."""
+    """Whether those above held what the body only took part in.
+
+    参加全市政务公开工作会议2次、培训1次; 选派12人参加省、市培训; 上级培训2次; 市局组织培训2次，我局派员参加.
+    """
     above, phrases = those_above(claim.passage.level), claim.phrases
-    first = phrases.own(phrases.first_of_list(claim.index))
-    takes_part = next((term for term in first.terms if _ATTENDED in term.features), None)
-    if above is None or takes_part is None:
+    if above is None:
         return False
-    return above.match(first.text[takes_part.end : first.end].removeprefix("了")) is not None
+    first = phrases.own(phrases.first_of_list(claim.index))
+    for words in (first, phrases.clause_behind(claim.index)):
+        takes_part = next((term for term in words.terms if _ATTENDED in term.features), None)
+        if takes_part is not None:
+            return above.match(words.text[takes_part.end : words.end].removeprefix("了")) is not None
+    host = above.match(first.text, first.start, first.end)
+    if host is None or host[0] == _ABOVE:
+        return host is not None
+    holds_it = _HOLDS.match(first.text, host.end(), first.end) is not None
+    return holds_it and _SENT_TO_IT.search(first.text, claim.found.quantity.span.end) is not None
 
 
 def is_beside_other_meetings(claim: Claim) -> bool:
-    """Whether meetings go on a list of such as no code counts (召开听证会6次、座谈会12次)."""
-    phrases, index = claim.phrases, claim.index
-    return index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features
+    """Whether meetings stand beside others, so that they are only some: of such as no code counts, or of another name.
+
+    召开听证会6次、座谈会12次; 召开部署会1次，推进会2次. With a sum behind them they are its parts.
+    """
+    phrases, index, quantities = claim.phrases, claim.index, claim.phrases.sentence.quantities
+    if index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features:
+        return True
+    if any(phrases.sentence.before(place).text in IN_ALL for place in range(index + 1, len(quantities))):
+        return False
+    if claim.tree.is_part(index):
+        return False
+    return (index > 0 and _goes_on_with_meetings(claim, index)) or (
+        index + 1 < len(quantities) and _goes_on_with_meetings(claim, index + 1)
+    )
+
+
+def _goes_on_with_meetings(claim: Claim, index: int) -> bool:
+    """Whether a number and the one ahead count meetings of two names, of the same body, and neither as a part."""
+    phrases = claim.phrases
+    own, ahead = phrases.own(index), phrases.own(index - 1)
+    quantities = phrases.sentence.quantities
+    is_alike = quantities[index].unit == quantities[index - 1].unit and "；" not in own.text[ahead.start : own.start]
+    if not is_alike or claim.tree.is_member(index) or has_a_subject(phrases, index, claim.passage.year):
+        return False
+    names = [{term.text for term in words.terms if _MEETING in term.features} for words in (own, ahead)]
+    is_of_others = "medium" in ahead.slots or _ATTENDED in ahead.features  # 网站工作会议2次; 参加工作会议2次
+    are_about_the_same = not (own.unknown or ahead.unknown or is_of_others)
+    return all(names) and names[0].isdisjoint(names[1]) and are_about_the_same
 
 
 def are_about_something_else(claim: Claim) -> bool:
@@ -113,4 +158,13 @@ def are_of_an_uncounted_training(claim: Claim) -> bool:
     if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
         return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
     is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
-    return is_near and not claim.is_counted_ahead
+    return is_near and not (claim.is_counted_ahead or _ends_parts_of_a_training(claim))
+
+
+def _ends_parts_of_a_training(claim: Claim) -> bool:
+    """Whether the numbers ahead are all parts of the trainings that were counted (培训6次，其中线上2次、线下4次)."""
+    whole, quantities = claim.draft.whole_of(claim.index - 1), claim.phrases.sentence.quantities
+    if whole is None or whole.code != _TRAININGS:
+        return False
+    ahead = [one for one in quantities[: claim.index] if one.span.start > whole.quantity.span.start]
+    return sum(one.value for one in ahead) == whole.quantity.value

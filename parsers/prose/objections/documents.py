@@ -8,12 +8,18 @@ from parsers.prose.names.unknown_words import in_front_of_the_verb
 from parsers.prose.objections import totals
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.words.codes import DISCLOSED, PUBLISHED, WEBSITE
 from parsers.prose.words.marks import DONE_TO
 
 _MEANT_TO_BE = re.compile("应当?(?:予以)?公开(?!尽)|需公开|拟公开|待公开")
 _IN_A_RANGE = re.compile("纳入[^，。；]{0,8}(?:范围|目录|清单)")
-_ABOUT_THEM = re.compile("(?:总结|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
+_ABOUT_THEM = re.compile("(?:总结|汇总表?|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
+_CONGRESS = re.compile(
+    "(?:(?:全国|[省市县区州盟旗镇乡]|自治[区州县旗])(?:本?级)?[、和及]?)+(?:[一二三四五六七八九十]+届)?(?:人大|政协)"
+)
+"""Names the tier of the congress or conference whose members have made suggestions."""
 _ISSUES = "期"
 _TIMES = "次"
 _POSTS = ("条", "篇", "则", "件")
@@ -21,6 +27,8 @@ _RENEWED = ("更新", "更新发布", "发布更新")
 _AND = ("、", "和", "及", "与")
 _REPEALED = "废止"
 _GONE_OVER = ("act", "gone_over")
+_IN_FORCE = ("act", "in_force")
+_ISSUED_ONES = {("act", "issue"), ("obj", "normative")}
 _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 """Stands behind the body that issues a document (以市政府名义)."""
@@ -28,6 +36,19 @@ _CATALOGUE = "catalogue"
 _ALL_OF_THEM = ("全文", "原文", "正文")
 _ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
 """Says that a document is another body's, which this one only drafted."""
+_PROPOSED_TO = re.compile(
+    "(?:(?:提请|报请|呈请)[^，。；]{0,12}?(?:政府|国务院|人大|常委会|办公?[室厅]|府办)|"
+    "向[^，。；]{0,12}?(?:政府|国务院)(?:提请|报请|呈请|建议))"
+    "(?:研究|审议)*(?:制[定订发]|出台|印发|颁布|发布|修[订改]|废止|宣布失效)"
+)
+"""Says that a document is decided on by another body, to which this one proposed it (提请市政府出台)."""
+_IN_ITS_NAME = re.compile(
+    "以(?:(?!镇|乡|街道|我|本)[^，。；])*?(?:国务院|(?:[省市县区州盟旗]|自治区)(?:委|府|(?:人民)?政府))[^，。；局厅]{0,6}名义"
+)
+"""Names a government as the issuer, which is another body than a department or a town."""
+_BELOW_A_GOVERNMENT = ("department", "township")
+_OFFICE_OF_A_GOVERNMENT = "政府办"
+"""Begins the name of the one department whose documents are the government's."""
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -45,7 +66,14 @@ def is_not_published(claim: Claim) -> bool:
 
 
 def have_lapsed(claim: Claim) -> bool:
-    """Whether documents have lapsed, where the sentence counts those that were repealed beside (废止2件、失效4件)."""
+    """Whether documents have lapsed beside those that were repealed, or were repealed in any year.
+
+    废止2件、失效4件; 梳理历年规范性文件40件，其中现行有效22件、已废止18件.
+    """
+    number = claim.found.quantity.span.start
+    ahead = claim.phrases.between(claim.phrases.sentence.part_start(number), number)
+    if claim.tree.is_member(claim.index) and any(term.modifier == "sum" for term in ahead):
+        return not claim.time.is_of_this_year_alone
     repealed = [term.text for term in claim.named.terms if term.value("act") == "repeal"]
     if not repealed or any(_REPEALED in words for words in repealed):
         return False
@@ -53,7 +81,12 @@ def have_lapsed(claim: Claim) -> bool:
 
 
 def were_gone_over(claim: Claim) -> bool:
-    """Whether all documents that there are were gone over (对制定的规范性文件12件进行清理)."""
+    """Whether all documents that there are were gone over, or told to be in force.
+
+    对制定的规范性文件12件进行清理; 公开现行有效规范性文件，涉及以县政府名义印发的规范性文件12件.
+    """
+    if claim.frame.needs >= _ISSUED_ONES and _IN_FORCE in claim.phrases.lead(claim.index).features:
+        return not claim.time.is_of_this_year_alone
     is_object = any(term.text in DONE_TO for term in claim.phrases.own(claim.index).terms)
     return is_object and _GONE_OVER in claim.phrases.clause_behind(claim.index).features
 
@@ -69,9 +102,16 @@ def is_of_something_made_of_them(claim: Claim) -> bool:
 
 
 def is_of_another_government(claim: Claim) -> bool:
-    """Whether a body drafted documents that another one issues (代县政府起草并以县政府名义印发规范性文件2件)."""
+    """Whether a body only drafted or proposed documents, or repeals, that another one decides on.
+
+    代县政府起草规范性文件2件; 提请市政府废止规范性文件5件; of a department, 以县政府名义印发规范性文件2件.
+    """
     clause = claim.phrases.sentence.clause_before(claim.found.start, claim.found.quantity.span.start)
-    return _ON_BEHALF.search(clause) is not None
+    if _ON_BEHALF.search(clause) is not None or _PROPOSED_TO.search(clause) is not None:
+        return True
+    if claim.passage.level not in _BELOW_A_GOVERNMENT or _OFFICE_OF_A_GOVERNMENT in claim.passage.own_name:
+        return False
+    return _IN_ITS_NAME.search(clause) is not None
 
 
 def is_of_one_issuer(claim: Claim) -> bool:
@@ -97,6 +137,28 @@ def is_of_one_of_two(claim: Claim) -> bool:
     quantities = claim.phrases.sentence.quantities
     between = claim.phrases.sentence.text[claim.found.quantity.span.end : quantities[claim.following].span.start]
     return between in _AND
+
+
+def is_of_one_of_several_congresses(claim: Claim) -> bool:
+    """Whether the sentence counts suggestions to a congress of another tier, too (市人大建议3件，县人大建议86件)."""
+    phrases = claim.phrases
+    tier = _congress(phrases, claim.index)
+    noun = next((term.value("obj") for term in claim.named.terms if term.value("obj")), None)
+    if tier is None or noun is None:
+        return False
+    near = range(max(0, claim.index - LONGEST_LIST), min(claim.index + LONGEST_LIST, len(phrases.sentence.quantities)))
+    return any(
+        _congress(phrases, place) != tier
+        for place in near
+        if place != claim.index and ("obj", noun) in phrases.own(place).features
+    )
+
+
+def _congress(phrases: Phrases, index: int) -> str | None:
+    """The tier of the congress that the words in front of a number name; None where they name none."""
+    own = phrases.own(index)
+    found = _CONGRESS.search(own.text, own.start, own.end)
+    return found[0].removesuffix("人大").removesuffix("政协") if found is not None else None
 
 
 def may_be_of_documents(claim: Claim) -> bool:
@@ -191,7 +253,8 @@ def is_of_uncounted_documents(claim: Claim) -> bool:
     """Whether documents are a part of what gave no figure, and no verb says that they were published."""
     if any(term.value("act") for term in claim.named.terms):
         return False
-    is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
+    is_below = claim.tree.is_part(claim.index) or claim.phrases.sentence.bracket_at(claim.found.start) is not None
+    is_below = is_below and claim.tree.has_whole(claim.index)
     return is_below and not claim.counted_before() and not totals.follows_what_was_disclosed(claim)
 
 
@@ -205,9 +268,15 @@ def is_printed_in_the_gazette(claim: Claim) -> bool:
 
 
 def is_only_to_be_published(claim: Claim) -> bool:
-    """Whether suggestions are only to be published, or a number is of papers about them (应公开206件, 办理总结1份)."""
+    """Whether suggestions are only to be published, or a number is of papers about them (应公开206件, 办理总结1份).
+
+    They are more where a verb says that all were (应公开的38件建议、42件提案全部公开).
+    """
     sentence, number = claim.phrases.sentence, claim.found.quantity.span
-    if _MEANT_TO_BE.search(claim.before) or _ABOUT_THEM.search(claim.before):
-        return True
     end = sentence.clause_end(number.end)
+    if _ABOUT_THEM.search(claim.before):
+        return True
+    if _MEANT_TO_BE.search(claim.before):
+        behind = claim.phrases.phrase(number.end, end)
+        return "universal" not in behind.modifiers or ("act", "disclose") not in behind.features
     return _IN_A_RANGE.search(sentence.text, number.end, end) is not None

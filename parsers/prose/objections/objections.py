@@ -69,6 +69,7 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.already_public",
 )
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
+_IN_FORCE = ("documents.rules.in_force", "documents.normative.in_force")
 _ISSUED = ("documents.rules.issued", "documents.normative.issued")
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
@@ -149,8 +150,8 @@ _OBJECTIONS = (
     Objection(fees.is_of_other_charges, "other charges", of=_FEES, is_no_part=True, is_elsewhere=True),
     Objection(
         work.is_handled_for_others,
-        "others answer or hold them",
-        of=("proposals.", "applications.answered.", *_HELD),
+        "others answer, hold or issue them",
+        of=("proposals.", "applications.answered.", *_HELD, *_ISSUED),
         is_no_part=True,
         is_elsewhere=True,
     ),
@@ -161,6 +162,12 @@ _OBJECTIONS = (
         documents.is_named_by_unknown_words,
         "unknown words tell what was made public",
         of=("proposals.",),
+    ),
+    Objection(
+        documents.is_of_one_of_several_congresses,
+        "suggestions to one of several congresses",
+        of=("proposals.npc", "proposals.cppcc"),
+        is_no_part=True,
     ),
     Objection(documents.is_of_one_of_two, "one of two numbers that are not told apart", of=("proposals.joint",)),
     Objection(
@@ -221,15 +228,20 @@ _OBJECTIONS = (
     Objection(documents.counts_renewals, "how often a medium was renewed", of=OWN_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.were_promulgated, "perhaps issued, and not published by that", of=_NEWLY_PUBLISHED),
-    Objection(documents.have_lapsed, "lapsed, beside those that were repealed", of=_REPEALED),
+    Objection(documents.have_lapsed, "lapsed beside those that were repealed, or repealed in any year", of=_REPEALED),
     Objection(documents.were_gone_over, "all that there are, which were gone over", of=(*_ISSUED, *_NEWLY_PUBLISHED)),
     Objection(
         documents.is_of_something_made_of_them,
         "made of documents, and no documents",
         of=(*_ISSUED, *_NEWLY_PUBLISHED, *_REPEALED),
     ),
-    Objection(documents.is_of_another_government, "issued by another body", of=_ISSUED),
     Objection(documents.is_of_one_issuer, "a part of the documents that were counted before", of=("documents.",)),
+    Objection(
+        documents.is_of_another_government,
+        "decided on by another body",
+        of=(*_ISSUED, *_REPEALED),
+        is_no_part=True,
+    ),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
         documents.may_be_all_that_are_public,
@@ -292,7 +304,11 @@ _OBJECTIONS = (
         is_elsewhere=True,
     ),
     Objection(capacity.are_of_an_uncounted_training, "of a training that was not counted", of=("capacity.trainees",)),
-    Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
+    Objection(
+        general.is_of_the_same_count,
+        "a part of what was counted before",
+        of=(*OWN_MEDIA, "response.", "capacity.staff.", _MEETINGS, "capacity.trainings", *_IN_FORCE, *_REPEALED),
+    ),
     Objection(
         answers.is_about_what_others_did,
         "what others have answered",

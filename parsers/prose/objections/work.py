@@ -15,7 +15,7 @@ _OF = ("", "的", "了")
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
 _FOR_OTHERS = re.compile("会办|协办|协查|委托|配合(?!下)")
-"""Says that another body answers a suggestion or an application, or holds a conference."""
+"""Says that another body answers a suggestion or an application, holds a conference, or issues a document."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")
@@ -70,7 +70,7 @@ def is_of_what_was_paid(claim: Claim) -> bool:
 
 
 def is_handled_for_others(claim: Claim) -> bool:
-    """Whether others answer what a body only has a part in (会办建议8件、提案6件; 配合市局答复申请5件)."""
+    """Whether others do what a body only has a part in (会办建议8件、提案6件; 配合市局答复申请5件)."""
     words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
     return _FOR_OTHERS.search(words) is not None
 

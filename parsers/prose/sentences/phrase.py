@@ -12,7 +12,7 @@ from parsers.prose.words.marks import AND
 from parsers.prose.words.shares import parts
 
 _SAYS_NOTHING = re.compile(
-    rf"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成|(?:^|(?<=[\d年月日])){TO}(?=\d)"
+    rf"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％+＋-]+|[一二三四五六七八九十]成|(?:^|(?<=[\d年月日])){TO}(?=\d)"
 )
 
 

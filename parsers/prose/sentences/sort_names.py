@@ -177,7 +177,8 @@ def sort_of(words: str) -> str | None:
     sort = sort_of_information(told.named.replace("资讯", INFORMATION))
     if sort is None or sort.endswith(_ALL_SORTS) or _has_a_word_out_of_place(Candidate(told, "called")):
         return None
-    return sort
+    is_a_state = any(term.text == sort and term.value("act") for term in told.name.terms)
+    return None if is_a_state else sort  # 继续有效类 are documents, and no information about something
 
 
 def names_a_sort(code: str, words: str, unit: str) -> bool:

@@ -10,6 +10,8 @@ PLATFORM = "平台"
 """End of the name of what may hold the website and other media."""
 PERCENT = "%"
 """Measure of shares and rates."""
+MINUS = ("-", "－", "−", "–")
+"""Signs in front of a number below zero."""
 IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为", "合计共", "总共计")
 """Words in front of a number that is the sum of those before it."""
 AND = ("和", "及", "以及", "与")

@@ -36,7 +36,7 @@ _YEAR = re.compile(rf"(?P<year>{YEAR})年(?!.{{0,8}}(?:以来|至今|结转|转�
 _CHANGE = re.compile(
     rf"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于{LAST_YEAR}|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率)?$"
 )
-_DECREASE = re.compile("(?:减少|取消|下降|降低|回落|减|少)了?$")
+_DECREASE = re.compile("(?<!增)(?<!增[/、])(?<!增加[/、])(?:减少|取消|下降|降低|回落|减|少)了?$")
 _IN_TURN = re.compile("(?:分别)?(?:为|是|达)?$")
 _SUM = re.compile(
     rf"{STRETCH_OF_YEARS}|{UP_TO_NOW}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|{ALL_YEARS}|任期[内中]"

@@ -40,6 +40,7 @@ def test_quantities(text: str) -> None:
             text[quantity.span.start : quantity.span.end].endswith((quantity.unit, "角", "分"))
             or quantity.unit == "%"
             or quantity.approx
+            or f"{quantity.unit}）" in text[: quantity.span.start]
         )
 
 

@@ -91,6 +91,24 @@ def test_the_words_of_the_own_name_mean_nothing(agency: str, text: str, code: st
     assert [figure.code for figure in read(text, "proactive_disclosure", identity).figures] == [code]
 
 
+@pytest.mark.parametrize(
+    ("agency", "text", "values"),
+    [
+        ("赤峰市交通运输局", "本局新制定交通规范性文件3件。", []),
+        ("赤峰市气象局", "官网公开通知公告29份，其中包括本局新制定的3件气象规范性文件。", [3]),
+        ("赤峰市气象局", "本局新制定地震规范性文件3件。", []),
+        ("赤峰市人民政府", "新制定气象规范性文件3件。", []),
+    ],
+)
+def test_documents_of_the_own_field_are_all_that_a_body_has_made(agency: str, text: str, values: list[float]) -> None:
+    kind = "government" if agency.endswith("政府") else "department"
+    identity = identity_of(
+        {**PREFECTURE, "province": "内蒙古自治区", "city": "赤峰市"}, agency=agency, agency_kind=kind
+    )
+    figures = read(text, "proactive_disclosure", identity).figures
+    assert [figure.value for figure in figures if figure.code == "documents.normative.issued"] == values
+
+
 def test_the_own_name_is_told_without_its_place() -> None:
     assert reporter_of(identity_of(PREFECTURE, agency="江门市档案馆", agency_kind="department")).name == "档案馆"
     assert reporter_of(identity_of(PREFECTURE, agency="江门市人民政府")).name == ""
