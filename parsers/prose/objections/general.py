@@ -9,7 +9,7 @@ from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE, is_stock
+from parsers.prose.words.codes import DISCLOSED, LEADERS, OF_CHANNELS, RECEIVED, WEBSITE, is_stock
 from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 
@@ -164,7 +164,12 @@ def _is_another_kind(claim: Claim, feature: Feature) -> bool:
 
 
 def is_of_the_same_count(claim: Claim) -> bool:
-    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条)."""
+    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条).
+
+    The head is one of the leaders who were counted ahead (局领导参加4次，其中主要负责人1次).
+    """
+    if claim.found.code in LEADERS:
+        return False
     if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)

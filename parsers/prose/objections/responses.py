@@ -19,6 +19,8 @@ _WEAK = ("关切", "关心", "关注")
 _OTHER_WORK = {("obj", "elsewhere"), ("obj", "other"), ("obj", "net_reply"), ("obj", "complaint")}
 _VISITS = re.compile("走访|慰问|接访|化解|调解")
 _RESPONDED = ("act", "respond")
+_OF_A_PART = re.compile("(?:部门|单位|机关|乡镇|街道|[县市]区|区县|[^，。；我本年]{2}[局委厅办])(?:党政)?$")
+"""Ends in front of a head with whose head that is: that of a part of the government that reports."""
 _COPIES = ("份", "册", "本")
 _HANDED_OUT = ("印发", "印制", "发放", "印刷", "编印")
 
@@ -39,6 +41,15 @@ def is_held_by_a_larger_body(claim: Claim) -> bool:
     words = own.text[max(own.start, takes_part) if first.start == own.start else own.start : noun].lstrip("了、，")
     begins = above.match(words)
     return begins is not None and _OF_WHOM.fullmatch(words, begins.end()) is not None
+
+
+def is_of_another_head(claim: Claim) -> bool:
+    """Whether the head of a department took part, and not that of the government (部门主要负责人参加发布会12次)."""
+    leader = next((term for term in claim.named.terms if term.value("leader")), None)
+    if leader is None or not claim.passage.has_parts:
+        return False
+    own = claim.phrases.own(claim.index)
+    return _OF_A_PART.search(own.text, own.start, leader.start) is not None
 
 
 def is_of_other_contacts(claim: Claim) -> bool:

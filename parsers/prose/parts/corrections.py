@@ -7,7 +7,7 @@ import re
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, LEADERS, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
@@ -134,3 +134,16 @@ def without_what_is_carried_out(passage: Passage, carried_out: Found) -> None:
         if one.code == ANSWERED and handled and not one.implied and carried_out.quantity.value and is_told:
             passage.take_back(one)
             return
+
+
+def without_other_leaders(passage: Passage, head: Found) -> None:
+    """Takes back what any leaders took part in, where the part of the head follows (局领导参加4次，其中主要负责人1次).
+
+    Args:
+        passage: What the text has stated.
+        head: What the head took part in, which is called a part.
+    """
+    leaders = [one for one in passage.of_this_sentence if one.code in LEADERS and one.key == head.key]
+    for one in leaders:
+        if one.quantity.value > head.quantity.value:
+            passage.take_back(one)
