@@ -19,10 +19,11 @@ from parsers.prose.names.unknown_words import (
     touches_the_verb,
 )
 from parsers.prose.objections.claims import Claim
+from parsers.prose.objections.responses import IN_GENERAL
 from parsers.prose.parts.holders import is_of_the_office, part_of_a_total
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
-from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
 from parsers.prose.words.years import said_year, says_more_than_a_year, says_what_is_meant
@@ -45,7 +46,7 @@ _AS_WELL_AS = ("以及", "和")
 """How a sentence goes on with more that was counted."""
 _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
-_COLUMN = "column"
+_COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
@@ -178,7 +179,12 @@ def is_of_documents_by_pieces(claim: Claim) -> bool:
 
 
 def is_through_an_unknown_medium(claim: Claim) -> bool:
-    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
+    """Whether unknown words stand where a medium would (在美篇公开政府信息78条), or a catalogue beside media.
+
+    网站公开信息2610条、信息公开目录公开信息503条: there it is one more of them.
+    """
+    if claim.found.code == DISCLOSED and any(term.value("part") == _CATALOGUE for term in claim.named.terms):
+        return any(one.code.startswith(OF_CHANNELS) for one in claim.counted_before())
     return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
 
 
@@ -192,7 +198,10 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     if claim.is_strong:
         return False
     start = claim.phrases.own(claim.index).start
-    begins = max(claim.phrases.sentence.part_start(start), start - NEAR)
+    begins = claim.phrases.sentence.part_start(start)
+    if 0 < begins == start and claim.named.terms[0].start == start:
+        begins = claim.phrases.sentence.part_start(begins - 1)  # 政务新媒体48个，关注人数15万；发布信息2.6万条
+    begins = max(begins, start - NEAR)
     ahead = claim.phrases.between(begins, start)
     if any(term.value("act") == "publish_issue" for term in ahead):
         return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
@@ -202,6 +211,8 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
         return False  # 网站访问量38万次，网站、微信共发布信息2918条
     if any(term.value("act") == "disclose" for term in claim.named.terms):
         return False
+    if any(term.value("obj") == "account" for term in ahead):
+        return True  # 开通政务新媒体账号86个，发布信息2.6万条
     media = claim.phrases.media(begins, start)
     if "website" in media and _goes_on_with_others(claim.phrases.phrase(begins, start)):
         return False  # 通过网站和融媒号等渠道，发布信息460条
@@ -269,6 +280,8 @@ def is_narrowed(claim: Claim) -> bool:
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
     whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
+    if _is_about_topics(claim):
+        return True  # 针对社会关注的热点问题，发布信息56条
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return False
     if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
@@ -300,6 +313,21 @@ def is_narrowed(claim: Claim) -> bool:
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_about_topics(claim: Claim) -> bool:
+    """Whether something was published on topics that people care about, and not in general, as these words are (关切).
+
+    Behind another number (围绕12个热点问题召开发布会6场，发布信息36条) only what was posted is.
+    """
+    own, verbs = claim.phrases.own(claim.index), {term.value("act") for term in claim.named.terms}
+    begins = claim.phrases.sentence.part_start(own.start)
+    if claim.phrases.sentence.numbers_between(begins, own.start) and (claim.is_strong or "post" not in verbs):
+        return False
+    ahead = claim.phrases.between(begins, claim.found.quantity.span.start)
+    about = next((term.end for term in ahead if term.modifier == "topic"), None)
+    topics = [term for term in ahead if term.value("obj") == "opinion" and about is not None and about <= term.start]
+    return any(not term.text.endswith(IN_GENERAL) for term in topics)
 
 
 def _is_in_a_column(claim: Claim) -> bool:

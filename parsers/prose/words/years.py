@@ -49,6 +49,8 @@ _EARLIER_SUM = re.compile(
     rf"(?:共|累计|总计)(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
+_ALL_SINCE = re.compile(rf"(?:以来|至今)，(?!.*(?:{_OWN_YEAR}|{YEAR}年))[^。；]*，总(?:访问|浏览|点击)[^，。；\d]*$")
+"""How often something was seen in such a stretch (自改版以来，发布信息6934条，总访问量38万次)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
 _SUM_AHEAD = re.compile(
@@ -275,6 +277,11 @@ def is_change(words: str) -> bool:
     return _CHANGE.search(_IN_TURN.sub("", words)) is not None
 
 
+def is_rate(words: str) -> bool:
+    """Whether the words in front of a number say that so many are of each of several times (每期印发1500份)."""
+    return _RATE.search(words) is not None
+
+
 def is_decrease(words: str) -> bool:
     """Whether the words in front of a number say that it is one less (本年减少112项)."""
     return _DECREASE.search(words) is not None
@@ -318,7 +325,7 @@ def _ends_in_a_month(so_far: str, report_year: int) -> bool:
 
 
 def _is_sum(clause: str, so_far: str, year: int) -> bool:
-    said_before = (_EARLIER_SUM, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
+    said_before = (_EARLIER_SUM, _ALL_SINCE, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
     if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
     if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
