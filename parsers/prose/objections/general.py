@@ -88,7 +88,7 @@ def is_summed_beside_what_is_new(claim: Claim) -> bool:
 
 def is_added_to_a_stock(claim: Claim) -> bool:
     """Whether only as many were added as the words say, which are not all that there are (新增专职人员5名)."""
-    return is_added(claim.found, claim.draft)
+    return is_added(claim.draft, claim.index, claim.found.code)
 
 
 def is_the_rest_of_something_else(claim: Claim) -> bool:

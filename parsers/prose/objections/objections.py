@@ -300,7 +300,9 @@ _OBJECTIONS = (
         is_elsewhere=True,
     ),
     Objection(capacity.are_of_an_uncounted_training, "of a training that was not counted", of=("capacity.trainees",)),
-    Objection(general.is_of_the_same_count, "a part of what was counted before", of=(*OWN_MEDIA, "response.")),
+    Objection(
+        general.is_of_the_same_count, "a part, or a kind, of what is counted beside it", of=(*OWN_MEDIA, "response.")
+    ),
     Objection(
         answers.is_about_what_others_did,
         "what others have answered",

@@ -7,6 +7,7 @@ of which of them each question is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.self_references import whole_place
 from parsers.prose.names.unknown_words import (
@@ -24,9 +25,9 @@ from parsers.prose.parts.holders import is_of_the_office, part_of_a_total
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
-from parsers.prose.words.lexicon import AND_OTHERS
+from parsers.prose.words.lexicon import AND_OTHERS, Term
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
-from parsers.prose.words.years import said_year, says_more_than_a_year, says_what_is_meant
+from parsers.prose.words.years import is_change, names_a_year, said_year, says_more_than_a_year, says_what_is_meant
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -395,6 +396,18 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
 
 
+def _names_articles(terms: Sequence[Term]) -> bool:
+    """Whether articles are all that is named, or their information (新闻信息), and not both (信息和稿件)."""
+    objects = [term for term in terms if term.value("obj")]
+    begins = {term.end for term in objects if term.value("obj") == "article"}
+    rest = [term for term in objects if term.value("obj") != "article"]
+    return bool(begins) and all(term.value("obj") == "information" and term.start in begins for term in rest)
+
+
+def _is_of_another_time(words: str) -> bool:
+    return is_change(words) or names_a_year(words)
+
+
 def _goes_on_with_documents(claim: Claim, following: int) -> bool:
     """Whether documents were published beside what a number counts (在网站公开会议等信息52条，以及公开政策文件41条)."""
     own, end = claim.phrases.own(following), claim.found.quantity.span.end
@@ -436,9 +449,10 @@ def begins_a_list(claim: Claim) -> bool:
     is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
-    named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
-    if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
-        return True  # 在网站发布工作动态31条，通知公告13条
+    is_listed = _names_articles(terms) and claim.found.code in (DISCLOSED, WEBSITE) and not claim.is_strong
+    words = phrases.sentence.before(following).text
+    if is_listed and is_alike and "medium" not in phrases.own(following).slots and not _is_of_another_time(words):
+        return True  # 在网站发布工作动态31条，通知公告13条; 发布新闻信息620条，通知公告86条
     if claim.found.code == WEBSITE and is_alike and _goes_on_with_more(claim, following):
         return True
     if not phrases.goes_on(following):

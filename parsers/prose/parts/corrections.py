@@ -7,12 +7,16 @@ import re
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, LEADERS, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _WAYS = re.compile("渠道|方式|途径|形式|平台|媒体")
+_GRANTED, _ALREADY_PUBLIC = "applications.answered.granted", "applications.answered.already_public"
+_OUTCOME = ("outcome", "granted")
+_ARE_PUBLIC = re.compile("已经?公开的有?$")
 _DONE = ("handled", "concluded", "answered")
 
 
@@ -82,6 +86,20 @@ def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) ->
         return frame
     tells_ways = "through" in own.modifiers and _WAYS.search(own.text, own.start, own.end) is not None
     return gross if tells_ways else frame
+
+
+def as_already_public(frame: Frame, phrases: Phrases, index: int) -> Frame:
+    """The frame of what was public before it was asked for, beside what was granted (同意公开的2件，已公开的3件).
+
+    Args:
+        frame: What the words of the number fit.
+        phrases: The phrases of its sentence.
+        index: Index of the number in it.
+    """
+    public = frame_of(_ALREADY_PUBLIC)
+    if frame.code != _GRANTED or _OUTCOME in frame.needs or public is None or _OUTCOME not in phrases.all.features:
+        return frame
+    return public if _ARE_PUBLIC.search(phrases.sentence.before(index).text) else frame
 
 
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:

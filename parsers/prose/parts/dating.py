@@ -171,22 +171,23 @@ def ends_a_change(draft: Draft, index: int) -> bool:
         return False
     found, former = passage.former
     quantity = draft.sentence.quantities[index]
-    is_told = _CHANGED_TO in own.modifiers or (is_added(found, draft) and own.text[: own.end].endswith(_REACHED))
+    is_told = _CHANGED_TO in own.modifiers or (is_stock(found.code) and own.text[: own.end].endswith(_REACHED))
     if not is_told or quantity.unit != found.quantity.unit:
         return False
     passage.emit(found._replace(year=passage.year, quantity=quantity, end=quantity.span.end), former)
     return True
 
 
-def is_added(found: Found, draft: Draft) -> bool:
-    """Whether so many were only added to what there is (新增查阅点5个).
+def is_added(draft: Draft, index: int, code: str) -> bool:
+    """Whether so many were only added to what there is (新增查阅点5个; 新增微博3个、微信公众号5个).
 
     Args:
-        found: The figure that its words name.
-        draft: Its sentence.
+        draft: The sentence.
+        index: Index of the number in it.
+        code: What its words name.
     """
-    words = draft.phrases.between(found.start, found.quantity.span.start)
-    return is_stock(found.code) and any(term.modifier == _NEW for term in words)
+    phrases = draft.phrases
+    return is_stock(code) and any(_NEW in phrases.own(one).modifiers for one in (index, phrases.first_of_list(index)))
 
 
 def compared_with(draft: Draft, index: int) -> Found | None:
