@@ -284,7 +284,7 @@ def is_narrowed(claim: Claim) -> bool:
     if _is_about_topics(claim):
         return True  # 针对社会关注的热点问题，发布信息56条
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
-        return False
+        return _is_of_one_field(claim)
     if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
         return True
     if found.code == DISCLOSED and not (claim.is_strong or is_first) and "item" in phrases.own(index).modifiers:
@@ -314,6 +314,18 @@ def is_narrowed(claim: Claim) -> bool:
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_of_one_field(claim: Claim) -> bool:
+    """Whether unknown words say of one field what the site of a government published (网站发布财政预决算信息236条).
+
+    An office has one field alone; what is only passed on, or told by examples, is of all of them.
+    """
+    own, terms = claim.phrases.own(claim.index), claim.named.terms
+    is_passed_on = any(term.value("act") == "repost" for term in terms)
+    if not claim.passage.has_parts or is_passed_on or any(own.goes_on_with_others(term) for term in own.terms):
+        return False
+    return between_verb_and_number(claim.phrases, claim.index, terms) != ""
 
 
 def _is_about_topics(claim: Claim) -> bool:

@@ -36,6 +36,10 @@ _YEAR = re.compile(rf"(?P<year>{YEAR})年(?!.{{0,8}}(?:以来|至今|结转|转�
 _CHANGE = re.compile(
     rf"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于{LAST_YEAR}|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率)?$"
 )
+_CHANGE_OF = re.compile(
+    rf"[比较](?:{LAST_YEAR}|{YEAR}年)度?(?:净|新|再)?(?:增加|减少|增长|下降|[多少])了?(?![到至为])[^，。；\d]{{1,14}}$"
+)
+"""The same with what it is that there is more of (比上年增加新闻发布会3次)."""
 _DECREASE = re.compile("(?:减少|取消|下降|降低|回落|减|少)了?$")
 _IN_TURN = re.compile("(?:分别)?(?:为|是|达)?$")
 _SUM = re.compile(
@@ -212,7 +216,12 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
         for text in (clause, so_far)
     )
-    if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
+    if (
+        _CHANGE.search(words)
+        or _CHANGE_OF.search(clause)
+        or _RATE.search(words)
+        or _is_sum(clause, so_far, report_year)
+    ):
         return None
     if _NEXT_YEARS.search(so_far) or is_meant(words, so_far, report_year):
         return None
