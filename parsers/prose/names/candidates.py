@@ -31,7 +31,7 @@ _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _ITEMS = "项"
 """Measure of the items of a list, whose pieces may be counted right behind it."""
-_ISSUES = "期"
+_ISSUES = ("期", "次")
 """The same of the issues of a medium (微信公众号推送52期237篇)."""
 _NAMED_BY = {"obj", "act", "medium"}
 """Slots of words that name what is counted themselves, whatever brackets add."""
@@ -167,7 +167,7 @@ def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
     if not index:
         return False
     before = phrases.sentence.quantities[index - 1]
-    is_of_a_medium = before.unit == _ISSUES and "medium" in phrases.own(index - 1).slots
+    is_of_a_medium = before.unit in _ISSUES and "medium" in phrases.own(index - 1).slots
     adjoins = before.span.end == phrases.sentence.quantities[index].span.start
     hold_pieces = adjoins and (before.unit == _ITEMS or is_of_a_medium)
     return hold_pieces or any(one.quantity.span == before.span for one in passage.lately)

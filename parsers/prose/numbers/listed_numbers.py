@@ -42,6 +42,7 @@ class _Names(NamedTuple):
         is_one_count: Whether the last name ends in what is counted of all.
         are_places: Whether most of them are places or agencies.
         subject: The words that say in front of places what they are (申请量最大的是沙洲区、双山区); None for none.
+        are_hosts: Whether they begin with where something is, which the last name counts of all (档案馆、图书馆查阅点).
     """
 
     listing: Listing
@@ -52,6 +53,7 @@ class _Names(NamedTuple):
     is_one_count: bool
     are_places: bool
     subject: Phrase | None
+    are_hosts: bool
 
 
 def read_list(draft: Draft, listing: Listing) -> None:
@@ -86,6 +88,7 @@ def read_list(draft: Draft, listing: Listing) -> None:
         is_one_count=_is_one_count(phrases, in_turn=in_turn is not None),
         are_places=sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels),
         subject=draft.phrases.phrase(listing.start, phrases[0].start) if are_places else None,
+        are_hosts=phrases[0].slots <= {"place"} and part_name(listing.labels[0], parts().host) is not None,
     )
     for position in range(len(listing.labels)):
         _read_name(draft, names, position)
@@ -200,7 +203,8 @@ def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: 
     """Adds what a name of a list counts, or the part that it has in what all of them count."""
     passage, own, frame = draft.passage, names.phrases[position], named.frames[0]
     found = found._replace(terms=named.terms, frame=frame, code=frame.code, applicant_type=frame.applicant_type)
-    is_alike = names.is_one_count or sum(other.features == own.features for other in names.phrases) > 1
+    is_alike = names.is_one_count or names.are_hosts
+    is_alike = is_alike or sum(other.features == own.features for other in names.phrases) > 1
     words = _subject(own) if names.is_one_count else names.listing.labels[position]
     part = part_name(words) if frame.code in parts().spread else None
     if names.name_years or not is_alike or (part is not None and _WHOLE.fullmatch(part)):

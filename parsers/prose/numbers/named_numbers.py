@@ -6,14 +6,14 @@ from parsers.model import Lump, Span
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
 from parsers.prose.names.naming import Named
-from parsers.prose.parts.corrections import as_answered, without_what_is_carried_out
+from parsers.prose.parts.corrections import as_answered, without_other_leaders, without_what_is_carried_out
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, begins_a_change, is_of_no_named_year
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.holders import part_of_a_total
 from parsers.prose.parts.sums_over_years import stands_beside_sums
 from parsers.prose.parts.wholes import take_for_a_total
 from parsers.prose.parts.whose import with_holder
-from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, OF_CHANNELS, RECEIVED
+from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, LEADERS, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame, frame_of
 from parsers.prose.words.marks import MINUS
 from parsers.prose.words.years import is_decrease
@@ -24,6 +24,7 @@ _STAFF = "capacity.staff.total"
 _KINDS_OF_STAFF = ("capacity.staff.full_time", "capacity.staff.part_time")
 _INTERVIEWS = "response.interview.total"
 """Held with leaders alone, where no others were told before."""
+_INTERVIEW, _ATTENDED = ("obj", "interview"), ("act", "attend")
 
 
 def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
@@ -48,8 +49,9 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     for other in named.frames[1:]:
         beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
         passage.emit(beside, other)
-    of_leaders = frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs
-    if of_leaders and passage.totals.of(_INTERVIEWS) is None:
+    of_leaders = frame.code in LEADERS and _INTERVIEW in frame.needs and _ATTENDED not in frame.needs
+    is_first = passage.totals.of(_INTERVIEWS) is None and not draft.tree.is_member(index)
+    if of_leaders and is_first:
         passage.add(found._replace(code=_INTERVIEWS))
     if frame.code == ANSWERED:
         answered = as_answered(passage, found, frame)
@@ -68,6 +70,8 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         passage.former = (found, frame)
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
+    if frame.code in LEADERS and draft.tree.is_member(index):
+        without_other_leaders(passage, found)
     passage.emit(found, frame)
     if frame.code == CARRIED_OUT:
         without_what_is_carried_out(passage, found)

@@ -8,8 +8,8 @@ from parsers.prose.numbers.named_numbers import add_named
 from parsers.prose.numbers.unnamed_numbers import place_unnamed
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.objections import objection
-from parsers.prose.parts.corrections import as_gross, as_of_the_other_case
-from parsers.prose.parts.dating import NOT_OF_A_YEAR, ends_a_change, in_year, year_of_number
+from parsers.prose.parts.corrections import as_already_public, as_gross, as_of_the_other_case
+from parsers.prose.parts.dating import NOT_OF_A_YEAR, ends_a_change, in_year, is_added, year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.sums_over_years import frame_of_the_sum, take_back_sum
 from parsers.prose.words.codes import CASES
@@ -44,6 +44,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
     if frame is not None:
         quantity = draft.sentence.quantities[index]
         frame = as_of_the_other_case(passage, frame, quantity)
+        frame = as_already_public(frame, phrases, index)
         if year == passage.year:
             frame = as_gross(passage, frame, phrases.own(index), quantity)
         named = named._replace(frames=(frame, *named.frames[1:]))
@@ -62,6 +63,8 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
     if against is None:
         add_named(draft, index, named, year, leads=leads, is_aside=is_aside)
         return
+    if is_added(draft, index, found.code):
+        passage.former = (found, named.frames[0])
     if against.is_elsewhere:
         passage.theme.mention(named.terms)
     named = named._replace(reason=against.reason, is_elsewhere=against.is_elsewhere, is_no_part=against.is_no_part)

@@ -29,6 +29,8 @@ _OF_EVERY_ONE = re.compile(rf"每(?:一?[个家])?[^，。；、\d]{{0,4}}?{_BOD
 _MEASURES = ("个", "家", "")
 _ALL = re.compile(r"(?:[全各]|所有|全部|下辖|所辖|辖区)[^，。；\d]{0,8}$")
 """Stands in front of a number that counts all bodies there are."""
+_LESS_OR_MORE = ("不足", "不到", "低于", "少于", "不少于", "不低于", "多于", "高于", "超", "逾")
+"""What a number begins with that only sorts bodies into such as have less and such as have more."""
 _SAID_OF_ALL = ("均", "都", "皆")
 
 
@@ -63,9 +65,13 @@ def is_of_every_one(claim: Claim) -> bool:
     return _OF_EVERY_ONE.search(sentence.text, sentence.clause_start(end), end) is not None
 
 
-def is_none_of_some(claim: Claim) -> bool:
-    """Whether only some bodies, which a number ahead counts, had none of something (有3个部门公开信息为0条)."""
-    if claim.found.quantity.value or not claim.index:
+def is_less_or_more_of_some(claim: Claim) -> bool:
+    """Whether some bodies, which a number ahead counts, had none of something, or more or less than so many of it.
+
+    有3个部门公开信息为0条; 有8个部门公开信息不足20条.
+    """
+    is_compared = claim.found.quantity.printed.startswith(_LESS_OR_MORE)
+    if (claim.found.quantity.value and not is_compared) or not claim.index:
         return False
     sentence = claim.phrases.sentence
     end, ahead = claim.found.quantity.span.start, sentence.quantities[claim.index - 1]

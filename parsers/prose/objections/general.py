@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from parsers.prose.objections.claims import Claim
+from parsers.prose.parts.dating import is_added
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE, is_stock
+from parsers.prose.words.codes import DISCLOSED, LEADERS, OF_CHANNELS, PUBLISHED, RECEIVED, WEBSITE, is_stock
 from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
+from parsers.prose.words.shares import part_name
+from parsers.prose.words.years import is_change, names_a_year
 
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
@@ -31,6 +34,9 @@ _ALL_THERE_ARE = re.compile("总(?:[期场次条件个家处]?数|量)[已共]*(
 """Stands in front of a sum over years, or of all that there are."""
 _IS_ADDED = "new"
 _TO_DATE = "to_date"
+_OF_SEVERAL_KINDS = ("response.press_conference.total", "response.topics")
+_HELD = re.compile("召开|举办|举行|组织|开展|参加|在|通过")
+_PLAIN_NAME = re.compile("(?:召开|举办|举行|组织)了?新闻发布会$")
 _MANY = 3
 """Whom several bodies have, one each at the least, are never fewer; to a training all of them may send people."""
 _BY = "由"
@@ -81,17 +87,8 @@ def is_summed_beside_what_is_new(claim: Claim) -> bool:
 
 
 def is_added_to_a_stock(claim: Claim) -> bool:
-    """Whether only as many were added as the words say, and the sentence counts all of them (新增3个，总数达到26个)."""
-    if not is_stock(claim.found.code) or _IS_ADDED not in claim.phrases.own(claim.index).modifiers:
-        return False
-    sentence, own = claim.phrases.sentence, claim.found.quantity
-    behind = range(claim.index + 1, min(claim.index + 1 + _MANY, len(sentence.quantities)))
-    return any(
-        sentence.quantities[place].unit == own.unit
-        and sentence.quantities[place].value > own.value
-        and _ALL_THERE_ARE.search(sentence.before(place).text)
-        for place in behind
-    )
+    """Whether only as many were added as the words say, which are not all that there are (新增专职人员5名)."""
+    return is_added(claim.draft, claim.index, claim.found.code)
 
 
 def is_the_rest_of_something_else(claim: Claim) -> bool:
@@ -164,11 +161,52 @@ def _is_another_kind(claim: Claim, feature: Feature) -> bool:
 
 
 def is_of_the_same_count(claim: Claim) -> bool:
-    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条)."""
+    """Whether a number is a part of a larger one ahead that counts the same (解读243条，其中解读材料36条).
+
+    The head is one of the leaders who were counted ahead (局领导参加4次，其中主要负责人1次).
+    """
+    if claim.found.code in LEADERS:
+        return False
+    if _is_of_one_of_several_kinds(claim):
+        return True
     if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
     return any(one.code == claim.found.code for one in more)
+
+
+def _is_of_one_of_several_kinds(claim: Claim) -> bool:
+    """Whether a list counts several kinds of one thing, of which none is all (例行新闻发布会12次、专题发布会5次).
+
+    What is called by its plain name stands for all of them (新闻发布会12次、媒体通气会3次); those whose names tell who
+    held them are parts of a total.
+    """
+    if not claim.found.code.startswith(_OF_SEVERAL_KINDS) or _PLAIN_NAME.search(claim.before):
+        return False
+    before, behind = claim.index - 1, claim.index + 1
+    return _goes_on_with_another_kind(claim, claim.index, before) or _goes_on_with_another_kind(claim, behind, behind)
+
+
+def _goes_on_with_another_kind(claim: Claim, later: int, beside: int) -> bool:
+    """Whether a number goes on a list of one thing with the name of another kind of it.
+
+    Args:
+        claim: A number of the list.
+        later: Index of the number that goes on.
+        beside: Index of the number beside the one of the claim.
+    """
+    quantities, phrases, nouns = claim.phrases.sentence.quantities, claim.phrases, claim.frame.nouns
+    if beside < 0 or later >= len(quantities) or quantities[beside].unit != claim.found.quantity.unit:
+        return False
+    own = phrases.own(later)
+    if nouns.isdisjoint(own.features) or nouns.isdisjoint(phrases.own(beside).features):
+        return False
+    name = own.text[own.start : own.end].strip("，、")
+    is_told_anew = own.verb is not None or _HELD.search(name) is not None
+    if is_told_anew or "part" in own.modifiers or is_change(name) or names_a_year(name):
+        return False
+    noun = next(own.of("obj"))
+    return part_name(own.text[own.start : noun.start].strip("，、")) is None
 
 
 def counts_sorts(claim: Claim) -> bool:
@@ -188,10 +226,13 @@ def is_of_one_sort(claim: Claim) -> bool:
     if claim.found.code != WEBSITE or following is None:
         return False
     own, words = phrases.own(following), phrases.sentence.before(following).text
-    is_named = not own.slots.isdisjoint(("act", "medium")) or "part" in own.modifiers
+    is_named = "medium" in own.slots or "part" in own.modifiers
     if is_named or not (sort_of(words) is not None or words.endswith(INFORMATION)):
         return False
-    return sort_of(claim.before) is not None or _gives_examples(phrases.own(claim.index))
+    is_published = all(term.value("act") in PUBLISHED for term in own.of("act"))
+    if sort_of(claim.before) is not None:
+        return is_published  # 在网站发布政务动态类信息133条，发布解读信息82条
+    return "act" not in own.slots and _gives_examples(phrases.own(claim.index))
 
 
 def _gives_examples(own: Phrase) -> bool:

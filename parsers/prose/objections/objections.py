@@ -44,6 +44,7 @@ from parsers.prose.words.codes import (
     CASE_OBJECTS,
     CASES,
     DISCLOSED,
+    LEADERS,
     OF_CHANNELS,
     OWN_MEDIA,
     RECEIVED,
@@ -127,7 +128,9 @@ _OBJECTIONS = (
     ),
     Objection(bodies.describes_bodies, "tells which bodies are meant", is_no_part=True),
     Objection(bodies.is_of_every_one, "so many of each of several bodies"),
-    Objection(bodies.is_none_of_some, "there was none of it in some bodies alone", is_no_part=True),
+    Objection(
+        bodies.is_less_or_more_of_some, "some bodies alone have none of it, or less or more than that", is_no_part=True
+    ),
     Objection(
         handling.was_only_handled,
         "something else was done with what there is",
@@ -283,9 +286,14 @@ _OBJECTIONS = (
         of=("response.topics", "consultation.total"),
     ),
     Objection(responses.is_held_by_a_larger_body, "held by a larger body", of=_HELD),
+    Objection(responses.is_of_another_head, "the head of another body took part", of=LEADERS),
     Objection(responses.is_of_other_contacts, "answered in letters, calls or visits", of=(TOPICS,)),
     Objection(responses.answers_messages, "answers to messages", of=("response.social_media",)),
-    Objection(responses.are_copies, "copies that were handed out", of=("response.interpretation_articles",)),
+    Objection(
+        responses.counts_no_articles,
+        "copies that were handed out, or documents that others explain",
+        of=("response.interpretation_articles",),
+    ),
     Objection(responses.is_of_a_part_of_what_is_unread, "a part of something that was not counted", of=(TOPICS,)),
     Objection(
         capacity.is_a_part_of_unread_staff,
@@ -306,7 +314,7 @@ _OBJECTIONS = (
     Objection(capacity.are_of_an_uncounted_training, "of a training that was not counted", of=("capacity.trainees",)),
     Objection(
         general.is_of_the_same_count,
-        "a part of what was counted before",
+        "a part, or a kind, of what is counted beside it",
         of=(*OWN_MEDIA, "response.", "capacity.staff.", _MEETINGS, "capacity.trainings", *_IN_FORCE, *_REPEALED),
     ),
     Objection(
@@ -353,7 +361,7 @@ _OBJECTIONS = (
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(work.is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
-    Objection(work.is_offered_at_a_place, "offered at places of one kind", of=("consultation.total",)),
+    Objection(work.is_offered_at_a_place, "offered at a place or an event", of=("consultation.total",)),
     Objection(media.counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
     Objection(media.is_of_what_was_counted_before, "made public of what was counted before", of=(WEBSITE,)),
     Objection(media.is_offered_to_an_account, "offered to an account, and perhaps not published", of=(OF_CHANNELS,)),

@@ -14,11 +14,14 @@ _OF_A_PLACE = ("county", "prefecture")
 _OF_WHOM = re.compile("(?:[委级局厅]|(?:人民)?政府)?(?:办公?[室厅]?|新闻办(?:公室)?)?(?:举办|召开|组织)?的?")
 _FOR_THE_REPORTER = re.compile("[为给][我本][市县区镇乡局州省][^，。；]{0,6}(?:召开|举办|举行|组织)")
 """Says that another body held something (省政府新闻办为我市召开新闻发布会2场)."""
-_WEAK = ("关切", "关心", "关注")
+IN_GENERAL = ("关切", "关心", "关注")
 """Ends of words for what people care about, which letters and hotlines answer, too."""
 _OTHER_WORK = {("obj", "elsewhere"), ("obj", "other"), ("obj", "net_reply"), ("obj", "complaint")}
 _VISITS = re.compile("走访|慰问|接访|化解|调解")
 _RESPONDED = ("act", "respond")
+_OF_A_PART = re.compile("(?:部门|单位|机关|乡镇|街道|[县市]区|区县|[^，。；我本年]{2}[局委厅办])(?:党政)?$")
+"""Ends in front of a head with whose head that is: that of a part of the government that reports."""
+_DOCUMENT, _ARTICLES = "文件", ("篇", "条", "则")
 _COPIES = ("份", "册", "本")
 _HANDED_OUT = ("印发", "印制", "发放", "印刷", "编印")
 
@@ -41,10 +44,19 @@ def is_held_by_a_larger_body(claim: Claim) -> bool:
     return begins is not None and _OF_WHOM.fullmatch(words, begins.end()) is not None
 
 
+def is_of_another_head(claim: Claim) -> bool:
+    """Whether the head of a department took part, and not that of the government (部门主要负责人参加发布会12次)."""
+    leader = next((term for term in claim.named.terms if term.value("leader")), None)
+    if leader is None or not claim.passage.has_parts:
+        return False
+    own = claim.phrases.own(claim.index)
+    return _OF_A_PART.search(own.text, own.start, leader.start) is not None
+
+
 def is_of_other_contacts(claim: Claim) -> bool:
     """Whether what people care about was answered in letters, calls or visits (走访群众126次，回应群众关切326件)."""
     told = [term for term in claim.named.terms if term.value("obj") == "opinion"]
-    if not claim.index or not all(term.text.endswith(_WEAK) for term in told):
+    if not claim.index or not all(term.text.endswith(IN_GENERAL) for term in told):
         return False
     if claim.is_counted_ahead:
         return False  # 公开财政资金等信息512条，回应公众关切21次
@@ -60,10 +72,26 @@ def answers_messages(claim: Claim) -> bool:
     return _RESPONDED in own.features and not own.features.isdisjoint(_OTHER_WORK)
 
 
-def are_copies(claim: Claim) -> bool:
-    """Whether copies of an interpretation were handed out (印发政策解读材料1268份)."""
-    is_of_copies = claim.found.quantity.unit in _COPIES
-    return is_of_copies and any(word in claim.before for word in _HANDED_OUT)
+def counts_no_articles(claim: Claim) -> bool:
+    """Whether copies of an interpretation were handed out, or documents are counted that others explain.
+
+    印发政策解读材料1268份; 解读文件12件，发布解读材料23篇.
+    """
+    unit = claim.found.quantity.unit
+    if unit in _COPIES and any(word in claim.before for word in _HANDED_OUT):
+        return True
+    explained = unit not in _ARTICLES and any(_DOCUMENT in term.text for term in claim.named.terms if term.value("obj"))
+    return explained and any(_are_articles_beside(claim, place) for place in (claim.index - 1, claim.index + 1))
+
+
+def _are_articles_beside(claim: Claim, place: int) -> bool:
+    """Whether a number beside one of documents counts interpretations as articles are counted, and is no part of it."""
+    quantities = claim.phrases.sentence.quantities
+    if not 0 <= place < len(quantities) or quantities[place].unit not in _ARTICLES:
+        return False
+    own = claim.phrases.own(place)
+    is_part = claim.tree.is_member(max(place, claim.index))
+    return not is_part and "format" not in own.slots and not claim.frame.nouns.isdisjoint(own.features)
 
 
 def is_of_a_part_of_what_is_unread(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ of which of them each question is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.self_references import whole_place
 from parsers.prose.names.unknown_words import (
@@ -19,13 +20,14 @@ from parsers.prose.names.unknown_words import (
     touches_the_verb,
 )
 from parsers.prose.objections.claims import Claim
+from parsers.prose.objections.responses import IN_GENERAL
 from parsers.prose.parts.holders import is_of_the_office, part_of_a_total
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
-from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
-from parsers.prose.words.lexicon import AND_OTHERS
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.words.lexicon import AND_OTHERS, Term
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
-from parsers.prose.words.years import said_year, says_more_than_a_year, says_what_is_meant
+from parsers.prose.words.years import is_change, names_a_year, said_year, says_more_than_a_year, says_what_is_meant
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -45,7 +47,7 @@ _AS_WELL_AS = ("以及", "和")
 """How a sentence goes on with more that was counted."""
 _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
-_COLUMN = "column"
+_COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
@@ -178,7 +180,12 @@ def is_of_documents_by_pieces(claim: Claim) -> bool:
 
 
 def is_through_an_unknown_medium(claim: Claim) -> bool:
-    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
+    """Whether unknown words stand where a medium would (在美篇公开政府信息78条), or a catalogue beside media.
+
+    网站公开信息2610条、信息公开目录公开信息503条: there it is one more of them.
+    """
+    if claim.found.code == DISCLOSED and any(term.value("part") == _CATALOGUE for term in claim.named.terms):
+        return any(one.code.startswith(OF_CHANNELS) for one in claim.counted_before())
     return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
 
 
@@ -192,7 +199,10 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     if claim.is_strong:
         return False
     start = claim.phrases.own(claim.index).start
-    begins = max(claim.phrases.sentence.part_start(start), start - NEAR)
+    begins = claim.phrases.sentence.part_start(start)
+    if 0 < begins == start and claim.named.terms[0].start == start:
+        begins = claim.phrases.sentence.part_start(begins - 1)  # 政务新媒体48个，关注人数15万；发布信息2.6万条
+    begins = max(begins, start - NEAR)
     ahead = claim.phrases.between(begins, start)
     if any(term.value("act") == "publish_issue" for term in ahead):
         return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
@@ -202,6 +212,8 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
         return False  # 网站访问量38万次，网站、微信共发布信息2918条
     if any(term.value("act") == "disclose" for term in claim.named.terms):
         return False
+    if any(term.value("obj") == "account" for term in ahead):
+        return True  # 开通政务新媒体账号86个，发布信息2.6万条
     media = claim.phrases.media(begins, start)
     if "website" in media and _goes_on_with_others(claim.phrases.phrase(begins, start)):
         return False  # 通过网站和融媒号等渠道，发布信息460条
@@ -269,8 +281,10 @@ def is_narrowed(claim: Claim) -> bool:
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
     whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
+    if _is_about_topics(claim):
+        return True  # 针对社会关注的热点问题，发布信息56条
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
-        return False
+        return _is_of_one_field(claim)
     if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
         return True
     if found.code == DISCLOSED and not (claim.is_strong or is_first) and "item" in phrases.own(index).modifiers:
@@ -300,6 +314,33 @@ def is_narrowed(claim: Claim) -> bool:
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_of_one_field(claim: Claim) -> bool:
+    """Whether unknown words say of one field what the site of a government published (网站发布财政预决算信息236条).
+
+    An office has one field alone; what is only passed on, or told by examples, is of all of them.
+    """
+    own, terms = claim.phrases.own(claim.index), claim.named.terms
+    is_passed_on = any(term.value("act") == "repost" for term in terms)
+    if not claim.passage.has_parts or is_passed_on or any(own.goes_on_with_others(term) for term in own.terms):
+        return False
+    return between_verb_and_number(claim.phrases, claim.index, terms) != ""
+
+
+def _is_about_topics(claim: Claim) -> bool:
+    """Whether something was published on topics that people care about, and not in general, as these words are (关切).
+
+    Behind another number (围绕12个热点问题召开发布会6场，发布信息36条) only what was posted is.
+    """
+    own, verbs = claim.phrases.own(claim.index), {term.value("act") for term in claim.named.terms}
+    begins = claim.phrases.sentence.part_start(own.start)
+    if claim.phrases.sentence.numbers_between(begins, own.start) and (claim.is_strong or "post" not in verbs):
+        return False
+    ahead = claim.phrases.between(begins, claim.found.quantity.span.start)
+    about = next((term.end for term in ahead if term.modifier == "topic"), None)
+    topics = [term for term in ahead if term.value("obj") == "opinion" and about is not None and about <= term.start]
+    return any(not term.text.endswith(IN_GENERAL) for term in topics)
 
 
 def _is_in_a_column(claim: Claim) -> bool:
@@ -367,6 +408,18 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
     return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
 
 
+def _names_articles(terms: Sequence[Term]) -> bool:
+    """Whether articles are all that is named, or their information (新闻信息), and not both (信息和稿件)."""
+    objects = [term for term in terms if term.value("obj")]
+    begins = {term.end for term in objects if term.value("obj") == "article"}
+    rest = [term for term in objects if term.value("obj") != "article"]
+    return bool(begins) and all(term.value("obj") == "information" and term.start in begins for term in rest)
+
+
+def _is_of_another_time(words: str) -> bool:
+    return is_change(words) or names_a_year(words)
+
+
 def _goes_on_with_documents(claim: Claim, following: int) -> bool:
     """Whether documents were published beside what a number counts (在网站公开会议等信息52条，以及公开政策文件41条)."""
     own, end = claim.phrases.own(following), claim.found.quantity.span.end
@@ -408,9 +461,10 @@ def begins_a_list(claim: Claim) -> bool:
     is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
-    named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
-    if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
-        return True  # 在网站发布工作动态31条，通知公告13条
+    is_listed = _names_articles(terms) and claim.found.code in (DISCLOSED, WEBSITE) and not claim.is_strong
+    words = phrases.sentence.before(following).text
+    if is_listed and is_alike and "medium" not in phrases.own(following).slots and not _is_of_another_time(words):
+        return True  # 在网站发布工作动态31条，通知公告13条; 发布新闻信息620条，通知公告86条
     if claim.found.code == WEBSITE and is_alike and _goes_on_with_more(claim, following):
         return True
     if not phrases.goes_on(following):

@@ -18,6 +18,7 @@ _FOR_OTHERS = re.compile("会办|协办|协查|委托|配合(?!下)")
 """Says that another body answers a suggestion or an application, holds a conference, or issues a document."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
+_HANDED_OUT = {("obj", "other"), ("act", "publish_issue")}
 _PLACES = re.compile(r"(?:专区|窗口|大厅|驿站|服务台|查阅[点室]|服务[点站])[^，。；：\d]{0,6}\Z")
 """Places for the public, in front of a verb."""
 
@@ -58,7 +59,13 @@ def is_asked_through_an_account(claim: Claim) -> bool:
 
 
 def is_offered_at_a_place(claim: Claim) -> bool:
-    """Whether places offer what is counted, who are not the body that reports (专区提供政策咨询1.9万次)."""
+    """Whether places offer what is counted, who are not the body that reports (专区提供政策咨询1.9万次).
+
+    Nor are they questions to it that people asked where things were handed out (发放宣传资料90余万份，解答咨询8万余条).
+    """
+    owns = (claim.phrases.own(place) for place in range(claim.index))
+    if any(own.features >= _HANDED_OUT for own in owns):
+        return True
     offers = [term.start for term in claim.named.terms if term.value("provide")]
     text = claim.phrases.sentence.text
     return any(_PLACES.search(text[claim.phrases.sentence.clause_start(start) : start]) for start in offers)

@@ -7,12 +7,16 @@ import re
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
+from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, LEADERS, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _WAYS = re.compile("渠道|方式|途径|形式|平台|媒体")
+_GRANTED, _ALREADY_PUBLIC = "applications.answered.granted", "applications.answered.already_public"
+_OUTCOME = ("outcome", "granted")
+_ARE_PUBLIC = re.compile("已经?公开的有?$")
 _DONE = ("handled", "concluded", "answered")
 
 
@@ -84,6 +88,20 @@ def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) ->
     return gross if tells_ways else frame
 
 
+def as_already_public(frame: Frame, phrases: Phrases, index: int) -> Frame:
+    """The frame of what was public before it was asked for, beside what was granted (同意公开的2件，已公开的3件).
+
+    Args:
+        frame: What the words of the number fit.
+        phrases: The phrases of its sentence.
+        index: Index of the number in it.
+    """
+    public = frame_of(_ALREADY_PUBLIC)
+    if frame.code != _GRANTED or _OUTCOME in frame.needs or public is None or _OUTCOME not in phrases.all.features:
+        return frame
+    return public if _ARE_PUBLIC.search(phrases.sentence.before(index).text) else frame
+
+
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
     """Tells what was answered from what was handled and concluded, where a sentence prints several of them.
 
@@ -134,3 +152,16 @@ def without_what_is_carried_out(passage: Passage, carried_out: Found) -> None:
         if one.code == ANSWERED and handled and not one.implied and carried_out.quantity.value and is_told:
             passage.take_back(one)
             return
+
+
+def without_other_leaders(passage: Passage, head: Found) -> None:
+    """Takes back what any leaders took part in, where the part of the head follows (局领导参加4次，其中主要负责人1次).
+
+    Args:
+        passage: What the text has stated.
+        head: What the head took part in, which is called a part.
+    """
+    leaders = [one for one in passage.of_this_sentence if one.code in LEADERS and one.key == head.key]
+    for one in leaders:
+        if one.quantity.value > head.quantity.value:
+            passage.take_back(one)

@@ -11,7 +11,7 @@ from parsers.prose.names.naming import Named
 from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import NEAR
-from parsers.prose.words.codes import SORTS
+from parsers.prose.words.codes import OF_CHANNELS, SORTS, is_stock
 from parsers.prose.words.frames import Frame, of_another_year
 from parsers.prose.words.marks import PERCENT
 from parsers.prose.words.years import is_change, is_decrease, is_meant, names_a_year, said_year, year_of
@@ -25,6 +25,7 @@ _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
 _MONTH = "月"
+_THERE_IS = re.compile("[现共存拥]有[^，。；]*$")
 _CASES = ("applications", "review", "litigation")
 """Families of codes of cases, and of what became of them."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
@@ -32,6 +33,8 @@ _LONGEST_CHANGE = 6
 """Characters between a number of an earlier year and how much more or less it is now (上年的43件，同比增加13件)."""
 _FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
+_NEW = "new"
+_REACHED = ("累计", "累计达", "累计达到", "总数达", "总数达到", "目前共有")
 """Modifier of words such as 增加到."""
 _PERCENT_OFF = 1
 """How far a rate may be off by rounding, in points."""
@@ -52,6 +55,8 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
         frame: What its words name, if anything.
     """
     year = _year_of_its_words(draft, index, frame)
+    if frame is not None and _is_what_a_medium_holds(draft, index, frame):
+        return None
     if frame is None or is_change(draft.sentence.before(index).text):
         if index - 1 in draft.told_years:
             draft.told_years[index] = draft.told_years[index - 1]
@@ -61,6 +66,13 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
         year = _gone_on_from(draft, index, family)
     draft.told_years[index] = family, year
     return year
+
+
+def _is_what_a_medium_holds(draft: Draft, index: int, frame: Frame) -> bool:
+    """Whether a number is what there is on a medium, and no verb says that it was published (网站现有信息5.6万条)."""
+    if not frame.code.startswith(OF_CHANNELS) or any(slot == "act" for slot, _ in frame.needs):
+        return False
+    return _THERE_IS.search(draft.sentence.before(index).text) is not None
 
 
 def _gone_on_from(draft: Draft, index: int, family: str) -> int | None:
@@ -150,14 +162,32 @@ def _behind(draft: Draft, index: int) -> Phrase:
 
 
 def ends_a_change(draft: Draft, index: int) -> bool:
-    """Adds what a figure of an earlier year became, if words say no more than that (增加到250个)."""
+    """Adds what a figure of an earlier year became, if words say no more than that (增加到250个).
+
+    So it does with what was added to what there is (新开设公众号3个，累计达到28个).
+    """
     passage, own = draft.passage, draft.phrases.own(index)
-    if passage.former is None or own.features or own.unknown or _CHANGED_TO not in own.modifiers:
+    if passage.former is None or own.features or own.unknown:
         return False
     found, former = passage.former
     quantity = draft.sentence.quantities[index]
+    is_told = _CHANGED_TO in own.modifiers or (is_stock(found.code) and own.text[: own.end].endswith(_REACHED))
+    if not is_told or quantity.unit != found.quantity.unit:
+        return False
     passage.emit(found._replace(year=passage.year, quantity=quantity, end=quantity.span.end), former)
     return True
+
+
+def is_added(draft: Draft, index: int, code: str) -> bool:
+    """Whether so many were only added to what there is (新增查阅点5个; 新增微博3个、微信公众号5个).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        code: What its words name.
+    """
+    phrases = draft.phrases
+    return is_stock(code) and any(_NEW in phrases.own(one).modifiers for one in (index, phrases.first_of_list(index)))
 
 
 def compared_with(draft: Draft, index: int) -> Found | None:

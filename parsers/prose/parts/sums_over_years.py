@@ -10,6 +10,8 @@ is no figure then, and the number of the year counts what the sum counts.
 | 公开7100条，**其中今年更新830条** | something else | gave a figure | the sum is taken back (`take_back_sum`) |
 | 累计公开418条，**新增公开93条** | yes | gave a figure | the sum is taken back (`stands_beside_sums`) |
 
+So does a number that sums up what the one in front gives for each time (公报每期印发1500份，**共9000份**).
+
 Parts of a sum are told here, too (`is_part_of_a_sum`). What words say of times is read in `times`, and which numbers
 are of no single year at all in `dating`.
 """
@@ -28,8 +30,11 @@ from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.codes import DISCLOSED, WEBSITE, is_stock
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Feature
+from parsers.prose.words.marks import IN_ALL
+from parsers.prose.words.years import is_rate
 
 _FAMILY = "disclosure."
+_ALL_YEAR = "全年"
 
 
 def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage, found: Found) -> bool:
@@ -68,7 +73,19 @@ def frame_of_the_sum(draft: Draft, index: int) -> Frame | None:
     summed, said = draft.passage.sums.frame, frozenset[Feature]()
     if summed is None and index:
         summed, said = _frame_of_the_number_before(draft, index), draft.phrases.own(index - 1).features
-    return summed if summed is not None and _says_only_its_year(draft, index, summed, said) else None
+    if summed is None:
+        return None
+    is_all = _sums_up_a_rate(draft, index) and draft.sentence.quantities[index].unit in summed.counts
+    return summed if is_all or _says_only_its_year(draft, index, summed, said) else None
+
+
+def _sums_up_a_rate(draft: Draft, index: int) -> bool:
+    """Whether a number only sums up what the one before gives for each time (公报每期印发1500份，共9000份)."""
+    if not index or draft.sentence.before(index).text.removeprefix(_ALL_YEAR) not in IN_ALL:
+        return False
+    before, number = draft.sentence.quantities[index - 1], draft.sentence.quantities[index]
+    is_more = before.unit == number.unit and before.value < number.value
+    return is_more and is_rate(draft.sentence.before(index - 1).text)
 
 
 def take_back_sum(draft: Draft, index: int) -> None:

@@ -158,6 +158,9 @@ class Phrases:
         start = self.sentence.label_start(quantity.span.start)
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
+            ahead, noun = self.term_before(self.sentence.quantities[index - 1].span.start), self.term_at(start)
+            if ahead is not None and ahead.modifier == "topic" and noun is not None and noun.value("obj"):
+                start = noun.end  # 围绕12个热点问题召开新闻发布会6场
         if start < self._taken <= quantity.span.start:
             start = self._taken
         return start, quantity.span.start

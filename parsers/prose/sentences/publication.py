@@ -41,6 +41,7 @@ _TAIL = re.compile(
 """What stands behind a name, and tells that it is counted."""
 IN_ALL_BEHIND = re.compile("共计?$")
 """Stands behind one name (财政信息共58条, 规划和人事信息共30条); behind several it counts them together."""
+_GOVERNMENT = ("政府", "政务")
 _SEVERAL = re.compile(f"、|{INFORMATION}[和及与]")
 _WITHIN = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
@@ -100,6 +101,8 @@ def taken_apart(words: str) -> Told:
         where = text if _holds_a_way(terms) else ""
         return Told(text, "", where, None, _name(text, 0, end, terms))
     begins = _end_of_verbs(verb, terms)
+    if text.startswith(INFORMATION, begins) and is_by_class and text[begins - 2 : begins] in _GOVERNMENT:
+        begins += len(INFORMATION)  # 公开政府信息机构设置类12条
     ahead, words_ahead = text[: verb.start], [term for term in terms if term.end <= verb.start]
     is_where = _holds_a_way(terms) or _is_where(ahead, words_ahead) or _has_posted(verb, text[begins:end])
     is_who = any(term.modifier == "body" for term in words_ahead) or part_name(ahead) is not None

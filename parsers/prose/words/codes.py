@@ -15,6 +15,8 @@ OWN_MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "ga
 THROUGH_ALL = f"{OF_CHANNELS}total"
 """What all media have published, each counted for itself."""
 TOPICS = "response.topics"
+LEADERS = ("response.press_conference.leader", "response.interview.leader")
+"""Codes that count what the head of who reports took part in."""
 SORTS = "disclosure.by_category"
 CASES = ("review.total", "litigation.total")
 CASE_OBJECTS = ("review", "litigation")

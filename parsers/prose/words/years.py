@@ -36,6 +36,10 @@ _YEAR = re.compile(rf"(?P<year>{YEAR})年(?!.{{0,8}}(?:以来|至今|结转|转�
 _CHANGE = re.compile(
     rf"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于{LAST_YEAR}|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率)?$"
 )
+_CHANGE_OF = re.compile(
+    rf"[比较](?:{LAST_YEAR}|{YEAR}年)度?(?:净|新|再)?(?:增加|减少|增长|下降|[多少])了?(?![到至为])[^，。；\d]{{1,14}}$"
+)
+"""The same with what it is that there is more of (比上年增加新闻发布会3次)."""
 _DECREASE = re.compile("(?<!增)(?<!增[/、])(?<!增加[/、])(?:减少|取消|下降|降低|回落|减|少)了?$")
 _IN_TURN = re.compile("(?:分别)?(?:为|是|达)?$")
 _SUM = re.compile(
@@ -49,6 +53,8 @@ _EARLIER_SUM = re.compile(
     rf"(?:共|累计|总计)(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
+_ALL_SINCE = re.compile(rf"(?:以来|至今)，(?!.*(?:{_OWN_YEAR}|{YEAR}年))[^。；]*，总(?:访问|浏览|点击)[^，。；\d]*$")
+"""How often something was seen in such a stretch (自改版以来，发布信息6934条，总访问量38万次)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
 _SUM_AHEAD = re.compile(
@@ -210,7 +216,12 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
         for text in (clause, so_far)
     )
-    if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
+    if (
+        _CHANGE.search(words)
+        or _CHANGE_OF.search(clause)
+        or _RATE.search(words)
+        or _is_sum(clause, so_far, report_year)
+    ):
         return None
     if _NEXT_YEARS.search(so_far) or is_meant(words, so_far, report_year):
         return None
@@ -275,6 +286,11 @@ def is_change(words: str) -> bool:
     return _CHANGE.search(_IN_TURN.sub("", words)) is not None
 
 
+def is_rate(words: str) -> bool:
+    """Whether the words in front of a number say that so many are of each of several times (每期印发1500份)."""
+    return _RATE.search(words) is not None
+
+
 def is_decrease(words: str) -> bool:
     """Whether the words in front of a number say that it is one less (本年减少112项)."""
     return _DECREASE.search(words) is not None
@@ -318,7 +334,7 @@ def _ends_in_a_month(so_far: str, report_year: int) -> bool:
 
 
 def _is_sum(clause: str, so_far: str, year: int) -> bool:
-    said_before = (_EARLIER_SUM, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
+    said_before = (_EARLIER_SUM, _ALL_SINCE, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
     if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
     if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
