@@ -1413,3 +1413,74 @@ def test_titles_of_a_table_of_cells_may_be_short(era: str) -> None:
     truth = {cell.key: {float(cell.text)} for grid in tables for row in grid for cell in row if cell.key}
     result = read(html(era, *tables), era)
     assert {key: values for key, values in result.values.items() if key in truth} == truth
+
+
+def by_bodies(*titles: str, above: Grid, astray: int = 0) -> Grid:
+    """The applicants' table with bodies instead, whose numbers add up to the totals but for that of one row.
+
+    Args:
+        titles: The titles of the numbers; the totals stand below 合计 or 总计, in the other columns a part of them.
+        above: The rows above the first row of the form; its titles, where there are none.
+        astray: How much the total of the first row of an answer is greater than the sum.
+    """
+    n_bodies = sum(title not in ("合计", "总计", "上年数") for title in titles)
+    grid = above or [[Printed("办理情形"), *map(Printed, titles)]]
+    for label, *_, total in flat(OF_2021.tables[MATRIX_2021])[1:]:
+        parts = [0] * n_bodies
+        if total.key:
+            parts = [int(total.text) - (n_bodies - 1), *([1] * (n_bodies - 1))]
+            parts[0] -= astray if total.key[0] == "applications.answered.granted" else 0
+        of_bodies = iter(parts)
+        numbers = [
+            total if title in ("合计", "总计") else Printed("4" if title == "上年数" else str(next(of_bodies)))
+            for title in titles
+        ]
+        grid.append([label, *(numbers if total.key else [Printed("—") for _ in numbers])])
+    return grid
+
+
+BODIES = ("局机关", "下属单位", "合计")
+CAPTION = [Printed("某局受理公开申请一览", width=4)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "above"),
+    [
+        (BODIES, []),
+        (("总计", "委机关", "事业单位", "执法支队"), []),
+        (("本级", "部门", "合计"), []),
+        ((*BODIES, "上年数"), []),
+        (BODIES, [CAPTION, [Printed("办理情形"), *map(Printed, BODIES)]]),
+        (
+            ("合计", "厅机关", "所属单位"),
+            [
+                CAPTION,
+                [Printed("办理情形", 2), Printed("合计", 2), Printed("其中", width=2)],
+                [Printed("厅机关"), Printed("所属单位")],
+            ],
+        ),
+    ],
+    ids=["sum last", "sum first", "parts", "with the year before", "below a caption", "below a title over the bodies"],
+)
+def test_bodies_that_add_up_beside_their_sum_give_the_sum(titles: tuple[str, ...], above: Grid) -> None:
+    result = read(html("2021", by_bodies(*titles, above=[*above])), "2021")
+    truth = {cell.key: {float(cell.text)} for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    assert result.values == {key: value for key, value in truth.items() if key[1] == "total"}
+    assert result.flags == ()
+
+
+def test_a_row_whose_bodies_do_not_add_up_is_not_read_and_its_titles_are_told() -> None:
+    result = read(
+        html("2021", by_bodies(*BODIES, above=[CAPTION, [Printed("办理情形"), *map(Printed, BODIES)]], astray=3)),
+        "2021",
+    )
+    whole = read(html("2021", by_bodies(*BODIES, above=[])), "2021")
+    granted = ("applications.answered.granted", "total")
+    assert result.values == {key: value for key, value in whole.values.items() if key != granted}
+    assert {flag.kind for flag in result.flags} == {"form_unknown", "form_column_unknown", "form_row_unread"}
+
+
+@pytest.mark.parametrize("titles", [("局机关", "下属单位"), ("局机关", "下属单位", "全局")])
+def test_bodies_beside_no_sum_that_says_so_give_nothing(titles: tuple[str, ...]) -> None:
+    grid = by_bodies(*titles, above=[CAPTION, [Printed("办理情形"), *map(Printed, titles)]])
+    assert read(html("2021", grid), "2021").values == {}
