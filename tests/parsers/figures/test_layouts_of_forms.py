@@ -1484,3 +1484,81 @@ def test_a_row_whose_bodies_do_not_add_up_is_not_read_and_its_titles_are_told() 
 def test_bodies_beside_no_sum_that_says_so_give_nothing(titles: tuple[str, ...]) -> None:
     grid = by_bodies(*titles, above=[CAPTION, [Printed("办理情形"), *map(Printed, titles)]])
     assert read(html("2021", grid), "2021").values == {}
+
+
+ARTICLE = "第二十条第（一）项"
+
+
+def said_in_cells(
+    era: str, *, between: str, more: str = "", in_front: bool = False
+) -> tuple[dict[Key, set[float]], str]:
+    """The tables of cells with a row for each label, behind which one cell says all titles and numbers.
+
+    Args:
+        era: The form.
+        between: What stands between two of them.
+        more: What stands behind the last one.
+        in_front: Whether the article stands in a cell in front of all rows, and not above them.
+    """
+    grid: Grid = [] if in_front else [[Printed(ARTICLE), Printed("")]]
+    truth: dict[Key, set[float]] = {}
+    tables = [table for table in filled(era).tables if table[0][0].text == "信息内容"]
+    rows = [
+        (titles, row) for _, (titles, *rows) in ((None, (table[0][1:], *table[1:])) for table in tables) for row in rows
+    ]
+    for titles, (label, *numbers) in rows:
+        said = (f"{title.text}：{number.text}" for title, number in zip(titles, numbers, strict=True))
+        grid.append([label, Printed(between.join(said) + more)])
+        truth |= {number.key: {float(number.text)} for number in numbers if number.key}
+    if in_front:
+        grid[0].insert(0, Printed(ARTICLE, height=len(grid)))
+    return truth, html(era, grid)
+
+
+@pytest.mark.parametrize("in_front", [True, False], ids=["article in front", "article above"])
+@pytest.mark.parametrize("between", ["<br>", "，", "；　", " "])
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_a_cell_may_say_all_columns_of_its_row(era: str, between: str, in_front: bool) -> None:
+    truth, printed = said_in_cells(era, between=between, in_front=in_front)
+    result = read(printed, era)
+    assert result.values == truth
+    assert result.flags == ()
+
+
+@pytest.mark.parametrize("more", ["，同比增加3件", "，其中涉企4", "（含上年5件）"])
+def test_a_cell_that_says_more_than_columns_gives_nothing(more: str) -> None:
+    _, printed = said_in_cells("2021", between="，", more=more)
+    assert read(printed, "2021").values == {}
+
+
+def test_a_row_that_names_its_column_itself_stands_below_no_other_title() -> None:
+    above = [("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规章", "1", "2", "3")]
+    grid = [[*map(Printed, row)] for row in above]
+    for label, number in (("信息内容", "本年处理决定数量"), ("行政许可", "31"), ("行政处罚", "8")):
+        grid.append([Printed(label), Printed(number, width=3)])
+    last = [Printed("行政事业性收费"), Printed("本年收费金额（万元）"), Printed("12.6", width=2)]
+    result = read(html("2021", [*grid, last]), "2021")
+    assert {key[0]: values for key, values in result.values.items()} == {
+        "documents.rules.issued": {1.0},
+        "documents.rules.repealed": {2.0},
+        "documents.rules.in_force": {3.0},
+        "admin.license.decisions": {31.0},
+        "admin.penalty.decisions": {8.0},
+        "admin.charge.amount": {12.6},
+    }
+    assert result.flags == ()
+
+
+@pytest.mark.parametrize(("numbers", "are_read"), [("4 3 0 1 8", True), ("4 3 0 8", False)])
+def test_outcomes_of_proceedings_in_one_cell_are_a_row_each(numbers: str, are_read: bool) -> None:
+    titles = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    kinds = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    grid = [
+        [*map(Printed, ("办理结果", *kinds))],
+        [Printed("<br>".join(titles)), *([Printed(numbers.replace(" ", "<br>"))] * 3)],
+    ]
+    values = read(html("2021", grid), "2021").values
+    assert len(values) == (15 if are_read else 0)
+    if are_read:
+        assert values["review.upheld", "total"] == {4.0}
+        assert values["litigation.after_review.total", "total"] == {8.0}
