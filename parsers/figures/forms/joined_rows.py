@@ -160,8 +160,8 @@ def _labels(cell: PlacedCell, count: int) -> list[PlacedCell]:
 
 @functools.cache
 def _beginnings() -> frozenset[str]:
-    """How labels begin, behind their numbers."""
-    return frozenset(without_numbering(label)[:2] for label in labels_of_forms())
+    """How labels and outcomes begin, behind their numbers."""
+    return frozenset(without_numbering(label)[:2] for label in (*labels_of_forms(), *_outcomes()))
 
 
 def _is_label(words: str) -> bool:

@@ -1549,13 +1549,14 @@ def test_a_row_that_names_its_column_itself_stands_below_no_other_title() -> Non
     assert result.flags == ()
 
 
+@pytest.mark.parametrize("between", ["<br>", ""])
 @pytest.mark.parametrize(("numbers", "are_read"), [("4 3 0 1 8", True), ("4 3 0 8", False)])
-def test_outcomes_of_proceedings_in_one_cell_are_a_row_each(numbers: str, are_read: bool) -> None:
+def test_outcomes_of_proceedings_in_one_cell_are_a_row_each(numbers: str, between: str, *, are_read: bool) -> None:
     titles = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     kinds = ["行政复议", "未经复议直接起诉", "复议后起诉"]
     grid = [
         [*map(Printed, ("办理结果", *kinds))],
-        [Printed("<br>".join(titles)), *([Printed(numbers.replace(" ", "<br>"))] * 3)],
+        [Printed(between.join(titles)), *([Printed(numbers.replace(" ", "<br>"))] * 3)],
     ]
     values = read(html("2021", grid), "2021").values
     assert len(values) == (15 if are_read else 0)
