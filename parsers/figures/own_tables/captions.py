@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from knowledge.times import YEAR
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.model import PlacedTable, ReportText, Span
 from parsers.prose.words.codes import NAMES_CASES
@@ -18,9 +19,10 @@ _SENTENCE_END = ("。", "；", "，", "、")
 _ANNOUNCING = ("：", ":")
 """How a line ends that announces what stands below it."""
 _ANNOUNCED = re.compile(
-    "[^。，,]*(?:(?:如下表?|[见如]下表)(?:所示)?(?:[（(]单位[:：][^（）()]*[）)])?|[（(]单位[:：][^（）()]*[）)])。"
+    rf"(?:{YEAR}年度?[，,])?[^。，,]*"
+    "(?:(?:如下表?|[见如]下表)(?:所示)?(?:[（(]单位[:：][^（）()]*[）)])?|[（(]单位[:：][^（）()]*[）)])。"
 )
-"""A sentence of one clause that announces it, too: it says so, or in which unit that is."""
+"""A sentence of one clause, behind the year, that announces it, too: it says so, or in which unit that is."""
 _OF_A_FIGURE = re.compile(r"图[\d一二三四五六七八九十]")
 """How the caption of a figure begins, which stands below it; that of a table stands above."""
 _NUMBERED = re.compile(r"[图表][\d一二三四五六七八九十]|附[件表图录]")

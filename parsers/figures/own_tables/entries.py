@@ -26,6 +26,7 @@ from parsers.figures.own_tables.subjects import (
     wholes_of,
 )
 from parsers.figures.own_tables.walk import Walk
+from parsers.figures.own_tables.ways import OTHER_WAYS, POSTS, REST, of_ways
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import is_total, says
@@ -46,11 +47,6 @@ _ACCOUNT = "账号"
 """Title of the labels of a table that says what accounts of media are."""
 _NAMES = ("名称", "账号", "账号名")
 """How the title ends below which accounts of media have their names."""
-_OTHER_WAYS = OF_CHANNELS + "other"
-_REST = ("其他", "其它", "其余")
-"""How a row begins that counts all other ways, while 公告栏 is one of them."""
-_POSTS = "公开信息"
-"""What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
@@ -166,6 +162,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     this_year = time.year or context.year
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
+    columns = of_ways(table, columns, _posts_by(table.captions, unit, context.year), context)
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = lists_media(table) or lists_accounts(table)
@@ -336,7 +333,7 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     if posts is None or column.code or column.kind not in _COUNTS:
         return subject
     own = of_a_medium(subject, posts, context, medium)
-    is_a_board = own.code == _OTHER_WAYS and not own.words.startswith(_REST)
+    is_a_board = own.code == OTHER_WAYS and not own.words.startswith(REST)
     return subject if is_a_board else own
 
 
@@ -358,7 +355,7 @@ def _posts_below(headings: Sequence[str], column: Subject, unit: str, year: int)
 def _posts_by(said: Sequence[str], measure: str, year: int) -> Subject | None:
     """What media have published, by what is said and by the measure of the numbers."""
     is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
-    return Subject(_POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
+    return Subject(POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:

@@ -28,6 +28,7 @@ def captions(*blocks: str) -> list[list[str]]:
         pytest.param(["申请办理情况（单位：件）。", "T"], [["申请办理情况(单位:件)"]], id="a sentence with its unit"),
         pytest.param(["各渠道数量见下表（单位：条）。", "T"], [["各渠道数量见下表(单位:条)"]], id="both"),
         pytest.param(["今年收到申请9件，情况见下表。", "T"], [[]], id="a sentence of several clauses"),
+        pytest.param(["2016年，各渠道数量如下表。", "T"], [["2016年,各渠道数量如下表"]], id="a clause behind the year"),
         pytest.param(["措施如下。一是公开。", "T"], [[]], id="a sentence behind one that announces"),
         pytest.param(["牵头单位：市府办。", "T"], [[]], id="a body and no unit"),
         pytest.param(["T", "图1 类别", "T", "图2 渠道", "其他情况。"], [["图1类别"], ["图2渠道"]], id="several"),
