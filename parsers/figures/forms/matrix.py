@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.forms import MATRIX, TOTAL, first_matrix_year, forms, grid_forms
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.bodies_beside import adds_up, columns_of_bodies
+from parsers.figures.forms.earlier_totals import proven_earlier_totals
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers, reaching_down
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key, tells_its_row
@@ -107,7 +109,10 @@ def _numbers(
     astray: Collection[GridRow] = (),
 ) -> Iterator[FormValue]:
     """The numbers of the rows of the form below the titles of their columns, but for rows that are astray."""
-    earlier = columns.earlier_totals(year)
+    earlier = {
+        **columns.earlier_totals(year),
+        **proven_earlier_totals(_by_code(rows, titles, form), columns, year),
+    }
     reaching = reaching_down(cell for row in rows for cell in row.cells)
     places = _Places(rows, form)
     for index, row in enumerate(rows):
@@ -132,6 +137,13 @@ def _numbers(
         for cell in row.values:
             if cell.cell.column in earlier:
                 yield from _number(form_row, row, cell, TOTAL, earlier[cell.cell.column], flags)
+
+
+def _by_code(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> Mapping[str, GridRow]:
+    """The rows of the form by their codes; none for a code that several have."""
+    found = [(form_row.code, row) for row in _of_form(rows, titles, form) if (form_row := _form_row(row, form))]
+    codes = Counter(code for code, _ in found)
+    return {code: row for code, row in found if codes[code] == 1}
 
 
 def _number(

@@ -43,6 +43,8 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
                     over_years.add(one.span)
                 elif whole and not one.code and make_up(parts, one.value):
                     wholes.setdefault(one.span, whole)
+                elif not one.code and len(totals) == 1 and (in_front := _made_up_in_front(one, line, axis)):
+                    wholes.setdefault(one.span, in_front)
     return [
         dataclasses.replace(
             entry,
@@ -51,6 +53,17 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
         )
         for entry in entries
     ]
+
+
+def _made_up_in_front(total: Entry, line: Sequence[Entry], axis: Axis) -> str:
+    """The code that a total counts if those in front of it make it up, and those behind are no parts of it; else empty.
+
+    So it is where 结转下年度 stands behind the total of what was answered.
+    """
+    place = line.index(total)
+    whole = _whole_of(line[:place]) if place else ""
+    is_all = whole != "" and all(one.code and not _may_be_part(one.code, whole) for one in line[place + 1 :])
+    return whole if is_all and make_up([one.as_part(axis) for one in line[:place]], total.value) else ""
 
 
 def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:

@@ -1563,3 +1563,45 @@ def test_outcomes_of_proceedings_in_one_cell_are_a_row_each(numbers: str, betwee
     if are_read:
         assert values["review.upheld", "total"] == {4.0}
         assert values["litigation.after_review.total", "total"] == {8.0}
+
+
+def totals_first_with_the_year_before(*, left: int = 0, more: int = 0, of_last: bool = False) -> tuple[str, Sheet]:
+    """The applicants' table with the totals in front and last year's behind the applicants, whose sums hold.
+
+    Args:
+        left: How much more the year before left over than the year began with.
+        more: How much more it answered than its outcomes add up to.
+        of_last: Whether the applicants in front of the column began with all that there was, as its own do then.
+    """
+    sheet = without_contradictions("2021")
+    titles, *rows = flat(sheet.tables[MATRIX_2021])
+    begun = int(sheet.truth["applications.carried_in", "total"])
+    n_answers = sum(row[-1].key is not None for row in rows) - 4
+    earlier = {"applications.carried_in": 4, "applications.carried_out": begun + left}
+    earlier["applications.answered.total"] = 3 * n_answers + more
+    earlier["applications.received.total"] = 3 * n_answers + more + begun + left - 4
+    grid = [[titles[0], titles[-1], *titles[1:-1], Printed("上年数")]]
+    for label, *parts, total in rows:
+        number = Printed(str(earlier.get(total.key[0], 3))) if total.key else Printed("")
+        if of_last and total.key and total.key[0] == "applications.carried_in":
+            parts[-1] = dataclasses.replace(parts[-1], text=str(begun))
+        grid.append([label, total, *parts, number])
+    return html("2021", grid), sheet
+
+
+@pytest.mark.parametrize(
+    ("printed", "n_earlier"),
+    [
+        pytest.param(totals_first_with_the_year_before()[0], 25, id="proven"),
+        pytest.param(totals_first_with_the_year_before(left=1)[0], 0, id="another number left over"),
+        pytest.param(totals_first_with_the_year_before(more=1)[0], 0, id="outcomes that do not add up"),
+        pytest.param(totals_first_with_the_year_before(of_last=True)[0], 0, id="perhaps of the applicants in front"),
+    ],
+)
+def test_last_years_totals_behind_applicants_must_prove_what_they_are(printed: str, n_earlier: int) -> None:
+    reading = read_forms(lay_out(blocks_of(printed)), YEARS["2021"])
+    earlier = {one.code: one.value for one in reading.figures if one.year == YEARS["2021"] - 1}
+    assert len(earlier) == n_earlier
+    assert sum(one.year == YEARS["2021"] for one in reading.figures) == 25 * 7
+    if n_earlier:
+        assert earlier["applications.carried_in"] == 4
