@@ -131,12 +131,32 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
         table: The table.
         above: The lines above it.
     """
-    rows = rows_of(with_labels_in_front(upright(with_parted_cells(table))))
-    lines = list(above)
+    return _with_words_as_captions(rows_of(with_labels_in_front(upright(with_parted_cells(table)))), above)
+
+
+def _with_words_as_captions(rows: Sequence[GridRow], above: Sequence[str]) -> tuple[list[str], list[GridRow]]:
+    """Captions with those that fill rows of their own at the top of a table, or of one of its lists; its other rows."""
+    lines, rows = list(above), list(rows)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
         rows = rows[1:]
     return lines, rows
+
+
+def lists_with_captions(
+    rows: Sequence[GridRow], captions: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[GridRow]]]:
+    """The lists of a table, each with its captions: what alone tells it from lists below the same titles is one, too.
+
+    Args:
+        rows: The rows of the table below its captions.
+        captions: Its captions.
+    """
+    lists = lists_of(rows)
+    titles = [tuple(key for row in one[1:2] for key in row.cell_keys()) for one in lists]
+    for one in lists:
+        is_told_above = len(lists) > 1 and len(set(titles)) == 1
+        yield _with_words_as_captions(one, captions) if is_told_above else (captions, one)
 
 
 def lists_of(rows: Sequence[GridRow]) -> list[list[GridRow]]:

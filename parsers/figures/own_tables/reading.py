@@ -20,7 +20,11 @@ from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.heads import below_heads
 from parsers.figures.own_tables.holders import scope_of
-from parsers.figures.own_tables.layout import lay_out_table, lists_of, with_own_captions
+from parsers.figures.own_tables.layout import (
+    lay_out_table,
+    lists_with_captions,
+    with_own_captions,
+)
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.stocks import new_of_stocks
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
@@ -119,13 +123,13 @@ def read_own_tables(
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
         lists: list[_List] = []
-        for own_rows in lists_of(rows):
+        for own_captions, own_rows in lists_with_captions(rows, captions):
             title = _first_title(own_rows)
             # 办理结果 beside 申请方式 are those of applications.
             titles = (in_front, title) if _names_results(title) else (title,)
-            context = passage_of(year, level, topic, captions, titles)
+            context = passage_of(year, level, topic, own_captions, titles)
             in_front = title
-            laid_out = lay_out_table(own_rows, captions, context)
+            laid_out = lay_out_table(own_rows, own_captions, context)
             entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
             made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
