@@ -35,12 +35,14 @@ from parsers.figures.own_tables.walk import Walk
 from parsers.figures.own_tables.ways import OTHER_WAYS, POSTS, REST, of_ways
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import without_numbering
 from parsers.knowledge.own_titles import is_total, says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
 from parsers.prose.words.shares import parts
+from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
@@ -168,7 +170,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     unit = _unit_of_all(table, columns.values())
     columns = of_ways(table, columns, _posts_by(table.captions, unit, context.year), context)
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
-    are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
+    are_bodies = any(says("bodies", without_unit(title)[0]) for title in table.label_titles[-1:])
     are_media = lists_media(table) or lists_accounts(table)
     are_accounts = are_media and not are_bodies and any(title.endswith(NAMES) for title in table.label_titles)
     by_media = are_media or any(says("media", caption) for caption in table.captions)
@@ -303,7 +305,7 @@ def _together(subject: Subject, column: Subject) -> list[int]:
 
     本年 and 上年 in the one are counted from the year that the other names (本年新收 of 2022年).
     """
-    named = [(one.year, years_from(one.words)) for one in (subject, column) if one.year is not None]
+    named = [(one.year, years_from(without_numbering(one.words))) for one in (subject, column) if one.year is not None]
     fixed = {year for year, from_it in named if from_it is None}
     if len(fixed) == 1:
         return [next(iter(fixed)) + sum(from_it or 0 for _, from_it in named)]

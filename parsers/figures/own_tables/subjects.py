@@ -211,8 +211,10 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     year = year_of_title(own, this_year, may_be_bare=True)
     if year is not None:
         return Subject(own, code, applicant_type, year, kind="year", is_of_group=is_of_group)
-    behind = without_year(own)
-    year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
+    unnumbered = without_numbering(own)
+    behind = without_year(unnumbered)
+    dated = unnumbered.removesuffix(behind)
+    year = year_of_title(dated, this_year, may_be_bare=True) if behind != unnumbered else None
     for kind in _COUNTS:
         if says(kind, without_numbering(own)) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)

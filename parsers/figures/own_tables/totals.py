@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.own_tables.entries import Axis, Entry, along
-from parsers.figures.own_tables.subjects import is_part
+from parsers.figures.own_tables.subjects import is_part, wholes_of
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
 from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
@@ -56,14 +56,19 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _made_up_in_front(total: Entry, line: Sequence[Entry], axis: Axis) -> str:
-    """The code that a total counts if those in front of it make it up, and those behind are no parts of it; else empty.
+    """The code that a total counts if those in front of it make it up, and no others along it are parts of it.
 
-    So it is where 结转下年度 stands behind the total of what was answered.
+    So it is where 结转下年度 stands behind the total of what was answered, and 本年新收 in front of all answers.
     """
     place = line.index(total)
-    whole = _whole_of(line[:place]) if place else ""
-    is_all = whole != "" and all(one.code and not _may_be_part(one.code, whole) for one in line[place + 1 :])
-    return whole if is_all and make_up([one.as_part(axis) for one in line[:place]], total.value) else ""
+    before = next((one.code for one in line[place - 1 :: -1] if one.code), "") if place else ""
+    for whole in wholes_of(before)[::-1] if before else ():
+        first = next(index for index, one in enumerate(line) if one.code and _may_be_part(one.code, whole))
+        others = (*line[:first], *line[place + 1 :])
+        are_apart = all(one.code and not _may_be_part(one.code, whole) for one in others)
+        if are_apart and make_up([one.as_part(axis) for one in line[first:place]], total.value):
+            return whole
+    return ""
 
 
 def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:
