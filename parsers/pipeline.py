@@ -21,13 +21,13 @@ from parsers.body.finding import Body, find_body
 from parsers.body.parts import PART, with_parts
 from parsers.body.pictures import is_picture, with_pictures
 from parsers.body.provenance import provenance
-from parsers.body.rejection import reject_body, reject_page, reject_role
+from parsers.body.rejection import reject_body, reject_page, reject_role, reject_without_figures
 from parsers.checks.blanks import blank_rows
 from parsers.checks.completeness import missing_pages, missing_parts
 from parsers.checks.derived import has_unknown_columns
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
-from parsers.errors import NotAReport, Unreadable
+from parsers.errors import TITLE, NotAReport, Unreadable
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.other_holders import territory_of
 from parsers.figures.forms.reading import FormReading, read_forms
@@ -63,6 +63,7 @@ def parse(document: Document) -> Parsed:
     The same document gives the same result on every machine. Nothing is raised for bad input.
     """
     page: Page | None = None
+    is_open = False
     try:
         reject_role(document.role)
         document, left_out = unpacked(document)
@@ -81,13 +82,16 @@ def parse(document: Document) -> Parsed:
         flags = tuple(flag for flag in page.flags if not _is_settled(flag, parted))
         page = dataclasses.replace(page, blocks=blocks, flags=(*flags, *rebuilt.flags))
         body, page = with_parts(find_body(page), page, document)
-        reject_body(body, page)
+        is_open = reject_body(body, page)
         wrong = [flag for flag in page.flags if flag not in before]
         further = sum(not is_picture(part) for part in document.parts)
         pages = missing_pages(page, further + document.missing_parts)
         report = read_report(body, script, document, wrong, tuple(pages), n_pictures)
+        if is_open:
+            reject_without_figures(report.figures)
     except NotAReport as rejection:
-        return _ended("rejected", rejection.reason, page)
+        # Whatever else is missing, what has no more of a report than its title is none for that reason.
+        return _ended("rejected", TITLE if is_open else rejection.reason, page)
     except Unreadable as failure:
         return _ended("failed", failure.reason, page)
     return Parsed(

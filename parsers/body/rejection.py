@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from knowledge.fields import Fault
@@ -14,7 +14,7 @@ from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.others import years_side_by_side
 from parsers.errors import ANNOUNCES, FOLLOWED_LIST, LISTS, PICTURE, PICTURES, TITLE, NotAReport
-from parsers.model import Block, Page, Paragraph
+from parsers.model import Block, Figure, Page, Paragraph
 from parsers.text.cells import read_cell
 
 _LITTLE = 400
@@ -44,6 +44,8 @@ _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 _NUMBERS_OF_A_TABLE = 4
 """Numbers of a table that is more than a date or a page."""
+_CODES_OF_A_REPORT = 3
+"""Codes that a table of what reports count states; one or two may stand in any table by chance."""
 _COUNTED = re.compile("公开|信息|申请|复议|诉讼")
 """Words of what reports count."""
 _WHOLE = 5
@@ -131,8 +133,12 @@ def reject_page(page: Page) -> None:
         raise NotAReport(f"{LISTS} {count}; it holds none of them.")
 
 
-def reject_body(body: Body, page: Page) -> None:
+def reject_body(body: Body, page: Page) -> bool:
     """Rejects readable documents that are not reports.
+
+    Returns:
+        Whether only its figures can tell that it is one: below a title that names a body and a year stands a table of
+        numbers, and nothing else of what a report is made of.
 
     Raises:
         NotAReport: The title names something else, or what a report is made of is missing.
@@ -155,21 +161,43 @@ def reject_body(body: Body, page: Page) -> None:
     counts = any(map(_counts_something, body.blocks))
     enough = _ENOUGH_WITH_TITLE - counts if body.title else _ENOUGH_WITHOUT_TITLE
     if parts >= enough and _count(_HAN, text) >= _SHORTEST:
-        return
+        return False
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
         raise NotAReport(f"{ANNOUNCES}; its text is in the attachment {attachments[0]}.")
     if body.title and page.n_images:
         raise NotAReport(PICTURE)
+    if body.title and body.title.agency and body.title.year and any(map(_is_of_numbers, body.blocks)):
+        return True
     if body.title:
         raise NotAReport(TITLE)
     raise NotAReport("The document has neither the title of a report nor its parts.")
+
+
+def reject_without_figures(figures: Iterable[Figure]) -> None:
+    """Rejects a document of which only its figures can tell that it is a report, if its tables state hardly any.
+
+    Args:
+        figures: Its figures.
+
+    Raises:
+        NotAReport: They state less than a table of what reports count does.
+    """
+    if len({figure.code for figure in figures if figure.source == "table"}) < _CODES_OF_A_REPORT:
+        raise NotAReport(TITLE)
 
 
 def _counts_something(block: Block) -> bool:
     """Whether a block is a table that counts what reports do, which stands for a part of one below its title."""
     if isinstance(block, Paragraph) or not any(_COUNTED.search(cell.text) for cell in block.cells):
         return False  # a calendar is a table of numbers, too
+    return _is_of_numbers(block)
+
+
+def _is_of_numbers(block: Block) -> bool:
+    """Whether a block is a table of more numbers than a date or a page has."""
+    if isinstance(block, Paragraph):
+        return False
     return sum(read_cell(cell.text) is not None for cell in block.cells) >= _NUMBERS_OF_A_TABLE
 
 

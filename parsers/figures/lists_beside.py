@@ -6,12 +6,12 @@ import itertools
 import sys
 from collections.abc import Sequence
 
-from parsers.figures.grid import GridRow, at, has_numbers, spans
+from parsers.figures.grid import GridRow, at, covers, has_numbers, spans
 from parsers.knowledge.forms import label_key
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell
-from parsers.text.cells import is_blank, read_cell, without_unit
+from parsers.text.cells import is_blank, is_unit, read_cell, without_unit
 
 _MOST_BESIDE = 4
 """Lists that a table sets beside each other."""
@@ -42,27 +42,39 @@ def beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
     """The lists of different things that a table sets beside each other, each for itself.
 
     公开渠道 | 数量 | 申请方式 | 数量 are a list of media and one of ways in: words stand below the first title of each,
-    and numbers and shares below the others. Titles above them may span a list. Any other table is one list.
+    and numbers, their units and shares below the others. Titles above them may span a list, and alone tell it from
+    the others. Any other table is one list.
     """
     height = next((index for index, row in enumerate(rows) if has_numbers(row)), 0)
     if not height:
         return [list(rows)]
     header, body = rows[:height], rows[height:]
     counts = [cell.cell.column for cell in header[-1].cells if is_of_numbers(cell)]
-    starts = [cell.cell.column for cell in header[-1].cells if cell.cell.column not in counts]
+    units = [cell.cell.column for cell in header[-1].cells if says("unit", label_key(cell.cell.text))]
+    starts = [cell.cell.column for cell in header[-1].cells if cell.cell.column not in (*counts, *units)]
     lists = list(itertools.pairwise((*starts, sys.maxsize)))
     if len(lists) < 2 or not all(any(start < column < end for column in counts) for start, end in lists):
         return [list(rows)]
-    if len({label_key(cell.cell.text) for cell in header[-1].cells if cell.cell.column in starts}) < len(starts):
+    if len({_path(header, start) for start in starts}) < len(starts):
         return [list(rows)]  # halves of one list
     filled = [cell for row in body for cell in row.cells if not is_blank(cell.cell.text)]
-    are_apart = all((read_cell(cell.cell.text) is None) == (cell.cell.column in starts) for cell in filled)
+    are_apart = all(
+        is_unit(cell.cell.text)
+        if cell.cell.column in units
+        else (read_cell(cell.cell.text) is None) == (cell.cell.column in starts)
+        for cell in filled
+    )
     wide = [cell.cell for row in header for cell in row.cells if spans(cell)]
     reach_over = any(cell.column < start < cell.column + cell.column_span for cell in wide for start in starts)
     if not are_apart or reach_over or any(spans(cell) for row in (*body, header[-1]) for cell in row.cells):
         return [list(rows)]
     parted = ([_between(row, start, end) for row in rows] for start, end in lists)
     return [[GridRow(cells) for cells in one if any(cell.cell.text.strip() for cell in cells)] for one in parted]
+
+
+def _path(header: Sequence[GridRow], column: int) -> tuple[str, ...]:
+    """The titles above a column, from the top."""
+    return tuple(label_key(cell.cell.text) for row in header for cell in row.cells if covers(cell, column))
 
 
 def _between(row: GridRow, start: int, end: int) -> list[PlacedCell]:

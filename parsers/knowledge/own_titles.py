@@ -29,7 +29,7 @@ TitleKind = Literal[
 ]
 
 
-_HOW_MANY = re.compile(r"[(（]共?\d+\D?[)）]$")
+_HOW_MANY = re.compile(r"[(（]共?\d+(?:\D|个账号)?[)）]$")
 """How many a total counts, in brackets behind it (小计（3个）)."""
 
 

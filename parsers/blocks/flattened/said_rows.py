@@ -12,25 +12,15 @@ from typing import NamedTuple
 
 from knowledge.forms import MATRIX, grid_forms
 from parsers.blocks.plain import table_of
-from parsers.knowledge.forms import (
-    cells_keys,
-    column_titles,
-    label_key,
-    layout,
-    matrix_row,
-    official_key,
-    title_key,
-)
+from parsers.knowledge.forms import layout, matrix_row, official_key
 from parsers.knowledge.proven_totals import are_proven_totals
+from parsers.knowledge.said_columns import said_row
 from parsers.model import Block, Paragraph
 from parsers.text.cells import read_cell
 
 _FEW = 2
 """Lines that are rows of a table of cells."""
 _LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")
-_PARTED = re.compile("[，；;、]")
-_COLUMN = re.compile(r"(?P<column>.*[^\d\s：:+\-－＋−.,])[：:]?\s*(?P<number>[+\-－＋−]?\d.*)")
-_CHANGE = "增减"
 _ARTICLE = re.compile(r"第二十条\s*第[（(][一二三四五六七八九十]+[）)]项[：:]?")
 
 
@@ -89,27 +79,10 @@ def _said(line: Paragraph) -> _Said | None:
     if _ARTICLE.fullmatch(text) or official_key(text, grid_forms()) in _headings():
         return _Said(())
     match = _LABEL.fullmatch(text)
-    if match is None:
-        return None
-    label, rest = match["label"], match["rest"]
-    if code := _row_of_matrix(label):
-        return _Said((label, rest), code) if read_cell(rest) is not None else None
-    if label_key(label) not in cells_keys():
-        return None
-    cells = [cell for part in _PARTED.split(rest) if part for cell in _column(part)]
-    return _Said((label, *cells)) if all(cells) else None
-
-
-def _column(part: str) -> tuple[str, str]:
-    """The title of a column of the form and its number; empty where they are none.
-
-    Only a change is ever below nothing: of a count, nobody can tell whether the sign is a dash.
-    """
-    match = _COLUMN.match(part.strip())
-    number = read_cell(match["number"]) if match is not None else None
-    if match is None or number is None or (key := title_key(match["column"])) not in column_titles():
-        return "", ""
-    return (match["column"], match["number"]) if number.value >= 0 or _CHANGE in key else ("", "")
+    if match is not None and (code := _row_of_matrix(match["label"])):
+        return _Said((match["label"], match["rest"]), code) if read_cell(match["rest"]) is not None else None
+    label, columns = said_row(text)
+    return _Said((label, *(cell for one in columns for cell in (one.title, one.number)))) if columns else None
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -108,12 +109,32 @@ def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
     named = [row for row in rows if not has_numbers(row)]
     titles = [row for row in named if len({*map(_any_applicant, row.cells)} - {None}) >= _FEWEST]
     if not titles:
-        return [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+        return _titles_of_totals(rows)
     first = min((cell.cell for cell in titles[0].cells if _any_applicant(cell)), key=lambda cell: cell.column)
     above = [cell for row in named[: named.index(titles[0])] for cell in row.cells]
     beside = [cell for cell in above if cell.cell.column > first.column or _any_applicant(cell)]
     reaching = [cell for cell in beside if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
     return [GridRow(reaching), *titles] if reaching else titles
+
+
+def _titles_of_totals(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The titles of a list of totals, below the captions in its first rows, over as many rows as they reach."""
+    header = list(itertools.takewhile(lambda row: not has_numbers(row), rows))
+    below_captions = itertools.dropwhile(_is_caption, header)
+    first = next((row for row in below_captions if len(row.cells) > 1 or any(map(_is_alone, row.cells))), None)
+    if first is None:
+        return []
+    end = max(cell.cell.row + cell.cell.row_span for cell in first.cells)
+    titles = [row for row in header[header.index(first) :] if row.cells[0].cell.row < end]
+    return titles if any(_is_alone(cell) for row in titles for cell in row.cells) else []
+
+
+def _is_caption(row: GridRow) -> bool:
+    return len(row.cells) == 1 and row.cells[0].cell.column_span > 1
+
+
+def _is_alone(title: PlacedCell) -> bool:
+    return label_key(title.cell.text) in _alone()
 
 
 def _says_total(title: PlacedCell) -> bool:
@@ -188,7 +209,7 @@ def _others(
         begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
         for cell in row.cells:
             key = label_key(cell.cell.text)
-            if is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None:
+            if not key or is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None:
                 continue
             if key in _groups() and not _is_apart(cell, columns, form):
                 continue

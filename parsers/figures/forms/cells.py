@@ -68,17 +68,20 @@ class RowsAbove:
         return next((cell.cell.text for cell in in_front if is_label(cell)), "")
 
     def titles(self, row: GridRow) -> list[PlacedCell]:
-        """The titles of the row's own block: the last words above its values, and what stands beside them."""
+        """The titles of the row's own block: the last words above its values, and what stands beside them.
+
+        It has none where the title of another block reaches from above its label over its values.
+        """
         label = row.labels[-1].cell
         behind = label.column + label.column_span
-        found = (
-            index
-            for cell in row.values
-            for first, index in self._words.get(cell.cell.column, {}).items()
-            if first >= behind
-        )
-        nearest = max(found, default=None)
+        above = {place for cell in row.values for place in self._words.get(cell.cell.column, {}).items()}
+        nearest = max((index for first, index in above if first >= behind), default=None)
         if nearest is None:
+            return []
+        reaching_over = (
+            cell for first, index in above if first < behind and index > nearest for cell in self._rows[index].cells
+        )
+        if any(cell.cell.column < behind and _is_title(cell) for cell in reaching_over):
             return []
         cells = self._rows[nearest].cells
         return [cell for cell in cells if cell.cell.column >= behind and not is_blank(cell.cell.text)]
@@ -112,7 +115,8 @@ def read_cells_row(
         if values:
             yield from values
             return
-    strange = [title for title in own if not _is_title(title)]
+    are_filled = any(not is_blank(cell.cell.text) for cell in row.values)
+    strange = [title for title in own if are_filled and not _is_title(title)]
     if strange and _is_of_form(label, own, above):
         sentence = "a column of a table of the form has a title that the form does not have and was not read"
         flags.extend(

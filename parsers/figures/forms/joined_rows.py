@@ -30,6 +30,8 @@ _SPACE = re.compile(r"\s+/\s+|\s+")
 """What parts the numbers of a cell: the end of a line, as readers of documents put it on one line."""
 _SEVERAL_WORDS = re.compile(r"\s|\d[^\d,.]+\d")
 """What every text has that holds several words or numbers; most cells have neither."""
+_OUTCOMES = 5
+"""Outcomes of proceedings, that one cell may hold."""
 _TITLES = 4
 """Titles of outcomes that stand in one row with the numbers below them; 总计 alone may be the label of a row."""
 
@@ -148,7 +150,7 @@ def _labels(cell: PlacedCell, count: int) -> list[PlacedCell]:
     for place, start in enumerate(starts):
         further = (*starts[place + 1 :], len(text)) if start in ways else ()
         for end in further[: bisect.bisect_right(further, start + _LONGEST_LABEL)]:
-            if _is_label(text[start:end]):
+            if _is_label(text[start:end]) or (count == _OUTCOMES and label_key(text[start:end]) in _outcomes()):
                 for number, found in ways[start].items():
                     longer = ways.setdefault(end, {}).setdefault(number + 1, [])
                     longer.extend([(*ends, end) for ends in found][: 2 - len(longer)])
@@ -158,8 +160,8 @@ def _labels(cell: PlacedCell, count: int) -> list[PlacedCell]:
 
 @functools.cache
 def _beginnings() -> frozenset[str]:
-    """How labels begin, behind their numbers."""
-    return frozenset(without_numbering(label)[:2] for label in labels_of_forms())
+    """How labels and outcomes begin, behind their numbers."""
+    return frozenset(without_numbering(label)[:2] for label in (*labels_of_forms(), *_outcomes()))
 
 
 def _is_label(words: str) -> bool:

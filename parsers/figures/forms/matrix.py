@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.forms import MATRIX, TOTAL, first_matrix_year, forms, grid_forms
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
+from parsers.figures.forms.bodies_beside import adds_up, columns_of_bodies
+from parsers.figures.forms.earlier_totals import proven_earlier_totals
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers, reaching_down
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key, tells_its_row
@@ -55,10 +58,23 @@ def read_matrix(
         flags: Grows by what could not be read.
     """
     columns = matrix_columns(titles, rows, form, year)
-    for title in columns.unknown:
+    bodies = columns_of_bodies(columns, year)
+    astray = _astray(rows, titles, bodies, columns, form)
+    for title in columns.unknown if astray or not bodies else ():
         told = "a column of the applicants' table has a title that the form does not have and was not read"
         flags.append(Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span))
-    yield from _numbers(rows, titles, columns, form, year, flags)
+    yield from _numbers(rows, titles, columns, form, year, flags, astray=astray)
+
+
+def _astray(
+    rows: Sequence[GridRow], titles: Sequence[GridRow], bodies: Collection[int], columns: Columns, form: str
+) -> frozenset[GridRow]:
+    """The rows of the form in which the numbers of bodies do not add up to that of all."""
+    if not bodies:
+        return frozenset()
+    reaching = reaching_down(cell for row in rows for cell in row.cells)
+    numbered = (row for row in _of_form(rows, titles, form) if has_numbers(row))
+    return frozenset(row for row in numbered if not adds_up(row, reaching[row.cells[0].cell.row], bodies, columns))
 
 
 def read_proven_totals(rows: Sequence[GridRow], form: str, year: int, flags: list[Flag]) -> Iterator[FormValue]:
@@ -83,10 +99,20 @@ def read_proven_totals(rows: Sequence[GridRow], form: str, year: int, flags: lis
 
 
 def _numbers(
-    rows: Sequence[GridRow], titles: Sequence[GridRow], columns: Columns, form: str, year: int, flags: list[Flag]
+    rows: Sequence[GridRow],
+    titles: Sequence[GridRow],
+    columns: Columns,
+    form: str,
+    year: int,
+    flags: list[Flag],
+    *,
+    astray: Collection[GridRow] = (),
 ) -> Iterator[FormValue]:
-    """The numbers of the rows of the form below the titles of their columns."""
-    earlier = columns.earlier_totals(year)
+    """The numbers of the rows of the form below the titles of their columns, but for rows that are astray."""
+    earlier = {
+        **columns.earlier_totals(year),
+        **proven_earlier_totals(_by_code(rows, titles, form), columns, year),
+    }
     reaching = reaching_down(cell for row in rows for cell in row.cells)
     places = _Places(rows, form)
     for index, row in enumerate(rows):
@@ -96,7 +122,9 @@ def _numbers(
         placed = by_column(row, reaching[row.cells[0].cell.row], columns, form)
         placed = placed or (None if columns.others else by_order(row, titles, form))
         objection = "" if placed else "has {cells} cells for {columns} columns"
-        if not objection and not places.is_own(form_row, index):
+        if row in astray:
+            objection = "has bodies that do not add up to its total"
+        elif not objection and not places.is_own(form_row, index):
             objection = "stands in no place of its own"
         if placed is None or objection:
             counts = {"cells": len(row.values), "columns": len(forms()[form].applicants)}
@@ -109,6 +137,13 @@ def _numbers(
         for cell in row.values:
             if cell.cell.column in earlier:
                 yield from _number(form_row, row, cell, TOTAL, earlier[cell.cell.column], flags)
+
+
+def _by_code(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> Mapping[str, GridRow]:
+    """The rows of the form by their codes; none for a code that several have."""
+    found = [(form_row.code, row) for row in _of_form(rows, titles, form) if (form_row := _form_row(row, form))]
+    codes = Counter(code for code, _ in found)
+    return {code: row for code, row in found if codes[code] == 1}
 
 
 def _number(

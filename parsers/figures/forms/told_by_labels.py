@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, covers, is_label
+from parsers.figures.grid import GridRow, covers
 from parsers.knowledge.forms import FormRow, column_titles, label_key, title_key
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import time_of_caption
@@ -55,18 +55,17 @@ def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormV
         row: The row.
         told: The rows of the form by the words of label and column.
     """
-    label, *others = row.cells
-    titles, cells = others[::2], others[1::2]
-    if len(titles) != len(cells) or not all(map(is_label, (label, *titles))):
+    for place, label in enumerate(row.cells):
+        titles, cells = row.cells[place + 1 :: 2], row.cells[place + 2 :: 2]
+        form_rows = [told.get(label_key(label.cell.text) + title_key(title.cell.text)) for title in titles]
+        numbers = [read_cell(cell.cell.text) for cell in cells]
+        if len(titles) != len(cells) or not all(form_rows) or not all(numbers):
+            continue
+        for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
+            if form_row is not None and number is not None:
+                unit = number.unit or without_unit(title.cell.text)[1]
+                yield FormValue(form_row, number, unit, cell, row.span, is_told=True)
         return
-    form_rows = [told.get(label_key(label.cell.text) + label_key(title.cell.text)) for title in titles]
-    numbers = [read_cell(cell.cell.text) for cell in cells]
-    if None in form_rows or None in numbers:
-        return
-    for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
-        if form_row is not None and number is not None:
-            unit = number.unit or without_unit(title.cell.text)[1]
-            yield FormValue(form_row, number, unit, cell, row.span, is_told=True)
 
 
 def _form_row(label: str, beside: str, heading: str, told: Mapping[str, FormRow], year: int) -> FormRow | None:

@@ -28,7 +28,10 @@ class Among:
             walk: The walk along the rows, as far as the row in front.
         """
         if subject.code:
-            self._above, self._whole = (row.labels, subject.code, unit), None
+            is_one = subject.is_among and self._above is not None and _is_of(subject.code, self._above[1])
+            self._whole = self._above if is_one else None
+            self._family = subject.code.rpartition(".")[0] if is_one else ""
+            self._above = self._above if is_one else (row.labels, subject.code, unit)
             return subject
         if subject.is_among:
             self._whole, self._family = self._above, ""

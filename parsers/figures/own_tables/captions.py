@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from knowledge.times import YEAR
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.model import PlacedTable, ReportText, Span
 from parsers.prose.words.codes import NAMES_CASES
@@ -17,6 +18,11 @@ _MOST_CAPTIONS = 3
 _SENTENCE_END = ("。", "；", "，", "、")
 _ANNOUNCING = ("：", ":")
 """How a line ends that announces what stands below it."""
+_ANNOUNCED = re.compile(
+    rf"(?:{YEAR}年度?[，,])?[^。，,]*"
+    "(?:(?:如下表?|[见如]下表)(?:所示)?(?:[（(]单位[:：][^（）()]*[）)])?|[（(]单位[:：][^（）()]*[）)])。"
+)
+"""A sentence of one clause, behind the year, that announces it, too: it says so, or in which unit that is."""
 _OF_A_FIGURE = re.compile(r"图[\d一二三四五六七八九十]")
 """How the caption of a figure begins, which stands below it; that of a table stands above."""
 _NUMBERED = re.compile(r"[图表][\d一二三四五六七八九十]|附[件表图录]")
@@ -148,8 +154,16 @@ def _figure_below(text: ReportText, table: PlacedTable) -> Span | None:
 def _caption(text: ReportText, span: Span) -> str | None:
     """The words of a line that is short and no sentence, or what announces something at the end of one; else None."""
     words = plain(text.read(span))
-    words = words.rpartition("。")[2] if words.endswith(_ANNOUNCING) else words
+    if (announced := _ANNOUNCED.fullmatch(_last_sentence(words))) is not None:
+        words = announced[0].removesuffix("。")
+    elif words.endswith(_ANNOUNCING):
+        words = words.rpartition("。")[2]
     return words if is_caption(words) else None
+
+
+def _last_sentence(words: str) -> str:
+    """The last sentence of words, with its full stop."""
+    return words[words.rfind("。", 0, -1) + 1 :]
 
 
 def is_caption(words: str) -> bool:

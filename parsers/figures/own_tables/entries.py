@@ -8,6 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
+from parsers.figures.own_tables.accounts import (
+    NAMES,
+    Counted,
+    accounts_by_row,
+    counted_accounts,
+)
 from parsers.figures.own_tables.among import Among
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
@@ -26,14 +32,17 @@ from parsers.figures.own_tables.subjects import (
     wholes_of,
 )
 from parsers.figures.own_tables.walk import Walk
+from parsers.figures.own_tables.ways import OTHER_WAYS, POSTS, REST, of_ways
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import without_numbering
 from parsers.knowledge.own_titles import is_total, says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
 from parsers.prose.words.shares import parts
+from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
@@ -44,13 +53,6 @@ ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
 _ACCOUNT = "账号"
 """Title of the labels of a table that says what accounts of media are."""
-_NAMES = ("名称", "账号", "账号名")
-"""How the title ends below which accounts of media have their names."""
-_OTHER_WAYS = OF_CHANNELS + "other"
-_REST = ("其他", "其它", "其余")
-"""How a row begins that counts all other ways, while 公告栏 is one of them."""
-_POSTS = "公开信息"
-"""What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
@@ -166,14 +168,16 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     this_year = time.year or context.year
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
+    columns = of_ways(table, columns, _posts_by(table.captions, unit, context.year), context)
     walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
-    are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
+    are_bodies = any(says("bodies", without_unit(title)[0]) for title in table.label_titles[-1:])
     are_media = lists_media(table) or lists_accounts(table)
-    are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles)
+    are_accounts = are_media and not are_bodies and any(title.endswith(NAMES) for title in table.label_titles)
     by_media = are_media or any(says("media", caption) for caption in table.captions)
     posts = {
         place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
     }
+    of_accounts = accounts_by_row(table) if are_accounts else {}
     caption = _code_of_all(table, context)
     is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
@@ -193,12 +197,15 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
-        medium, account = _account(row, table.label_titles) if are_accounts else ("", "")
+        medium, account = of_accounts.get(row.span, ("", ""))
         if subject.kind != "total" and (account != subject.words or is_name_of_account(account, medium)) and medium:
             subject = dataclasses.replace(subject, words=account, code="", kind="name", place="")
         subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
         walk.go_on_from(subject)
+        if are_accounts and subject.kind == "total" and not medium:
+            # What accounts of several media have published together is not what all media have.
+            subject = dataclasses.replace(subject, kind="name")
         for number in row.numbers:
             column = columns[number.column]
             of_posts = posts[number.column] or _posts_below(walk.headings, column, of_row, context.year)
@@ -206,7 +213,10 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
             code = "" if is_unknown else _code_of(own, column, whole or caption)
             if code == DISCLOSED and are_media and subject.kind == "total":
-                code = THROUGH_ALL  # what all media of a list have published, each counted for itself
+                # What accounts have published together is not what all media have.
+                code = (
+                    "" if are_accounts else THROUGH_ALL
+                )  # what all media of a list have published, each counted for itself
             entry = Entry(
                 row,
                 number,
@@ -219,19 +229,16 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             )
             if "nothing" not in entry.kinds:
                 entries.append(entry)
-    return entries
+    counted = [_of_accounts(one, table, time, of_caption) for one in counted_accounts(table)] if are_accounts else []
+    spans = {entry.span for entry in counted}
+    return [*(entry for entry in entries if entry.span not in spans), *counted]
 
 
-def _account(row: OwnRow, titles: Sequence[str]) -> tuple[str, str]:
-    """The medium and the name of an account, behind which other labels may stand (政务微博 | 沙洲发布 | 新浪微博).
-
-    Args:
-        row: The row.
-        titles: The titles of labels, of which one stands above names.
-    """
-    named = max(place for place, title in enumerate(titles) if title.endswith(_NAMES))
-    place = named if len(row.labels) == len(titles) else len(row.labels) - 1
-    return (row.labels[place - 1] if place else ""), row.labels[place]
+def _of_accounts(one: Counted, table: OwnTable, time: CaptionTime, of_caption: str | None) -> Entry:
+    """The number of accounts that a platform has."""
+    subject = Subject(one.row.labels[-1], one.code, unit=one.number.unit, kind="code")
+    number = OwnNumber(one.cell, one.number, (), (), is_doubtful=False)
+    return Entry(one.row, number, subject, Subject(kind="number"), table.units, time, of_caption, one.code)
 
 
 def lists_media(table: OwnTable) -> bool:
@@ -298,7 +305,7 @@ def _together(subject: Subject, column: Subject) -> list[int]:
 
     本年 and 上年 in the one are counted from the year that the other names (本年新收 of 2022年).
     """
-    named = [(one.year, years_from(one.words)) for one in (subject, column) if one.year is not None]
+    named = [(one.year, years_from(without_numbering(one.words))) for one in (subject, column) if one.year is not None]
     fixed = {year for year, from_it in named if from_it is None}
     if len(fixed) == 1:
         return [next(iter(fixed)) + sum(from_it or 0 for _, from_it in named)]
@@ -336,7 +343,7 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     if posts is None or column.code or column.kind not in _COUNTS:
         return subject
     own = of_a_medium(subject, posts, context, medium)
-    is_a_board = own.code == _OTHER_WAYS and not own.words.startswith(_REST)
+    is_a_board = own.code == OTHER_WAYS and not own.words.startswith(REST)
     return subject if is_a_board else own
 
 
@@ -358,7 +365,7 @@ def _posts_below(headings: Sequence[str], column: Subject, unit: str, year: int)
 def _posts_by(said: Sequence[str], measure: str, year: int) -> Subject | None:
     """What media have published, by what is said and by the measure of the numbers."""
     is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
-    return Subject(_POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
+    return Subject(POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:

@@ -68,6 +68,7 @@ class OwnRow(NamedTuple):
         headings: The rows of words alone between the row in front and this one, which name the group that begins.
         level: The level of the last of them, where only its number tells it from a row whose number is blank.
         blank: The words of the rows there that are no headings, and have no number.
+        label_cells: The cells of the labels.
     """
 
     labels: tuple[str, ...]
@@ -78,6 +79,7 @@ class OwnRow(NamedTuple):
     headings: tuple[str, ...]
     level: str
     blank: tuple[str, ...]
+    label_cells: tuple[PlacedCell, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -129,12 +131,32 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
         table: The table.
         above: The lines above it.
     """
-    rows = rows_of(with_labels_in_front(upright(with_parted_cells(table))))
-    lines = list(above)
+    return _with_words_as_captions(rows_of(with_labels_in_front(upright(with_parted_cells(table)))), above)
+
+
+def _with_words_as_captions(rows: Sequence[GridRow], above: Sequence[str]) -> tuple[list[str], list[GridRow]]:
+    """Captions with those that fill rows of their own at the top of a table, or of one of its lists; its other rows."""
+    lines, rows = list(above), list(rows)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
         rows = rows[1:]
     return lines, rows
+
+
+def lists_with_captions(
+    rows: Sequence[GridRow], captions: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[GridRow]]]:
+    """The lists of a table, each with its captions: what alone tells it from lists below the same titles is one, too.
+
+    Args:
+        rows: The rows of the table below its captions.
+        captions: Its captions.
+    """
+    lists = lists_of(rows)
+    titles = [tuple(key for row in one[1:2] for key in row.cell_keys()) for one in lists]
+    for one in lists:
+        is_told_above = len(lists) > 1 and len(set(titles)) == 1
+        yield _with_words_as_captions(one, captions) if is_told_above else (captions, one)
 
 
 def lists_of(rows: Sequence[GridRow]) -> list[list[GridRow]]:
@@ -206,7 +228,9 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         if not numbers:
             (headings if _heads_a_group(row, levels, of_units) else blank).append(row)
             continue
-        own = _labels(row, numbers, reaching.get(row.cells[0].cell.row, ()))
+        # What only numbers rows may stand in front of their labels, behind those of a group (政务微信 | 1 | 安岳发布).
+        counting = [one for one in numbers if not _is_below("nothing", one[0], titles)] or numbers
+        own = _labels(row, counting, reaching.get(row.cells[0].cell.row, ()))
         is_doubtful = row in astray or any(cell in down.doubtful for cell in row.cells)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
@@ -228,6 +252,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                 headings=tuple(map(_only_words, headings)),
                 level=next((_level(_only_words(one)) for one in headings[-1:] if not _is_a_heading(one)), ""),
                 blank=tuple(filter(None, map(_only_words, blank))),
+                label_cells=tuple(own),
             )
         )
         headings, blank = [], []
@@ -421,6 +446,11 @@ def _stands_below(
         return False
     columns = range(cell.column, cell.column + cell.column_span)
     return all(any(says(kind, without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
+
+
+def _is_below(kind: Literal["nothing"], cell: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
+    """Whether the title right above a number is of a kind."""
+    return any(says(kind, without_unit(title)[0]) for title in _above(titles, cell.cell.column)[-1:])
 
 
 def _without_roles(

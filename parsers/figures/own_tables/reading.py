@@ -13,13 +13,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from parsers.figures.grid import GridRow
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.captions import Captions
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.heads import below_heads
 from parsers.figures.own_tables.holders import scope_of
-from parsers.figures.own_tables.layout import lay_out_table, lists_of, with_own_captions
+from parsers.figures.own_tables.layout import (
+    lay_out_table,
+    lists_with_captions,
+    with_own_captions,
+)
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.stocks import new_of_stocks
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
@@ -104,22 +109,27 @@ def read_own_tables(
     unread: list[Unread] = []
     n_numbers = 0
     of_tables = Captions(text)
+    end, in_front, above = 0, "", list[str]()
     for table in with_whole_tables(text, tables):
         section = section_at(sections, table.span.start)
         section_id = section.section_id if section else None
+        is_behind = end > 0 and not text.text[end : table.span.start].strip()
         captions, rows = with_own_captions(table, of_tables.of(table))
+        if is_behind and not captions and _names_results(_first_title(rows)):
+            captions = above  # those of the table beside which it stands
+        end, above = table.span.end, captions
+        in_front = in_front if is_behind else ""
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
         lists: list[_List] = []
-        in_front = ""
-        for own_rows in lists_of(rows):
-            title = next((plain(cell.cell.text) for row in own_rows[:1] for cell in row.cells[:1]), "")
+        for own_captions, own_rows in lists_with_captions(rows, captions):
+            title = _first_title(own_rows)
             # 办理结果 beside 申请方式 are those of applications.
-            titles = (in_front, title) if features_of(find_terms(title)) == {_RESULT} else (title,)
-            context = passage_of(year, level, topic, captions, titles)
+            titles = (in_front, title) if _names_results(title) else (title,)
+            context = passage_of(year, level, topic, own_captions, titles)
             in_front = title
-            laid_out = lay_out_table(own_rows, captions, context)
+            laid_out = lay_out_table(own_rows, own_captions, context)
             entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
             holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
             made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
@@ -138,6 +148,15 @@ def read_own_tables(
                 n_numbers += len(left)
                 unread += _unread(left, one.made, kept, section_id)
     return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
+
+
+def _first_title(rows: Sequence[GridRow]) -> str:
+    return next((plain(cell.cell.text) for row in rows[:1] for cell in row.cells[:1]), "")
+
+
+def _names_results(title: str) -> bool:
+    """Whether a title says that results stand below it, and not of what (办理结果)."""
+    return features_of(find_terms(title)) == {_RESULT}
 
 
 def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:

@@ -71,15 +71,20 @@ def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:
 def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     """A table whose labels stand behind their numbers and units, with these in front of them.
 
-    数量 | 单位 | 指标 over 8 | 件 | 收到申请, also in several runs of columns. What stands alone in its row
-    stays there. Any other table is as it is.
+    数量 | 单位 | 指标 over 8 | 件 | 收到申请, also in several runs of columns, which titles may span. What stands alone
+    in its row stays there. Any other table is as it is.
     """
     rows = [row for row in rows_of(table) if len(row.cells) > 1]
+    above = list(itertools.takewhile(lambda row: all(cell.cell.column_span > 1 for cell in row.cells), rows))
+    rows = rows[len(above) :]
     titles = next(iter(rows), None)
     if titles is None or any(map(spans, titles.cells)) or not all(map(is_label, titles.cells)):
         return table
     kinds = {cell.cell.column: _kind_of_title(cell) for cell in titles.cells}
     order = _with_labels_first(kinds)
+    begins = {min(kinds), *(column + 1 for column in kinds if kinds[column] == "label")}
+    if any(cell.cell.column not in begins or cell.cell.row_span > 1 for row in above for cell in row.cells):
+        return table
     body = [cell for row in rows[1:] for cell in row.cells]
     if not order or any(spans(cell) or cell.cell.column not in kinds for cell in body):
         return table

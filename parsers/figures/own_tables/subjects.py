@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
+from knowledge.titles import read_title
 from parsers.figures.own_tables.holders import (
     DISCLOSED,
     DISCLOSING,
@@ -53,7 +54,8 @@ _SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
-    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表]"
+    "|[按分逐](?:月份?|季度?|年度?))*"
     "(?:如下)?[:：]?"
 )
 """What follows words for what was disclosed that says no more than that it is counted."""
@@ -209,8 +211,10 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     year = year_of_title(own, this_year, may_be_bare=True)
     if year is not None:
         return Subject(own, code, applicant_type, year, kind="year", is_of_group=is_of_group)
-    behind = without_year(own)
-    year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
+    unnumbered = without_numbering(own)
+    behind = without_year(unnumbered)
+    dated = unnumbered.removesuffix(behind)
+    year = year_of_title(dated, this_year, may_be_bare=True) if behind != unnumbered else None
     for kind in _COUNTS:
         if says(kind, without_numbering(own)) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)
@@ -302,6 +306,8 @@ def says_disclosed(lines: Sequence[str], year: int) -> bool:
     """
     told = False
     for words in lines:
+        if read_title(words) is not None:
+            continue  # the report is on all that was done
         terms = find_terms(words)
         if not features_of(terms).isdisjoint(DISCLOSING):
             last = max(term.end for term in terms if term.value("act") or term.value("obj"))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.own_tables.entries import Axis, Entry, along
-from parsers.figures.own_tables.subjects import is_part
+from parsers.figures.own_tables.subjects import is_part, wholes_of
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
 from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
@@ -43,6 +43,8 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
                     over_years.add(one.span)
                 elif whole and not one.code and make_up(parts, one.value):
                     wholes.setdefault(one.span, whole)
+                elif not one.code and len(totals) == 1 and (in_front := _made_up_in_front(one, line, axis)):
+                    wholes.setdefault(one.span, in_front)
     return [
         dataclasses.replace(
             entry,
@@ -51,6 +53,22 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
         )
         for entry in entries
     ]
+
+
+def _made_up_in_front(total: Entry, line: Sequence[Entry], axis: Axis) -> str:
+    """The code that a total counts if those in front of it make it up, and no others along it are parts of it.
+
+    So it is where 结转下年度 stands behind the total of what was answered, and 本年新收 in front of all answers.
+    """
+    place = line.index(total)
+    before = next((one.code for one in line[place - 1 :: -1] if one.code), "") if place else ""
+    for whole in wholes_of(before)[::-1] if before else ():
+        first = next(index for index, one in enumerate(line) if one.code and _may_be_part(one.code, whole))
+        others = (*line[:first], *line[place + 1 :])
+        are_apart = all(one.code and not _may_be_part(one.code, whole) for one in others)
+        if are_apart and make_up([one.as_part(axis) for one in line[first:place]], total.value):
+            return whole
+    return ""
 
 
 def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:

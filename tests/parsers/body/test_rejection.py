@@ -118,6 +118,72 @@ def test_a_table_of_numbers_is_a_part_of_what_has_the_title_of_a_report() -> Non
     assert parse(Document(content=content)).outcome == "report"
 
 
+REPORTING = "安岳县2016年政府信息公开工作年度报告"
+OF_CAPACITY = [("专门机构（个）", "3"), ("查阅点（个）", "41"), ("工作人员（人）", "96"), ("培训班（期）", "5")]
+
+
+def table_of(rows: list[tuple[str, ...]]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([("项目", "数量"), *OF_CAPACITY], id="an own table of several codes"),
+        pytest.param(
+            [
+                ("序号", "项目", "全年", "上半年"),
+                ("1", "参加或举办新闻发布会（次）", "9", "4"),
+                ("2", "政策解读稿件（篇）", "31", "12"),
+                ("3", "政府网站在线访谈（次）", "6", "1"),
+            ],
+            id="rows of a form",
+        ),
+        pytest.param(
+            [("月份", "政府网站", "政务微信", "政务微博"), ("上半年", "71", "30", "8"), ("全年", "160", "64", "21")],
+            id="ways by month",
+        ),
+    ],
+)
+def test_a_title_over_a_table_of_what_reports_count_is_a_report(rows: list[tuple[str, ...]]) -> None:
+    line = "<p>各渠道公开政府信息按月统计如下（单位：条）。</p>" if rows[0][0] == "月份" else ""
+    parsed = parse(Document(content=page(REPORTING, line + table_of(rows))))
+    assert parsed.report is not None, parsed.reason
+    assert len({figure.code for figure in parsed.report.figures}) >= 3
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param(REPORTING, table_of([("项目", "数量"), *OF_CAPACITY[:2]]), id="few numbers"),
+        pytest.param(
+            REPORTING, table_of([("项目", "数量"), *((label, "") for label, _ in OF_CAPACITY)]), id="a blank template"
+        ),
+        pytest.param(
+            REPORTING,
+            table_of([("序号", "标题", "日期"), *((str(n), f"第{n}期简报", f"2016年{n}月") for n in range(1, 9))]),
+            id="an index",
+        ),
+        pytest.param(
+            REPORTING,
+            table_of([("项目", "数量"), ("小麦播种面积", "31"), ("化肥用量", "7"), ("农机", "5"), ("农户", "120")]),
+            id="statistics of other things",
+        ),
+        pytest.param("政府信息公开工作年度报告", table_of([("项目", "数量"), *OF_CAPACITY]), id="nobody's"),
+        pytest.param("安岳县政府信息公开工作年度报告", table_of([("项目", "数量"), *OF_CAPACITY]), id="of no year"),
+        pytest.param("安岳县2016年机构人员一览", table_of([("项目", "数量"), *OF_CAPACITY]), id="no title of a report"),
+        pytest.param(
+            REPORTING,
+            table_of([("项目", "数量"), *OF_CAPACITY]) + '<a href="/a/W020.pdf">年度报告全文.pdf</a>',
+            id="with the report in an attachment",
+        ),
+    ],
+)
+def test_a_title_over_any_other_table_is_none(title: str, body: str) -> None:
+    assert parse(Document(content=page(title, body))).outcome == "rejected"
+
+
 def test_ruled_lines_in_a_chinese_text_make_it_no_other_language() -> None:
     """Most of its characters are no Chinese then, and most of those of its words are."""
     text = f"湖州市2018年政府信息公开工作年度报告\n一、主动公开\n主动公开20件。\n{'─' * 400}\n二、依申请公开\n收到3件。"

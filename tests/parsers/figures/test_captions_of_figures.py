@@ -23,7 +23,14 @@ def captions(*blocks: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [
-        pytest.param(["全年公开情况如下。", "T", "图1 各渠道"], [["图1各渠道"]], id="one"),
+        pytest.param(["全年公开情况良好。", "T", "图1 各渠道"], [["图1各渠道"]], id="one"),
+        pytest.param(["公开平稳。全年情况如下。", "T"], [["全年情况如下"]], id="a sentence that announces it"),
+        pytest.param(["申请办理情况（单位：件）。", "T"], [["申请办理情况(单位:件)"]], id="a sentence with its unit"),
+        pytest.param(["各渠道数量见下表（单位：条）。", "T"], [["各渠道数量见下表(单位:条)"]], id="both"),
+        pytest.param(["今年收到申请9件，情况见下表。", "T"], [[]], id="a sentence of several clauses"),
+        pytest.param(["2016年，各渠道数量如下表。", "T"], [["2016年,各渠道数量如下表"]], id="a clause behind the year"),
+        pytest.param(["措施如下。一是公开。", "T"], [[]], id="a sentence behind one that announces"),
+        pytest.param(["牵头单位：市府办。", "T"], [[]], id="a body and no unit"),
         pytest.param(["T", "图1 类别", "T", "图2 渠道", "其他情况。"], [["图1类别"], ["图2渠道"]], id="several"),
         pytest.param(["（一）公开渠道", "T", "图1 渠道"], [["图1渠道", "(一)公开渠道"]], id="below a heading"),
         pytest.param(["2016年情况如下：", "T", "图1 2015年"], [["2016年情况如下:"]], id="an announced table"),

@@ -62,3 +62,25 @@ def test_a_label_that_stands_below_several_groups_may_stand_on_the_next_page_aga
     ]
     second = [TITLES, ["网络申请", "22", "31"], ["其中：委托", "2", "3"], ["合计", "41", "52"]]
     assert totals("申请情况（单位：件）", first, second) == TOTALS
+
+
+WAYS = [["申请方式", "2013年", "2014年"], ["当面申请", "6", "4"], ["网络申请", "9", "8"]]
+RESULTS = [["办理结果", "2013年", "2014年"], ["予以公开", "12", "7"], ["不予公开", "3", "5"], ["总计", "15", "12"]]
+CASES = [["办件事项", "2013年", "2014年"], ["予以公开", "12", "7"], ["不予公开", "3", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "are_read"),
+    [
+        pytest.param((WAYS, RESULTS), True, id="right behind"),
+        pytest.param((WAYS, "窗口办件：", RESULTS), False, id="below a line of its own"),
+        pytest.param((WAYS, CASES), False, id="below another title"),
+    ],
+)
+def test_results_right_behind_ways_of_applying_are_those_of_applications(
+    blocks: tuple[str | list[list[str]], ...], are_read: bool
+) -> None:
+    found = read_tables(laid_out("2014年依申请公开办理情况（单位：件）：", *blocks), 2014, "other")
+    answered = {one.code: one.value for one in found.figures if "answered" in one.code and one.year == 2014}
+    granted, denied, total = (f"applications.answered.{one}" for one in ("granted", "denied", "total"))
+    assert answered == ({granted: 7, denied: 5, total: 12} if are_read else {})

@@ -1413,3 +1413,195 @@ def test_titles_of_a_table_of_cells_may_be_short(era: str) -> None:
     truth = {cell.key: {float(cell.text)} for grid in tables for row in grid for cell in row if cell.key}
     result = read(html(era, *tables), era)
     assert {key: values for key, values in result.values.items() if key in truth} == truth
+
+
+def by_bodies(*titles: str, above: Grid, astray: int = 0) -> Grid:
+    """The applicants' table with bodies instead, whose numbers add up to the totals but for that of one row.
+
+    Args:
+        titles: The titles of the numbers; the totals stand below 合计 or 总计, in the other columns a part of them.
+        above: The rows above the first row of the form; its titles, where there are none.
+        astray: How much the total of the first row of an answer is greater than the sum.
+    """
+    n_bodies = sum(title not in ("合计", "总计", "上年数") for title in titles)
+    grid = above or [[Printed("办理情形"), *map(Printed, titles)]]
+    for label, *_, total in flat(OF_2021.tables[MATRIX_2021])[1:]:
+        parts = [0] * n_bodies
+        if total.key:
+            parts = [int(total.text) - (n_bodies - 1), *([1] * (n_bodies - 1))]
+            parts[0] -= astray if total.key[0] == "applications.answered.granted" else 0
+        of_bodies = iter(parts)
+        numbers = [
+            total if title in ("合计", "总计") else Printed("4" if title == "上年数" else str(next(of_bodies)))
+            for title in titles
+        ]
+        grid.append([label, *(numbers if total.key else [Printed("—") for _ in numbers])])
+    return grid
+
+
+BODIES = ("局机关", "下属单位", "合计")
+CAPTION = [Printed("某局受理公开申请一览", width=4)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "above"),
+    [
+        (BODIES, []),
+        (("总计", "委机关", "事业单位", "执法支队"), []),
+        (("本级", "部门", "合计"), []),
+        ((*BODIES, "上年数"), []),
+        (BODIES, [CAPTION, [Printed("办理情形"), *map(Printed, BODIES)]]),
+        (
+            ("合计", "厅机关", "所属单位"),
+            [
+                CAPTION,
+                [Printed("办理情形", 2), Printed("合计", 2), Printed("其中", width=2)],
+                [Printed("厅机关"), Printed("所属单位")],
+            ],
+        ),
+    ],
+    ids=["sum last", "sum first", "parts", "with the year before", "below a caption", "below a title over the bodies"],
+)
+def test_bodies_that_add_up_beside_their_sum_give_the_sum(titles: tuple[str, ...], above: Grid) -> None:
+    result = read(html("2021", by_bodies(*titles, above=[*above])), "2021")
+    truth = {cell.key: {float(cell.text)} for row in OF_2021.tables[MATRIX_2021] for cell in row if cell.key}
+    assert result.values == {key: value for key, value in truth.items() if key[1] == "total"}
+    assert result.flags == ()
+
+
+def test_a_row_whose_bodies_do_not_add_up_is_not_read_and_its_titles_are_told() -> None:
+    result = read(
+        html("2021", by_bodies(*BODIES, above=[CAPTION, [Printed("办理情形"), *map(Printed, BODIES)]], astray=3)),
+        "2021",
+    )
+    whole = read(html("2021", by_bodies(*BODIES, above=[])), "2021")
+    granted = ("applications.answered.granted", "total")
+    assert result.values == {key: value for key, value in whole.values.items() if key != granted}
+    assert {flag.kind for flag in result.flags} == {"form_unknown", "form_column_unknown", "form_row_unread"}
+
+
+@pytest.mark.parametrize("titles", [("局机关", "下属单位"), ("局机关", "下属单位", "全局")])
+def test_bodies_beside_no_sum_that_says_so_give_nothing(titles: tuple[str, ...]) -> None:
+    grid = by_bodies(*titles, above=[CAPTION, [Printed("办理情形"), *map(Printed, titles)]])
+    assert read(html("2021", grid), "2021").values == {}
+
+
+ARTICLE = "第二十条第（一）项"
+
+
+def said_in_cells(
+    era: str, *, between: str, more: str = "", in_front: bool = False
+) -> tuple[dict[Key, set[float]], str]:
+    """The tables of cells with a row for each label, behind which one cell says all titles and numbers.
+
+    Args:
+        era: The form.
+        between: What stands between two of them.
+        more: What stands behind the last one.
+        in_front: Whether the article stands in a cell in front of all rows, and not above them.
+    """
+    grid: Grid = [] if in_front else [[Printed(ARTICLE), Printed("")]]
+    truth: dict[Key, set[float]] = {}
+    tables = [table for table in filled(era).tables if table[0][0].text == "信息内容"]
+    rows = [
+        (titles, row) for _, (titles, *rows) in ((None, (table[0][1:], *table[1:])) for table in tables) for row in rows
+    ]
+    for titles, (label, *numbers) in rows:
+        said = (f"{title.text}：{number.text}" for title, number in zip(titles, numbers, strict=True))
+        grid.append([label, Printed(between.join(said) + more)])
+        truth |= {number.key: {float(number.text)} for number in numbers if number.key}
+    if in_front:
+        grid[0].insert(0, Printed(ARTICLE, height=len(grid)))
+    return truth, html(era, grid)
+
+
+@pytest.mark.parametrize("in_front", [True, False], ids=["article in front", "article above"])
+@pytest.mark.parametrize("between", ["<br>", "，", "；　", " "])
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_a_cell_may_say_all_columns_of_its_row(era: str, between: str, in_front: bool) -> None:
+    truth, printed = said_in_cells(era, between=between, in_front=in_front)
+    result = read(printed, era)
+    assert result.values == truth
+    assert result.flags == ()
+
+
+@pytest.mark.parametrize("more", ["，同比增加3件", "，其中涉企4", "（含上年5件）"])
+def test_a_cell_that_says_more_than_columns_gives_nothing(more: str) -> None:
+    _, printed = said_in_cells("2021", between="，", more=more)
+    assert read(printed, "2021").values == {}
+
+
+def test_a_row_that_names_its_column_itself_stands_below_no_other_title() -> None:
+    above = [("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规章", "1", "2", "3")]
+    grid = [[*map(Printed, row)] for row in above]
+    for label, number in (("信息内容", "本年处理决定数量"), ("行政许可", "31"), ("行政处罚", "8")):
+        grid.append([Printed(label), Printed(number, width=3)])
+    last = [Printed("行政事业性收费"), Printed("本年收费金额（万元）"), Printed("12.6", width=2)]
+    result = read(html("2021", [*grid, last]), "2021")
+    assert {key[0]: values for key, values in result.values.items()} == {
+        "documents.rules.issued": {1.0},
+        "documents.rules.repealed": {2.0},
+        "documents.rules.in_force": {3.0},
+        "admin.license.decisions": {31.0},
+        "admin.penalty.decisions": {8.0},
+        "admin.charge.amount": {12.6},
+    }
+    assert result.flags == ()
+
+
+@pytest.mark.parametrize("between", ["<br>", ""])
+@pytest.mark.parametrize(("numbers", "are_read"), [("4 3 0 1 8", True), ("4 3 0 8", False)])
+def test_outcomes_of_proceedings_in_one_cell_are_a_row_each(numbers: str, between: str, *, are_read: bool) -> None:
+    titles = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    kinds = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    grid = [
+        [*map(Printed, ("办理结果", *kinds))],
+        [Printed(between.join(titles)), *([Printed(numbers.replace(" ", "<br>"))] * 3)],
+    ]
+    values = read(html("2021", grid), "2021").values
+    assert len(values) == (15 if are_read else 0)
+    if are_read:
+        assert values["review.upheld", "total"] == {4.0}
+        assert values["litigation.after_review.total", "total"] == {8.0}
+
+
+def totals_first_with_the_year_before(*, left: int = 0, more: int = 0, of_last: bool = False) -> tuple[str, Sheet]:
+    """The applicants' table with the totals in front and last year's behind the applicants, whose sums hold.
+
+    Args:
+        left: How much more the year before left over than the year began with.
+        more: How much more it answered than its outcomes add up to.
+        of_last: Whether the applicants in front of the column began with all that there was, as its own do then.
+    """
+    sheet = without_contradictions("2021")
+    titles, *rows = flat(sheet.tables[MATRIX_2021])
+    begun = int(sheet.truth["applications.carried_in", "total"])
+    n_answers = sum(row[-1].key is not None for row in rows) - 4
+    earlier = {"applications.carried_in": 4, "applications.carried_out": begun + left}
+    earlier["applications.answered.total"] = 3 * n_answers + more
+    earlier["applications.received.total"] = 3 * n_answers + more + begun + left - 4
+    grid = [[titles[0], titles[-1], *titles[1:-1], Printed("上年数")]]
+    for label, *parts, total in rows:
+        number = Printed(str(earlier.get(total.key[0], 3))) if total.key else Printed("")
+        if of_last and total.key and total.key[0] == "applications.carried_in":
+            parts[-1] = dataclasses.replace(parts[-1], text=str(begun))
+        grid.append([label, total, *parts, number])
+    return html("2021", grid), sheet
+
+
+@pytest.mark.parametrize(
+    ("printed", "n_earlier"),
+    [
+        pytest.param(totals_first_with_the_year_before()[0], 25, id="proven"),
+        pytest.param(totals_first_with_the_year_before(left=1)[0], 0, id="another number left over"),
+        pytest.param(totals_first_with_the_year_before(more=1)[0], 0, id="outcomes that do not add up"),
+        pytest.param(totals_first_with_the_year_before(of_last=True)[0], 0, id="perhaps of the applicants in front"),
+    ],
+)
+def test_last_years_totals_behind_applicants_must_prove_what_they_are(printed: str, n_earlier: int) -> None:
+    reading = read_forms(lay_out(blocks_of(printed)), YEARS["2021"])
+    earlier = {one.code: one.value for one in reading.figures if one.year == YEARS["2021"] - 1}
+    assert len(earlier) == n_earlier
+    assert sum(one.year == YEARS["2021"] for one in reading.figures) == 25 * 7
+    if n_earlier:
+        assert earlier["applications.carried_in"] == 4
