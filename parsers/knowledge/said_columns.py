@@ -56,8 +56,11 @@ def said_row(words: str) -> tuple[str, tuple[SaidColumn, ...]]:
     Args:
         words: The words.
     """
+    first = _pattern().search(words)
+    if first is None or first.start() > _LONGEST_LABEL:
+        return "", ()  # as nearly all lines of a page
     for end in range(min(len(words), _LONGEST_LABEL), 0, -1):
-        if label_key(words[:end]) in cells_keys() and (columns := said_columns(words, end)):
+        if (columns := said_columns(words, end)) and label_key(words[:end]) in cells_keys():
             return words[:end].strip(" \t\u3000:："), columns
     return "", ()
 
