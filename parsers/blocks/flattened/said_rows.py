@@ -18,6 +18,8 @@ from parsers.knowledge.said_columns import said_row
 from parsers.model import Block, Paragraph
 from parsers.text.cells import read_cell
 
+_LONGEST_HEADING = 40
+"""Characters of a heading of the matrix, with its numbering and what blanks break it; the longest has 7 without them."""
 _FEW = 2
 """Lines that are rows of a table of cells."""
 _LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")
@@ -76,13 +78,17 @@ def _as_tables(run: Sequence[tuple[Block, _Said]]) -> Iterator[Block]:
 def _said(line: Paragraph) -> _Said | None:
     """What a line says; None for any other line."""
     text = line.text.strip()
-    if _ARTICLE.fullmatch(text) or official_key(text, grid_forms()) in _headings():
+    if _ARTICLE.fullmatch(text) or _is_heading(text):
         return _Said(())
     match = _LABEL.fullmatch(text)
     if match is not None and (code := _row_of_matrix(match["label"])):
         return _Said((match["label"], match["rest"]), code) if read_cell(match["rest"]) is not None else None
     label, columns = said_row(text)
     return _Said((label, *(cell for one in columns for cell in (one.title, one.number)))) if columns else None
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and official_key(text, grid_forms()) in _headings()
 
 
 @functools.cache
