@@ -70,7 +70,7 @@ def _turns_away(named: Named) -> bool:
     """Whether a sentence turns to what no code covers; it does not where words count other things beside."""
     said = features_of(named.terms)
     if not said.isdisjoint(NAMES_CASES):
-        return True
+        return ("carry", "yes") not in said  # 上年结转的行政复议3件，今年新收行政复议4件
     return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
 
 

@@ -41,9 +41,10 @@ def is_denied(claim: Claim) -> bool:
         return any(_stands_in_front(claim, term, _DENIES_DISCLOSURE) for term in said)
     needs = {feature for feature in claim.frame.needs if feature[0] in _HAPPENS or feature in _DEEDS}
     told = [term for term in claim.named.terms if not needs.isdisjoint(term.features)]
-    undone = [term.end for term in claim.phrases.own(claim.index).terms if term.modifier == "undone"]
+    beside = (*claim.phrases.own(claim.index).terms, *claim.phrases.after(claim.index).terms)
+    undone = [term.end for term in beside if term.modifier == "undone"]
     if any(end <= term.start for end in undone[:1] for term in told):
-        return True  # 未按规定时限答复2件
+        return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
     return any(_stands_in_front(claim, term, _DENIES) for term in told)
 
 
