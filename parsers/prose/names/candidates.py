@@ -180,9 +180,19 @@ def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
     is_of_a_medium = before.unit == _ISSUES and "medium" in phrases.own(index - 1).slots
     adjoins = before.span.end == phrases.sentence.quantities[index].span.start
     hold_pieces = adjoins and (before.unit == _ITEMS or is_of_a_medium)
-    if phrases.sentence.quantities[index].unit == _MONEY and not phrases.own(index - 1).features.isdisjoint(_CHARGES):
-        return True  # 收取费用23件，共计560元
+    if phrases.sentence.quantities[index].unit == _MONEY and _tells_of_charges(phrases, index):
+        return True
     return hold_pieces or any(one.quantity.span == before.span for one in passage.lately)
+
+
+def _tells_of_charges(phrases: Phrases, index: int) -> bool:
+    """Whether the words of the number before say how many were charged, and so what was (收取费用23件，共计560元).
+
+    Of fees for processing they do not say whether that was billed or paid, where they do not say so.
+    """
+    said = phrases.own(index - 1).features
+    is_open = ("obj", "processing_fee") in said and ("act", "actually") not in said
+    return not said.isdisjoint(_CHARGES) and not (is_open and phrases.sentence.quantities[index].value)
 
 
 def _changed_to(phrases: Phrases, index: int) -> Phrase | None:

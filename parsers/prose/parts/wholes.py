@@ -103,8 +103,9 @@ def _part_of_its_code(found: Found) -> str:
     if found.code == _CHARGED:
         return "、".join(term.text for term in found.terms if term.value("cost"))
     verdict = next((term.start for term in found.terms if term.value("verdict")), None)
-    is_result = verdict is not None and found.code.startswith(CASE_OBJECTS)
-    return part_name(found.sentence.words(found.start, verdict).text) or "" if is_result else ""
+    if verdict is None or not found.code.startswith(CASE_OBJECTS):
+        return ""
+    return part_name(found.sentence.words(found.start, verdict).text) or ""
 
 
 def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, start: int, end: int) -> None:
