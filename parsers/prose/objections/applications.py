@@ -109,7 +109,9 @@ def is_answered_for_a_reason(claim: Claim) -> bool:
 
 
 def is_through_one_aspect(claim: Claim) -> bool:
-    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
+    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件), or by subject."""
+    if _is_about_one_subject(claim):
+        return True
     if claim.frame.applicant_type != "total" or any(term.value("act") for term in claim.named.terms):
         return False  # 从申请人看，自然人3208件
     sentence, end = claim.phrases.sentence, claim.found.quantity.span.start
@@ -118,23 +120,13 @@ def is_through_one_aspect(claim: Claim) -> bool:
     return _BY_ONE_ASPECT.search(sentence.text, max(sentence.part_start(end), end - _REACH), end) is not None
 
 
-def is_about_one_subject(claim: Claim) -> bool:
+def _is_about_one_subject(claim: Claim) -> bool:
     """Whether unknown words name what a number of a list was about (收到公开征地信息的申请23件、拆迁信息的申请15件)."""
     phrases, following = claim.phrases, claim.following
     if following is None or not phrases.is_listed_behind(following) or not phrases.own(claim.index).unknown:
         return False
     own = phrases.own(following)
     return ("obj", "application") in own.features and own.verb is None and own.unknown != ""
-
-
-def came_in_directly(claim: Claim) -> bool:
-    """Whether they came in without another body, which has passed on others (上级转来5件，直接受理7件)."""
-    verb = next((term.start for term in claim.named.terms if term.value("act")), 0)
-    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
-    if sentence.text.endswith(_BY_ITSELF, 0, verb):
-        return True
-    begins = sentence.part_start(end)
-    return sentence.text.endswith(_DIRECTLY, 0, verb) and _PASSED_ON.search(sentence.text, begins, verb) is not None
 
 
 def is_of_one_applicant(claim: Claim) -> bool:
@@ -172,11 +164,25 @@ def was_announced(claim: Claim) -> bool:
     return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
 
 
-def is_of_an_agency(claim: Claim) -> bool:
-    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
+def is_of_one_receiver(claim: Claim) -> bool:
+    """Whether one agency of several has accepted them (其中市政府办受理12件), or nobody has passed them on."""
+    if _came_in_directly(claim):
+        return True
+    if claim.found.code == RECEIVED:
+        return False
     name = part_name(claim.before)
     behind = name_behind(claim.phrases.sentence.after(claim.index).text)
     return behind is not None or (name is not None and _ITSELF.match(name) is None)
+
+
+def _came_in_directly(claim: Claim) -> bool:
+    """Whether they came in without another body, which has passed on others (上级转来5件，直接受理7件)."""
+    verb = next((term.start for term in claim.named.terms if term.value("act")), 0)
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    if sentence.text.endswith(_BY_ITSELF, 0, verb):
+        return True
+    begins = sentence.part_start(end)
+    return sentence.text.endswith(_DIRECTLY, 0, verb) and _PASSED_ON.search(sentence.text, begins, verb) is not None
 
 
 def was_told_before(claim: Claim) -> bool:

@@ -169,7 +169,11 @@ _OBJECTIONS = (
         of=("applications.answered.already_public",),
     ),
     Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
-    Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(
+        applications.is_of_one_receiver,
+        "what one agency received, or what nobody passed on",
+        of=(RECEIVED, "applications.accepted"),
+    ),
     Objection(
         applications.is_an_attribute_of_documents,
         "documents by how they may be disclosed",
@@ -342,8 +346,6 @@ _OBJECTIONS = (
     Objection(answers.is_of_a_larger_place, "what a larger place has", of=(RECEIVED,), is_no_part=True),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
-    Objection(applications.is_about_one_subject, "the first of a list by what they were about", of=(RECEIVED,)),
-    Objection(applications.came_in_directly, "those that nobody passed on", of=(RECEIVED, "applications.accepted")),
     Objection(applications.is_of_one_applicant, "what one applicant applied for", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),

@@ -19,6 +19,8 @@ _DENIES = re.compile(
     "|(?:提请|报请|提交)[^，。；、\\d]{0,10}?(?:审议|审定|审批|批准|研究|讨论))\\Z"
 )
 """Stands in front of what did not happen, by no word of another meaning (not 不断公开, 证据不足撤销)."""
+_NOT = "不"
+"""Stands behind what was done where that was done badly."""
 _DENIES_DISCLOSURE = re.compile(
     r"(?:不(?:属于?|归|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
 )
@@ -45,6 +47,9 @@ def is_denied(claim: Claim) -> bool:
     undone = [term.end for term in beside if term.modifier == "undone"]
     if any(end <= term.start for end in undone[:1] for term in told):
         return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
+    text, number = claim.phrases.sentence.text, claim.found.quantity.span
+    if any(text.startswith(_NOT, term.end) and term.end != number.start for term in told):
+        return True  # 3件申请答复不规范, but not 公开不超过126条
     return any(_stands_in_front(claim, term, _DENIES) for term in told)
 
 
