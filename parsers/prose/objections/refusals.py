@@ -47,8 +47,8 @@ def is_denied(claim: Claim) -> bool:
     undone = [term.end for term in beside if term.modifier == "undone"]
     if any(end <= term.start for end in undone[:1] for term in told):
         return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
-    text, number = claim.phrases.sentence.text, claim.found.quantity.span
-    if any(text.startswith(_NOT, term.end) and term.end != number.start for term in told):
+    text, is_bound = claim.phrases.sentence.text, claim.found.quantity.bound is not None
+    if not is_bound and any(text.startswith(_NOT, term.end) for term in told):
         return True  # 3件申请答复不规范, but not 公开不超过126条
     return any(_stands_in_front(claim, term, _DENIES) for term in told)
 
