@@ -25,7 +25,7 @@ from parsers.prose.numbers.single_numbers import read_number
 from parsers.prose.parts.account import Left, Place, account
 from parsers.prose.parts.categories import name_sorts
 from parsers.prose.parts.draft import Draft
-from parsers.prose.parts.wholes import take_for_the_whole, take_for_wholes
+from parsers.prose.parts.wholes import take_back_parts_of_one_code, take_for_the_whole, take_for_wholes
 from parsers.prose.sentences.lists import Listing, listings
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.reporter import CountedBody, Reporter
@@ -168,6 +168,7 @@ def _read_parts(draft: Draft, reporter: Reporter | None) -> None:
             cursor = detail
     _mention(draft, cursor, len(sentence.text))
     take_for_wholes(draft)
+    take_back_parts_of_one_code(draft)
     name_sorts(draft.unnamed, draft.phrases, passage)
 
 

@@ -9,11 +9,17 @@ from parsers.model import Span
 from parsers.prose.clauses.denials import denied
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
+from parsers.prose.context.scopes import those_above
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.wholes import last_to_make_up
 from parsers.prose.parts.whose import is_of_a_body
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.sentences.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
+from parsers.prose.sentences.said_of_all import (
+    says_it_was_duly_done,
+    says_they_are_pending,
+    says_what_they_were,
+    says_why_it_was,
+)
 from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.words.codes import (
     ANSWERED,
@@ -45,6 +51,8 @@ _TELLS_HOW = ("outcome", "reason", "channel", "verdict", "party", "way", "emp")
 """Slots of what may be true of one part alone."""
 _THAN = ("比", "较", "同比", "相比", "与", "和", "同")
 """How a clause begins that compares with a number of another year."""
+_BY = "由"
+"""Stands in front of who has done something."""
 _COMMA = "，"
 _COLON = "："
 _DENYING = {"negation", "pseudo", "undone"}
@@ -97,13 +105,17 @@ class ClauseReader:
             )
         if zeros or said.refers_back or "some" in said.modifiers:  # 在已答复的申请中 says of none that it was answered
             return
+        if self._was_done_above(clause):
+            return
         last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
         is_next = not self._sentence.holds_number(last.quantity.span.end, clause.start)
         has_shape = (
-            says_it_was_duly_done(said) or says_what_they_were(said) or (is_next and says_they_are_pending(said))
+            says_it_was_duly_done(said)
+            or says_what_they_were(said)
+            or (is_next and (says_they_are_pending(said) or says_why_it_was(said)))
         )
         is_of_all = has_shape and last.sentence is self._sentence
         known = not said.unknown
@@ -162,6 +174,14 @@ class ClauseReader:
             told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
+
+    def _was_done_above(self, clause: Span) -> bool:
+        """Whether a clause says that a larger body has done it, and not the one that reports (由市政府统一答复)."""
+        text, above, own = self._sentence.text, those_above(self._passage.level), self._passage.own_name
+        by = text.find(_BY, clause.start, clause.end)
+        if above is None or by < 0 or (own and own in text[by : clause.end]):
+            return False
+        return above.match(text, by + 1, clause.end) is not None
 
     def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
         """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""

@@ -263,6 +263,8 @@ def _frames(
             if _are_anybody([*words, *subject], passage):
                 member, subject = ([term.without("party") for term in one] for one in (member, subject))
         if any(term.value("obj") in _CHARGES for term in words):
+            if any(map(_is_case, subject)):
+                continue  # 复议、诉讼均未发生费用
             member = [term.without(*_PEOPLE) for term in member]
             subject = ()
         if _is_charged_beside_waivers(members, words):

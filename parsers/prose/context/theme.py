@@ -236,6 +236,8 @@ class Theme:
                     self._features.pop("way", None)
                     self._features.pop("medium", None)
                 self._features[slot] = value
+        if frame.value("obj") == "litigation" and frame.value("way") is None:
+            self._features.pop("way", None)  # 直接起诉5件，复议后起诉4件，维持7件: all of them again
         for beginning, value in _OBJECT_OF_CODES.items():
             if frame.code.startswith(beginning):
                 self._features["obj"] = value

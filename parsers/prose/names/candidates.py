@@ -13,6 +13,7 @@ from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
 from parsers.prose.words.marks import PLATFORM
+from parsers.prose.words.years import is_change
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _CARRIED = ("obj", "medium", "way", "place", "part")
@@ -33,6 +34,13 @@ _ITEMS = "项"
 """Measure of the items of a list, whose pieces may be counted right behind it."""
 _ISSUES = ("期", "次")
 """The same of the issues of a medium (微信公众号推送52期237篇)."""
+_AMOUNT = {("kind", "amount")}
+_MONEY = "元"
+_CHARGES = {("obj", "fee"), ("obj", "waiver"), ("obj", "processing_fee"), ("act", "charge"), ("act", "actually")}
+"""What tells how many were charged, of which the amount may follow."""
+_CHANGED_TO = ("为", "达", "达到", "达到了")
+_LONGEST_CHANGE = 8
+"""Characters that say how something has changed (较上年同期增长)."""
 _NAMED_BY = {"obj", "act", "medium"}
 """Slots of words that name what is counted themselves, whatever brackets add."""
 _IN_GENERAL = {"information", "article"}
@@ -131,8 +139,10 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(own, is_own=True)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
-    if not own.features and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
-        yield Candidate(phrases.own(index - 1))
+    if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
+        yield Candidate(phrases.own(index - 1).joined(own))
+    if (changed := _changed_to(phrases, index)) is not None:
+        yield Candidate(changed)
     if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
         yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
     if not own.terms and not after.features:
@@ -170,7 +180,30 @@ def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
     is_of_a_medium = before.unit in _ISSUES and "medium" in phrases.own(index - 1).slots
     adjoins = before.span.end == phrases.sentence.quantities[index].span.start
     hold_pieces = adjoins and (before.unit == _ITEMS or is_of_a_medium)
+    if phrases.sentence.quantities[index].unit == _MONEY and _tells_of_charges(phrases, index):
+        return True
     return hold_pieces or any(one.quantity.span == before.span for one in passage.lately)
+
+
+def _tells_of_charges(phrases: Phrases, index: int) -> bool:
+    """Whether the words of the number before say how many were charged, and so what was (收取费用23件，共计560元).
+
+    Of fees for processing they do not say whether that was billed or paid, where they do not say so.
+    """
+    said = phrases.own(index - 1).features
+    is_open = ("obj", "processing_fee") in said and ("act", "actually") not in said
+    return not said.isdisjoint(_CHARGES) and not (is_open and phrases.sentence.quantities[index].value)
+
+
+def _changed_to(phrases: Phrases, index: int) -> Phrase | None:
+    """What a number counts that the one ahead has changed to, by words that say no more (申请同比下降12件，为56件)."""
+    sentence = phrases.sentence
+    if not index or sentence.before(index).text not in _CHANGED_TO or not is_change(sentence.before(index - 1).text):
+        return None
+    before = phrases.own(index - 1)
+    told = max((term.end for term in before.terms if term.features), default=before.start)
+    counted = before.part(before.start, told)
+    return counted if before.end - told <= _LONGEST_CHANGE and not counted.unknown else None
 
 
 def _lent(lead: Phrase) -> Iterator[Phrase]:

@@ -198,7 +198,8 @@ def _wrong(
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features or (passage.theme.may_turn_back and frame.code in CASES)
     if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
-        return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
+        reason = "the sentence is about something that no code covers"
+        return Named(reason=reason, is_final=True, is_elsewhere=True, is_aside=True)
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
         return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)

@@ -207,7 +207,9 @@ def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: 
     is_alike = is_alike or sum(other.features == own.features for other in names.phrases) > 1
     words = _subject(own) if names.is_one_count else names.listing.labels[position]
     part = part_name(words) if frame.code in parts().spread else None
-    if names.name_years or not is_alike or (part is not None and _WHOLE.fullmatch(part)):
+    if ("other", "yes") in frame.needs and any(one.key == found.key for one in passage.of_this_sentence):
+        draft.leave(names.listing.indices[position], _NOT_TOLD_APART, unit=names.unit)  # 其他结果2件，其余均为0
+    elif names.name_years or not is_alike or (part is not None and _WHOLE.fullmatch(part)):
         passage.emit(with_holder(draft, names.listing.indices[position], found), frame)
     elif part is not None:
         passage.add(found._replace(label=part))

@@ -8,7 +8,7 @@ from parsers.prose.numbers.named_numbers import add_named
 from parsers.prose.numbers.unnamed_numbers import place_unnamed
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.objections import objection
-from parsers.prose.parts.corrections import as_already_public, as_gross, as_of_the_other_case
+from parsers.prose.parts.corrections import as_already_public, as_gross, as_of_all_lawsuits, as_of_the_other_case
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, ends_a_change, in_year, is_added, year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.sums_over_years import frame_of_the_sum, take_back_sum
@@ -43,7 +43,11 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         return
     if frame is not None:
         quantity = draft.sentence.quantities[index]
-        frame = as_of_the_other_case(passage, frame, quantity)
+        of_lawsuits = as_of_all_lawsuits(draft, index, frame)
+        if of_lawsuits is None:
+            draft.leave(index, "the result of lawsuits of one kind, or of both")
+            return
+        frame = as_of_the_other_case(passage, of_lawsuits, quantity)
         frame = as_already_public(frame, phrases, index)
         if year == passage.year:
             frame = as_gross(passage, frame, phrases.own(index), quantity)

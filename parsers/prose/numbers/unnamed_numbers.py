@@ -21,6 +21,7 @@ from parsers.prose.words.lexicon import features_of
 
 _TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
 """What was done with something, so that numbers behind it may say what became of that."""
+_CARRIED = ("carry", "yes")
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
@@ -42,7 +43,8 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and (_turns_away(named) or _took_up_something_else(draft.phrases.own(index))):
-        counts_cases = not features_of(named.terms).isdisjoint(NAMES_CASES)
+        said = features_of(named.terms)
+        counts_cases = not said.isdisjoint(NAMES_CASES) and _CARRIED not in said  # 上年结转的复议3件；新收复议4件
         is_supposed = named.is_unknown or not named.is_elsewhere
         passage.theme.turn_away(is_supposed=is_supposed and not counts_cases)
     _take_words(draft, index, named)

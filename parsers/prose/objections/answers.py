@@ -14,6 +14,8 @@ _LOOKED_AFTER = re.compile(f"{_LED}(?:(?:抽查|评查|通报)(?!后)|(?:审核|
 """How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
 _GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
 _BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
+_PAPER = "书"
+"""How the names of papers end that tell an applicant the answer."""
 _DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)(?:个工作日|个?(?:工作)?[日天](?:之|以)?内)")
 _LIMITS = ("15", "20", "30", "40", "十五", "二十", "三十", "四十")
 """Days within which the law asks for an answer: that all were given in them says nothing of a part."""
@@ -51,13 +53,21 @@ def is_what_others_were_asked(claim: Claim) -> bool:
 
 
 def is_answered_by_a_way(claim: Claim) -> bool:
-    """Whether answers are those that were given in one way (以信函方式答复50件)."""
+    """Whether answers are those that were given in one way, or by one of several papers (以信函方式答复50件)."""
     sentence = claim.phrases.sentence
+    if _is_a_paper(claim, claim.index):
+        return any(_is_a_paper(claim, place) for place in (claim.index - 1, claim.index + 1))
     way = next((term for term in claim.named.terms if term.value("channel")), None)
     verb = next((term for term in claim.named.terms if term.value("act")), None)
     if way is None or verb is None or way.start > verb.start or _are_all(claim):
         return False
     return _BY_A_WAY.search(sentence.text, sentence.clause_start(verb.start), verb.start) is not None
+
+
+def _is_a_paper(claim: Claim, index: int) -> bool:
+    """Whether a number counts papers of one kind (告知书1份，答复书2份)."""
+    sentence = claim.phrases.sentence
+    return 0 <= index < len(sentence.quantities) and sentence.before(index).text.endswith(_PAPER)
 
 
 def is_answered_in_some_days(claim: Claim) -> bool:

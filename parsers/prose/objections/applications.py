@@ -6,12 +6,14 @@ import itertools
 import re
 
 from knowledge.self_references import of_itself
+from parsers.prose.context.scopes import those_above
 from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts import whose
+from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
 from parsers.prose.words.lexicon import find_terms
-from parsers.prose.words.marks import AND
+from parsers.prose.words.marks import AND, IN_ALL
 from parsers.prose.words.shares import name_behind, part_name
 from parsers.prose.words.years import CAUSE
 
@@ -20,6 +22,8 @@ _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
 _OUTCOMES = ("applications.answered.", "applications.carried_")
 """Beginnings of the codes of what became of some applications."""
+_PENDING = ".pending"
+_INSTANCE = re.compile("[一二]审(?!审|仍|尚|正|未)")
 _EXAMPLES = re.compile("案例|典型|通报")
 _SOME_OF_DISCLOSURE = re.compile("其中[^；。\\d]{0,10}(?:信息|政务)公开[^；。]{0,10}?\\d")
 _NEW = "新"
@@ -29,6 +33,16 @@ _FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答�
 _BY_ONE_ASPECT = re.compile(
     r"(?:^|[，；。])(?:从|按照?|根据|依据?|就)[^，。；\d]{1,18}(?:来?看|分|划分|分类|统计|来说)，"
 )
+_PASSED_ON = re.compile("转[来办交送给]|交办|批转")
+"""Says of some applications that another body has passed them on."""
+_DIRECTLY, _BY_ITSELF = "直接", "自行"
+"""Says in front of a verb that no other body has passed them on; the second one says that some did, too."""
+_PEOPLE = ("人", "名", "位")
+_THERE_ARE = "有"
+_AGAINST, _TRIED, _AUTHORITY = "不服", "审理", "复议机关"
+_PASSIVE = ("被", "引发", "引起", "提起", "申请")
+"""Says that somebody has appealed against the body that reports, or against one of its departments."""
+_PASSED_THROUGH = ("经", "经过", "由")
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
 _CHARGED = "charge"
@@ -95,13 +109,36 @@ def is_answered_for_a_reason(claim: Claim) -> bool:
 
 
 def is_through_one_aspect(claim: Claim) -> bool:
-    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件)."""
+    """Whether a number is the first of parts by one aspect (从申请涉及的地区看，东州41件，北陵29件), or by subject."""
+    if _is_about_one_subject(claim):
+        return True
     if claim.frame.applicant_type != "total" or any(term.value("act") for term in claim.named.terms):
         return False  # 从申请人看，自然人3208件
     sentence, end = claim.phrases.sentence, claim.found.quantity.span.start
     if any(term.value("obj") for term in claim.phrases.between(sentence.clause_start(end), end)):
         return False  # 从数量看，申请总数132件
     return _BY_ONE_ASPECT.search(sentence.text, max(sentence.part_start(end), end - _REACH), end) is not None
+
+
+def _is_about_one_subject(claim: Claim) -> bool:
+    """Whether unknown words name what a number of a list was about (收到公开征地信息的申请23件、拆迁信息的申请15件)."""
+    phrases, following = claim.phrases, claim.following
+    if following is None or not phrases.is_listed_behind(following) or not phrases.own(claim.index).unknown:
+        return False
+    own = phrases.own(following)
+    return ("obj", "application") in own.features and own.verb is None and own.unknown != ""
+
+
+def is_of_one_applicant(claim: Claim) -> bool:
+    """Whether a single applicant, whom no word calls the only one, has applied for several things (1人提出申请23件)."""
+    sentence, own = claim.phrases.sentence, claim.found.quantity
+    ahead = sentence.quantities[claim.index - 1] if claim.index else None
+    if ahead is None or ahead.unit not in _PEOPLE or ahead.value != 1 or own.value == 1:
+        return False
+    start = sentence.clause_start(own.span.start)
+    words = claim.phrases.between(start, ahead.span.start)
+    is_all = any(term.text.removesuffix(_THERE_ARE) in IN_ALL or term.modifier == "all_year" for term in words)
+    return start <= ahead.span.start and not is_all
 
 
 def is_of_what_was_done_with_some(claim: Claim) -> bool:
@@ -127,11 +164,25 @@ def was_announced(claim: Claim) -> bool:
     return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
 
 
-def is_of_an_agency(claim: Claim) -> bool:
-    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
+def is_of_one_receiver(claim: Claim) -> bool:
+    """Whether one agency of several has accepted them (其中市政府办受理12件), or nobody has passed them on."""
+    if _came_in_directly(claim):
+        return True
+    if claim.found.code == RECEIVED:
+        return False
     name = part_name(claim.before)
     behind = name_behind(claim.phrases.sentence.after(claim.index).text)
     return behind is not None or (name is not None and _ITSELF.match(name) is None)
+
+
+def _came_in_directly(claim: Claim) -> bool:
+    """Whether they came in without another body, which has passed on others (上级转来5件，直接受理7件)."""
+    verb = next((term.start for term in claim.named.terms if term.value("act")), 0)
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
+    if sentence.text.endswith(_BY_ITSELF, 0, verb):
+        return True
+    begins = sentence.part_start(end)
+    return sentence.text.endswith(_DIRECTLY, 0, verb) and _PASSED_ON.search(sentence.text, begins, verb) is not None
 
 
 def was_told_before(claim: Claim) -> bool:
@@ -237,6 +288,20 @@ def is_of_a_verdict(claim: Claim) -> bool:
     return "verdict" in said.slots and said.features.isdisjoint(NAMES_CASES)
 
 
+def is_of_one_instance(claim: Claim) -> bool:
+    """Whether a verdict is that of one court, beside those of another on the same cases (一审败诉2件，二审胜诉1件)."""
+    sentence, number = claim.phrases.sentence, claim.found.quantity.span
+    own = _INSTANCE.search(sentence.text, claim.phrases.own(claim.index).start, number.start)
+    if own is None or claim.found.code.endswith(_PENDING):
+        return False
+    start, end = max(0, number.start - NEAR), number.end + NEAR
+    pending = [term for term in claim.phrases.between(start, end) if term.value("verdict") == "pending"]
+    return any(
+        other[0] != own[0] and not any(term.start <= other.start() < term.end for term in pending)
+        for other in _INSTANCE.finditer(sentence.text, start, end)
+    )
+
+
 def is_of_all_cases(claim: Claim) -> bool:
     """Whether a verdict is of all cases, of which some are about disclosure (复议35件，维持20件，涉及信息公开6件)."""
     if claim.found.code in CASES or not any(index < claim.index for index in claim.tree.wholes_of_cases):
@@ -250,6 +315,28 @@ def is_of_both_kinds_of_cases(claim: Claim) -> bool:
     ahead = [index for index in claim.tree.wholes_of_cases if index < claim.index]
     own = phrases.own(claim.index).features | phrases.after(claim.index).features
     return len(ahead) > 1 and own.isdisjoint(NAMES_CASES)
+
+
+def were_reviewed_by_the_body(claim: Claim) -> bool:
+    """Whether the body itself decides cases about others (不服部门答复的行政复议案件9件, 法制办审理行政复议案件9件)."""
+    phrases, end = claim.phrases, claim.found.quantity.span.end
+    ahead = phrases.between(max(0, end - NEAR), phrases.sentence.clause_end(end))
+    case = next((term for term in reversed(ahead) if ("obj", "review") in term.features and term.start < end), None)
+    if any(term.text.endswith(_AUTHORITY) and term.value("obj") == "elsewhere" for term in ahead):
+        return True
+    if case is None:
+        return False
+    start = phrases.sentence.near_start(case.start, case.start)
+    words, told = phrases.sentence.text[start : case.start], phrases.between(start, case.start)
+    bodies = [term.start for term in told if term.modifier == "body"]
+    against = words.find(_AGAINST)
+    if against >= 0 and not any(word in words[against:] + case.text for word in _PASSIVE):
+        return any(body > start + against for body in bodies)
+    verb = next((term.start for term in told if term.text == _TRIED), None)
+    if verb is None or any(body < verb for body in bodies) or phrases.sentence.text.endswith(_PASSED_THROUGH, 0, verb):
+        return False
+    above = those_above(claim.passage.level)
+    return above is None or above.match(phrases.sentence.text, start, verb) is None
 
 
 def is_of_examples(claim: Claim) -> bool:

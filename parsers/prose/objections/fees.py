@@ -22,10 +22,10 @@ def was_paid_by_the_body(claim: Claim) -> bool:
     if not claim.found.quantity.value:
         return False
     sentence, number = claim.phrases.sentence, claim.found.quantity.span
-    ahead = claim.phrases.between(sentence.clause_start(number.start), number.start)
-    if any(_CHARGE in term.features for term in ahead):
+    told = min((term.start for term in claim.named.terms), default=number.start)
+    start = sentence.near_start(min(told, number.start), number.start)  # 支付邮寄费5件，共计120元
+    if any(_CHARGE in term.features for term in claim.phrases.between(start, number.start)):
         return False
-    start = sentence.near_start(number.start, number.start)
     if _PAID.search(sentence.text, start, number.start):
         return True
     end = sentence.text.find("；", number.end)

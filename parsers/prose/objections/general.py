@@ -47,9 +47,11 @@ _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 
 
 def is_of_another_year(claim: Claim) -> bool:
-    """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
+    """Whether words say that a number is one of another year (其中1件为2023年信息公开件, 2017年结转的2件诉讼案件)."""
     if claim.frame.value("carry") is not None:
         return False
+    if "carry" in claim.phrases.own(claim.index).slots:
+        return True
     years = {int(term.text[:4]) for term in claim.phrases.after(claim.index).terms if term.text[:4].isdecimal()}
     return bool(years - {claim.passage.year})
 
@@ -100,6 +102,11 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
     is_another_way = ("medium", "rest") in claim.frame.needs and claim.tree.is_member(claim.index)
     if not claim.index or not (is_the_rest or is_another_way):
         return False
+    if any(one.key == claim.found.key and one.terms != claim.found.terms for one in claim.counted_before()):
+        return True  # 其他结果2件，其余0件
+    others = [term.end for term in claim.named.terms if term.value("other")]
+    if any((behind := claim.phrases.term_at(end)) is not None and behind.modifier == "body" for end in others):
+        return True  # 县教育局复议2件，其他部门0件
     before = claim.phrases.sentence.quantities[claim.index - 1]
     is_alike = before.unit == claim.found.quantity.unit
     if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(claim.index - 1).slots:

@@ -179,7 +179,11 @@ _OBJECTIONS = (
         of=("applications.answered.already_public",),
     ),
     Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
-    Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(
+        applications.is_of_one_receiver,
+        "what one agency received, or what nobody passed on",
+        of=(RECEIVED, "applications.accepted"),
+    ),
     Objection(
         applications.is_an_attribute_of_documents,
         "documents by how they may be disclosed",
@@ -202,6 +206,13 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(applications.is_of_both_kinds_of_cases, "of two kinds of cases", of=CASES, is_no_part=True),
+    Objection(
+        applications.were_reviewed_by_the_body,
+        "cases about others, which the body has decided",
+        of=("review.",),
+        is_no_part=True,
+        is_elsewhere=True,
+    ),
     Objection(applications.is_of_examples, "examples of cases", of=_CASES, is_no_part=True),
     Objection(applications.are_of_all_kinds, "complaints about anything", of=_COMPLAINTS, is_no_part=True),
     Objection(work.was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
@@ -272,6 +283,7 @@ _OBJECTIONS = (
         of=("applications.answered.", "applications.concluded."),
         is_no_part=True,
     ),
+    Objection(applications.is_of_one_instance, "what one of two courts decided", of=("litigation.",), is_no_part=True),
     Objection(applications.is_of_a_verdict, "a part of the cases that ended in one way", of=CASES, is_no_part=True),
     Objection(
         applications.may_be_of_a_part,
@@ -358,6 +370,7 @@ _OBJECTIONS = (
     Objection(answers.is_of_a_larger_place, "what a larger place has", of=(RECEIVED,), is_no_part=True),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
+    Objection(applications.is_of_one_applicant, "what one applicant applied for", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(work.is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),

@@ -19,6 +19,8 @@ _DENIES = re.compile(
     "|(?:提请|报请|提交)[^，。；、\\d]{0,10}?(?:审议|审定|审批|批准|研究|讨论))\\Z"
 )
 """Stands in front of what did not happen, by no word of another meaning (not 不断公开, 证据不足撤销)."""
+_NOT = "不"
+"""Stands behind what was done where that was done badly."""
 _DENIES_DISCLOSURE = re.compile(
     r"(?:不(?:属于?|归|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}\Z"
 )
@@ -41,9 +43,13 @@ def is_denied(claim: Claim) -> bool:
         return any(_stands_in_front(claim, term, _DENIES_DISCLOSURE) for term in said)
     needs = {feature for feature in claim.frame.needs if feature[0] in _HAPPENS or feature in _DEEDS}
     told = [term for term in claim.named.terms if not needs.isdisjoint(term.features)]
-    undone = [term.end for term in claim.phrases.own(claim.index).terms if term.modifier == "undone"]
+    beside = (*claim.phrases.own(claim.index).terms, *claim.phrases.after(claim.index).terms)
+    undone = [term.end for term in beside if term.modifier == "undone"]
     if any(end <= term.start for end in undone[:1] for term in told):
-        return True  # 未按规定时限答复2件
+        return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
+    text, is_bound = claim.phrases.sentence.text, claim.found.quantity.bound is not None
+    if not is_bound and any(text.startswith(_NOT, term.end) for term in told):
+        return True  # 3件申请答复不规范, but not 公开不超过126条
     return any(_stands_in_front(claim, term, _DENIES) for term in told)
 
 

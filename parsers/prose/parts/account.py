@@ -97,10 +97,10 @@ def account(
                 continue
             if own:
                 kind, why = "unread", _NO_MEASURE
-            elif where in gave_way:
-                kind, why = "look_alike", _GAVE_WAY
             elif reason is not None:
                 kind, why = reason.kind, reason.why
+            elif where in gave_way:
+                kind, why = "look_alike", _GAVE_WAY
             else:
                 kind, why = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
             if unit == PERCENT and kind != "look_alike":

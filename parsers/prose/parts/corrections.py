@@ -6,8 +6,10 @@ import re
 
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
+from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
+from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, LEADERS, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
@@ -18,6 +20,9 @@ _GRANTED, _ALREADY_PUBLIC = "applications.answered.granted", "applications.answe
 _OUTCOME = ("outcome", "granted")
 _ARE_PUBLIC = re.compile("已经?公开的有?$")
 _DONE = ("handled", "concluded", "answered")
+_LAWSUITS = "litigation"
+_KINDS_OF_LAWSUITS = (f"{_LAWSUITS}.direct", f"{_LAWSUITS}.after_review")
+_ALL_OF_A_KIND = tuple(f"{kind}.total" for kind in _KINDS_OF_LAWSUITS)
 
 
 def correct_rough(passage: Passage, quantity: Quantity, words: str) -> bool:
@@ -68,6 +73,40 @@ def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> 
     context = (passage.context() - {("obj", kind)}) | {("obj", other)}
     fits = fitting(frame.needs, context, quantity.unit, passage.year)
     return fits[0] if len(fits) == 1 and fits[0].code.startswith(f"{other}.") else frame
+
+
+def as_of_all_lawsuits(draft: Draft, index: int, frame: Frame) -> Frame | None:
+    """The frame of a result behind both kinds of lawsuits, of which it may be a result of either, or of all.
+
+    诉讼6件，其中直接起诉4件，复议后起诉2件，驳回5件，未审结1件: all results make up all lawsuits.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        frame: What its words fit, by the kind that the text went on about.
+
+    Returns:
+        What it counts; None if nobody can tell.
+    """
+    kind, _, result = frame.code.rpartition(".")
+    of_all = frame_of(f"{_LAWSUITS}.{result}")
+    said = draft.phrases.own(index).slots | draft.phrases.after(index).slots
+    if kind not in _KINDS_OF_LAWSUITS or f"{kind}.{result}" in _ALL_OF_A_KIND or of_all is None or "way" in said:
+        return frame
+    sentence, number = draft.sentence, draft.sentence.quantities[index]
+    alike = draft.passage.totals.of(f"{kind}.total")
+    if alike is not None and number.value > alike.value:
+        return of_all
+    told = [one.quantity for one in draft.passage.lately if one.code in _ALL_OF_A_KIND and not one.implied]
+    if len(told) < len(_ALL_OF_A_KIND) or sentence.bracket_at(number.span.start) is not None:
+        return frame
+    first, last = told[0].span, told[-1].span
+    has_own_results = sentence.numbers_between(first.end, last.start)
+    if has_own_results or not told[0].value or sentence.part_start(first.start) != sentence.part_start(last.start):
+        return frame  # 直接起诉4件，维持4件，复议后起诉2件，维持2件
+    results = sentence.numbers_between(last.end, len(sentence.text))[:LONGEST_LIST]
+    are_all = sum(one.value for one in results if one.unit == number.unit) == sum(one.value for one in told)
+    return of_all if are_all else None
 
 
 def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) -> Frame:

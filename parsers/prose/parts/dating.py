@@ -109,8 +109,13 @@ def _year_of_its_words(draft: Draft, index: int, frame: Frame | None) -> int | N
     is_new = not near.modifiers.isdisjoint(OF_THE_YEAR)
     words, so_far = sentence.before(index).text, clause if is_new else sentence.text[max(0, end - NEAR) : end]
     if draft.says_more_than_a_year:
-        return year_of(clause, words, so_far, year)
+        return year_of(clause, words or _ahead_of_the_list(draft, index), so_far, year)
     return None if is_meant(words, so_far, year) else said_year(clause, words, year)
+
+
+def _ahead_of_the_list(draft: Draft, index: int) -> str:
+    """The words in front of a list of numbers that one without words of its own goes on (比上年减少2件和1件)."""
+    return draft.sentence.before(draft.phrases.first_of_list(index)).text
 
 
 def _year_of_whole(draft: Draft, index: int, clause: str) -> int | None:
@@ -214,12 +219,19 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
     if not says_only_the_year or is_a_sort or not is_alike:
         draft.leave(index, "a number of another year")
         return
-    whose = _by_the_change(draft, index, compared)
+    is_one_of_several = _goes_on_without_words(draft, index) or _goes_on_without_words(draft, index + 1)
+    whose = None if is_one_of_several else _by_the_change(draft, index, compared)
     if whose is None:
         draft.leave(index, "a number of another year that may be of a part or of all")
         return
     found = draft.found(index, whose.code, whose.applicant_type, year)
     draft.passage.add(found._replace(label=whose.label))
+
+
+def _goes_on_without_words(draft: Draft, index: int) -> bool:
+    """Whether a number goes on a list of numbers that nothing tells apart (比上年的86条、42条增加)."""
+    is_inside = 0 < index < len(draft.sentence.quantities)
+    return is_inside and not draft.sentence.before(index).text and draft.phrases.is_listed_behind(index)
 
 
 def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:

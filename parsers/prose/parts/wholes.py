@@ -7,6 +7,7 @@
 | a number that gave no figure | what is called its parts | **人员146名**，其中专职31名，兼职115名 | `take_for_wholes` |
 | what a platform published | its sites and accounts | **平台公开137条**，其中网站公开106条 | `take_for_a_total` |
 | a number that names nothing | a list of a medium | 网站公布预算信息14条，规划7条，**共21条** | `take_for_the_sum` |
+| none that is printed | parts of one code | 检索费12元、复制费8元 | `take_back_parts_of_one_code` |
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.sort_names import sort_of
-from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, PUBLISHED, RECEIVED, WAYS_IN, WEBSITE
+from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, OF_CHANNELS, PUBLISHED, RECEIVED, WAYS_IN, WEBSITE
 from parsers.prose.words.frames import frame_of
 from parsers.prose.words.marks import IN_ALL, INFORMATION, PLATFORM
 from parsers.prose.words.shares import part_name
@@ -33,6 +34,7 @@ _OF_GOVERNMENT = ("政府信息", "政务信息")
 _SAYS_NO_PART = frozenset({"obj", "act", "strong", "open", "medium", "channel", "disclosure"})
 """Slots of words that may tell of all that was disclosed, whatever else is said of it."""
 _ROUNDING = 1e-6
+_CHARGED = "fees.charged"
 _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
 
@@ -74,6 +76,36 @@ def take_for_wholes(draft: Draft) -> None:
                 _add_all_that_was_disclosed(draft, index)
             else:
                 _add_what_parts_make_up(draft, told, index, start, end_of_parts)
+
+
+def take_back_parts_of_one_code(draft: Draft) -> None:
+    """Takes back figures of one code that are parts of it, as none is all of it (检索费12元、复制费8元).
+
+    Where all but one are zero, that one is.
+
+    Args:
+        draft: The sentence, read to its end.
+    """
+    parts: dict[tuple[object, ...], dict[str, Found]] = defaultdict(dict)
+    for one in draft.passage.lately:
+        if not one.implied and (kind := _part_of_its_code(one)):
+            parts[*one.key, one.label, one.scope][kind] = one
+    for alike in parts.values():
+        some = [one for one in alike.values() if one.quantity.value]
+        given_up = [one for one in alike.values() if some and (len(some) > 1 or one not in some)]
+        for one in given_up if len(alike) > 1 else ():
+            draft.passage.take_back(one)
+            draft.leave(draft.sentence.quantities.index(one.quantity), "one of the parts of what its words name")
+
+
+def _part_of_its_code(found: Found) -> str:
+    """What a charge was for, or who decided a case, as it is said; empty where nothing says it, and of other codes."""
+    if found.code == _CHARGED:
+        return "、".join(term.text for term in found.terms if term.value("cost"))
+    verdict = next((term.start for term in found.terms if term.value("verdict")), None)
+    if verdict is None or not found.code.startswith(CASE_OBJECTS):
+        return ""
+    return part_name(found.sentence.words(found.start, verdict).text) or ""
 
 
 def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, start: int, end: int) -> None:

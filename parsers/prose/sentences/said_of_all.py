@@ -4,6 +4,7 @@
 |---|---|
 | 为 or 系, and what they were, or the result | (行政复议2件，)为其他结果, 结果维持 |
 | how it was done, and that it was (done on whom) | (收到申请2件，)并依法予以答复 |
+| because of what, and nothing else | (无法提供2件，)因不掌握相关信息 |
 | that they are pending, and nothing else | (行政复议2件，)目前正在审理 |
 
 Every word must have its place in the shape: 不能及时答复, 多数依法答复 or 为提升……影响力 say something else.
@@ -15,11 +16,13 @@ import re
 
 from knowledge.self_references import of_itself
 from parsers.prose.sentences.phrase import Phrase
-from parsers.prose.words.lexicon import Term
+from parsers.prose.words.lexicon import AND_OTHERS, Term
 
 _IS = ("为", "系")
 _RESULT = "结果"
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
+_BECAUSE = ("因", "由于", "原因是", "原因为", "原因均为", "原因均是", "原因都是")
+_WHY = frozenset({"reason", "obj", "open"})
 _PENDING = frozenset({("verdict", "pending")})
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
 """Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
@@ -59,6 +62,14 @@ def says_it_was_duly_done(clause: Phrase) -> bool:
     if not (all(map(_may_lead, ahead)) and all(map(_may_follow, behind))):
         return False
     return any(term.value("act") in _ENDS for term in clause.terms)
+
+
+def says_why_it_was(clause: Phrase) -> bool:
+    """Whether a clause gives one reason for all of the number ahead, and names no others."""
+    because = next((words for words in _BECAUSE if clause.text.startswith(words, clause.start)), None)
+    if because is None or clause.unknown or any(term.text == AND_OTHERS for term in clause.terms):
+        return False
+    return len([term for term in clause.terms if term.value("reason")]) == 1 and clause.slots <= _WHY
 
 
 def says_they_are_pending(clause: Phrase) -> bool:

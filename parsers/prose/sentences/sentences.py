@@ -23,7 +23,7 @@ _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _TOGETHER_WITH = "(?!互动|交流)[^，。；、]{1,6}(?:互动|交流|沟通|[相有]关)"
 """Behind 与, what makes it a part of a name (与民互动信息)."""
 _JOINERS = ("以及", "及", "和", f"与(?!{_TOGETHER_WITH})", "并", "且")
-_SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
+_SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为|都是|皆)")
 _AHEAD_OF_A_BRACKET = ("", "。", "；", "：", "，")
 _AHEAD = ("", "。", "；")
 _BEHIND_A_MARKER = re.compile(r"、(?!\d)|、(?=20\d{2}年)")

@@ -44,6 +44,7 @@ _DECREASE = re.compile("(?<!增)(?<!增[/、])(?<!增加[/、])(?:减少|取消|
 _IN_TURN = re.compile("(?:分别)?(?:为|是|达)?$")
 _SUM = re.compile(
     rf"{STRETCH_OF_YEARS}|{UP_TO_NOW}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|{ALL_YEARS}|任期[内中]"
+    rf"|{YEAR}年度?(?:以前|之前)"
     "|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|至此|创刊"
 )
 _OWN_YEAR = f"{THIS_YEAR}|全年|年内"
@@ -152,7 +153,7 @@ _SHORTEST_PART = 60
 _EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 
 _SAYS_MORE = re.compile(
-    "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
+    "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|以前|之前|行后|通后|成后|立后"
     "|至今|至此|创刊|任期|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look.
