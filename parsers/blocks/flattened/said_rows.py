@@ -19,7 +19,7 @@ from parsers.model import Block, Paragraph
 from parsers.text.cells import read_cell
 
 _LONGEST_HEADING = 40
-"""Characters of a heading of the matrix, with its numbering and what blanks break it; the longest has 7 without them."""
+"""Characters of a heading of the matrix, with its numbering and blanks; the longest has 7 without them."""
 _FEW = 2
 """Lines that are rows of a table of cells."""
 _LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")

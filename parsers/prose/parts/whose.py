@@ -24,11 +24,13 @@ from parsers.prose.context.scopes import scope_words
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.wholes import last_to_make_up
 from parsers.prose.sentences.subjects import Subject, begins_with_all, behind_lead, goes_on, has_a_subject, subject
-from parsers.prose.words.codes import SORTS
+from parsers.prose.words.codes import CASES, SORTS
 from parsers.prose.words.shares import parts
 
 _CASES = ("applications.", "review.", "litigation.")
 """Beginnings of the codes of cases, of which a body can have no more than came in."""
+_DECIDED = ("review.", "litigation.")
+"""Beginnings of the codes of cases that others decide."""
 _SEMICOLON = "；"
 _EVERY, _AND = "各", "、"
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
@@ -51,6 +53,8 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
     holder = _holder_of_clause(draft, start)
     if holder is None or not _may_be_of(draft, found, holder, start):
         return found
+    if found.code.startswith(_DECIDED) and found.code not in CASES and start in _subjects(draft):
+        return found  # 省教育厅维持2件: who has decided a case is not whose it is
     if holder.label is None:
         return found._replace(scope=holder.scope)
     is_uncertain = holder.is_bare or (holder.is_tier and not holder.is_below)
