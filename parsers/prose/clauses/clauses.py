@@ -323,9 +323,11 @@ class ClauseReader:
         return found._replace(sentence=self._sentence, quantity=number)
 
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
-        """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
+        """The figures that 均 is about: the numbers of cases between the same two semicolons, else the last figure."""
         if last.code in CASES and any(term.modifier == "universal" for term in terms):
-            told = (one for one in self._passage.of_this_sentence if one.code in CASES and one.year == last.year)
+            begins = self._sentence.part_start(last.quantity.span.start)
+            ahead = (one for one in self._passage.of_this_sentence if one.quantity.span.start >= begins)
+            told = (one for one in ahead if one.code in CASES and one.year == last.year)
             both = [one for one in told if one.quantity.value and not one.label]
             return both or [last]
         return [last]

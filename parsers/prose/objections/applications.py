@@ -43,6 +43,7 @@ _AGAINST, _TRIED, _AUTHORITY = "不服", "审理", "复议机关"
 _PASSIVE = ("被", "引发", "引起", "提起", "申请")
 """Says that somebody has appealed against the body that reports, or against one of its departments."""
 _PASSED_THROUGH = ("经", "经过", "由")
+_SYSTEMS = ("系统", "平台")
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
 _CHARGED = "charge"
@@ -201,6 +202,15 @@ def is_through_several_ways(claim: Claim) -> bool:
     if "channel" not in claim.phrases.own(claim.index).slots:
         return False
     return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+
+
+def may_be_all_that_came_in(claim: Claim) -> bool:
+    """Whether a system that takes all in is the subject, and no other way is told (依申请公开系统收到1件)."""
+    way = next((term for term in claim.named.terms if term.value("channel") or term.value("medium")), None)
+    if way is None or not way.text.endswith(_SYSTEMS) or "through" in claim.phrases.own(claim.index).modifiers:
+        return False
+    others = (place for place in range(len(claim.phrases.sentence.quantities)) if place != claim.index)
+    return all("channel" not in claim.phrases.own(place).slots for place in others)
 
 
 def is_newly_received(claim: Claim) -> bool:

@@ -84,7 +84,11 @@ def were_gone_over(claim: Claim) -> bool:
     """Whether all documents that there are were gone over, or told to be in force.
 
     对制定的规范性文件12件进行清理; 公开现行有效规范性文件，涉及以县政府名义印发的规范性文件12件.
+    Or as much was told of the first ones of a list: 公开现行有效规章8件、规范性文件12件.
     """
+    ahead = claim.phrases.first_of_list(claim.index)
+    if ahead < claim.index and _IN_FORCE in claim.phrases.own(ahead).features:
+        return not claim.time.is_of_this_year_alone
     if claim.frame.needs >= _ISSUED_ONES and _IN_FORCE in claim.phrases.lead(claim.index).features:
         return not claim.time.is_of_this_year_alone
     is_object = any(term.text in DONE_TO for term in claim.phrases.own(claim.index).terms)

@@ -231,6 +231,11 @@ _OBJECTIONS = (
         of=(_MEETINGS,),
         is_elsewhere=True,
     ),
+    Objection(
+        applications.may_be_all_that_came_in,
+        "perhaps all that came in, by the system that takes them in",
+        of=(f"{WAYS_IN}online",),
+    ),
     Objection(applications.is_newly_received, "what came in newly is counted with it", of=(CARRIED_IN,)),
     Objection(applications.is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
     Objection(

@@ -47,7 +47,7 @@ _COUNTED_FOR_THEMSELVES = ("other", "elsewhere")
 """Objects that are no information where a verb has them (公开热线电话3条)."""
 _DESCRIBES = "涉及"
 """Begins a description of what was published, which is no name (涉及住房保障等领域信息13000条)."""
-_FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?|(?:文字|链接)类?信息|图集")
+_FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?|(?:文字|链接)(?:类?信息)?|图集")
 """What information is kept on or shown by, which is no sort of it (纸质信息10条, 文字信息8604条)."""
 
 
