@@ -16,6 +16,7 @@ from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, names_
 from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.site import STEP
+from parsers.identify.addressees import before_list_of_receivers, is_address
 from parsers.identify.known_places import agrees
 from parsers.identify.opening import (
     acting_government,
@@ -34,6 +35,8 @@ _NEWS_VERB = re.compile(r"(?:正式|对外|向社会)?(?:发布|公布|晒出)$"
 """What the headline of a page puts behind the name of a government (某省发布2016年政府信息公开工作年度报告)."""
 _BYLINE_LINES = 3
 _SIGNATURE_LINES = 5
+_LAST_LINES = 10
+"""Lines among which a list of receivers stands, below the signature."""
 _LONGEST_SIGNATURE = 40
 _DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
 
@@ -99,7 +102,9 @@ def _byline(body: Body, year: int) -> PublisherName | None:
     title = body.title.text if body.title else ""
     for line in lines:
         words = re.sub(r"\s+", "", line)
-        name = read_name(words, year) if words != title and len(words) <= _LONGEST_SIGNATURE else None
+        if words == title or len(words) > _LONGEST_SIGNATURE or is_address(words, year):
+            continue
+        name = read_name(words, year)
         if name is not None and name.kind and name.own:
             return name
     return None
@@ -107,10 +112,12 @@ def _byline(body: Body, year: int) -> PublisherName | None:
 
 def _signature(body: Body, year: int) -> PublisherName | None:
     """The body whose name alone fills one of the last lines, with or without the day behind it."""
-    lines = [block.text for block in body.blocks[-_SIGNATURE_LINES:] if isinstance(block, Paragraph)]
-    for line in reversed(lines):
+    last = [block.text if isinstance(block, Paragraph) else "" for block in body.blocks[-_LAST_LINES:]]
+    for line in reversed(before_list_of_receivers(last)[-_SIGNATURE_LINES:]):
         words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
-        name = read_name(words, year) if 2 < len(words) <= _LONGEST_SIGNATURE else None
+        if not 2 < len(words) <= _LONGEST_SIGNATURE or is_address(words, year):
+            continue
+        name = read_name(words, year)
         if name is not None and name.kind and not (name.places and not name.own and not names_government(words)):
             return name
     return None

@@ -33,17 +33,27 @@ _COMPILED = re.compile(
 """How a report says whose bodies' reports it puts together (综合某市各县、各部门的年度报告编制而成)."""
 _BEFORE_NO_NAME = ("现", "对", "特", "向", "为", "自(?!治)", "并", "我", "本")
 """What begins no name but those of places (向社会; 向阳区)."""
+_NOTICE = re.compile(r"的?(?:通知|通报|公告|函|批复|意见)$")
+"""How the title of what another body sent out ends (《某市人民政府办公室关于报送2014年度报告的通知》)."""
 _SHORTEST_SUBJECT = 3
 _IN_NO_NAME = ("各", "已", "全部")
 """What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
 
 
-def titles_in_lead(body: Body, opening: str) -> Iterator[Title]:
-    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告)."""
+def titles_in_lead(body: Body, opening: str, *, in_notices: bool = True) -> Iterator[Title]:
+    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告).
+
+    Args:
+        body: The report.
+        opening: First words of its text.
+        in_notices: Whether those count that notices of others ask for, which tell the year and nothing else.
+    """
     preamble = _BRACKETED.sub("", _before_headings(opening))
     first, _, following = preamble.partition("\n")
     is_title = body.title is not None and (following or body.title.text == first)
     for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
+        if not in_notices and _NOTICE.search(clause):
+            continue
         title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _without_introduction(clause)))
         if title is not None:
             yield title
@@ -62,7 +72,7 @@ def _without_introduction(clause: str) -> str:
 
 def body_titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | None:
     """The body in such a title (现公布江门市政府办公室2011年政府信息公开年度报告)."""
-    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening))
+    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening, in_notices=False))
     return next((name for name in names if name is not None and name.kind), None)
 
 

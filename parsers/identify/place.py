@@ -9,6 +9,7 @@ from knowledge import divisions
 from knowledge.divisions import Division
 from knowledge.publishers import OF_TOWNSHIP, PublisherName, is_away, is_branch_of_centre
 from parsers.errors import NotAReport
+from parsers.identify.addressees import without_addresses
 from parsers.identify.citations import cited_titles, without_citations
 from parsers.identify.evidence import EVIDENCE
 from parsers.identify.levels import level_words
@@ -61,10 +62,11 @@ def _told(name: PublisherName, opening: str, around: Sequence[Division], year: i
     """Places that the text itself names, as far as it speaks of a place of their level (我县).
 
     Of names that stand one right behind the other the last is meant (北京市西城区); one that several places have and
-    nothing else tells apart tells nothing.
+    nothing else tells apart tells nothing. To whom a report is sent may be of a larger place, unless that level fits.
     """
     words = level_words(name, opening)
-    for run in divisions.runs(without_citations(opening), year):
+    text = without_citations(opening if words else without_addresses(opening, year))
+    for run in divisions.runs(text, year):
         called = [place for place in run if not words or place.name.endswith(words)]
         places = divisions.most_specific(called, (), around)
         yield from places if len(places) == 1 else ()

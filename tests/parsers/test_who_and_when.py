@@ -146,6 +146,14 @@ def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -
             ["石门县林业局", "附件一", "附件二", "附件三", "附件四"], "石门县林业局", id="the fifth from the end"
         ),
         pytest.param(["石门县林业局", "附件一", "附件二", "附件三", "附件四", "附件五"], None, id="the sixth"),
+        pytest.param(["石门县林业局", "抄送：石门县司法局"], "石门县林业局", id="above a receiver"),
+        pytest.param(
+            ["石门县林业局", "2017年3月1日", "抄送：", "石门县司法局", "常德市林业局"],
+            "石门县林业局",
+            id="above a list of receivers",
+        ),
+        pytest.param(["报：", "石门县司法局"], None, id="a receiver alone"),
+        pytest.param(["石门县司法局："], None, id="a name before a colon"),
     ],
 )
 def test_a_name_alone_at_the_end_signs_a_report(tail: list[str], expected: str | None) -> None:
