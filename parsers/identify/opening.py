@@ -48,7 +48,7 @@ def titles_in_lead(body: Body, opening: str, *, in_notices: bool = True) -> Iter
         opening: First words of its text.
         in_notices: Whether those count that notices of others ask for, which tell the year and nothing else.
     """
-    preamble = _BRACKETED.sub("", _before_headings(opening))
+    preamble = _BRACKETED.sub("", before_headings(opening))
     first, _, following = preamble.partition("\n")
     is_title = body.title is not None and (following or body.title.text == first)
     for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
@@ -59,7 +59,8 @@ def titles_in_lead(body: Body, opening: str, *, in_notices: bool = True) -> Iter
             yield title
 
 
-def _before_headings(opening: str) -> str:
+def before_headings(opening: str) -> str:
+    """The words of an opening in front of the first heading."""
     return _FIRST_HEADING.split(opening, maxsplit=1)[0][:PREAMBLE]
 
 
@@ -78,11 +79,13 @@ def body_titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | 
 
 def author(opening: str, year: int) -> PublisherName | None:
     """The body that the words before the first heading name as the report's author."""
-    preamble = _before_headings(opening)
+    preamble = before_headings(opening)
     names = (
         read_name(match["name"], year)
+        # What stands in brackets behind a name may be its former one.
+        for text in (preamble, _BRACKETED.sub("", preamble))
         for pattern in (_patterns().by, _patterns().subject)
-        for match in pattern.finditer(preamble)
+        for match in pattern.finditer(text)
     )
     return next((name for name in names if name is not None and name.kind and (name.places or len(name.own) > 1)), None)
 
@@ -112,7 +115,7 @@ def acting_government(opening: str, year: int) -> PublisherName | None:
 
 def compiling_government(opening: str, year: int) -> PublisherName | None:
     """The government that puts the reports of its own bodies together, by the place that these are of."""
-    match = _COMPILED.search(_before_headings(_plain(opening)))
+    match = _COMPILED.search(before_headings(_plain(opening)))
     name = last_name(match["name"], year) if match else None
     if name is None or not name.places or name.own or name.by_short_name:
         return None

@@ -91,14 +91,15 @@ def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
 FILLING = "各项公开工作平稳有序，制度更加完善，监督渠道畅通，业务培训按计划开展，群众对公开工作比较满意。"
 
 
-def opened(head: str, place: str) -> Parsed:
-    """A report with some first lines, which says nothing else of who and when."""
+def opened(head: str, place: str, tail: str = "") -> Parsed:
+    """A report with some first and last lines, which says nothing else of who and when."""
     text = "\n".join(
         (
             *head.split(" / "),
             FILLING,
             "二、主动公开政府信息情况",
             "主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼，没有收取费用。",
+            *tail.split(" / "),
         )
     )
     return parse(Document(content=text.encode(), place=place or None))
@@ -123,8 +124,8 @@ def test_the_opening_tells_who_reports(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", cases(CASES / "years.csv"), ids=lambda case: case["note"])
-def test_the_opening_tells_the_year(case: dict[str, str]) -> None:
-    parsed = opened(f"{case['text']}全市群众满意。", "341800")
+def test_the_first_and_last_lines_tell_the_year(case: dict[str, str]) -> None:
+    parsed = opened(f"{case['text']}全市群众满意。", "341800", case["tail"])
     assert (str(parsed.report.identity.report_year) if parsed.report else "") == case["year"]
     assert case["year"] or "no year" in (parsed.reason or "")
 
