@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.dates import with_arabic_dates
-from knowledge.publishers import read_name
+from knowledge.publishers import PublisherName, read_name
 
 _LONGEST = 80
 _WORDS = r"(?:[^，。；：！？,;:!?>（）()]|[（(][^，。；：！？,;:!?>（）()]{1,20}[）)])"
@@ -43,6 +43,8 @@ _GENERIC = re.compile(
 """Words around the name of the publisher that are no part of it."""
 ANY_YEAR = 2018
 """Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
+_ANY_YEARS = (ANY_YEAR, 2014, 2010, 2022)
+"""The same for names of places that stood before these changes only, or began with them (塘沽区 until 2009)."""
 _SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–]{1,30}$")
 
 
@@ -125,15 +127,20 @@ def _once(title: re.Match[str], text: str) -> str:
 
 def _names_a_body(name: str) -> bool:
     """Whether a name is that of a certain body, so that a title may go without a year."""
-    read = read_name(name, ANY_YEAR)
-    return read is not None and bool(read.kind) and bool(read.places or read.own)
+    read = _read_in_any_year(name)
+    return read is not None and bool(read.places or read.own)
+
+
+def _read_in_any_year(name: str) -> PublisherName | None:
+    """The name of a body, whose place may have gone by a name of its time."""
+    names = (read_name(name, year) for year in _ANY_YEARS)
+    return next((read for read in names if read is not None and read.kind), None)
 
 
 def _is_broken_after(line: str) -> bool:
     """Whether a title may go on behind a line: it ends in the name of a publisher, or in 关于."""
     words = re.sub(r"\s+|关于$", "", line)
-    name = read_name(_name(words), ANY_YEAR)
-    return words != re.sub(r"\s+", "", line) or (name is not None and bool(name.kind))
+    return words != re.sub(r"\s+", "", line) or _read_in_any_year(_name(words)) is not None
 
 
 def _year(title: re.Match[str]) -> re.Match[str] | None:
