@@ -102,6 +102,8 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
             "is news about a report",
         ),
         (page("某县人民政府2017年度法治政府建设情况报告", LONG), "the rule of law"),
+        (page("某县林业局2017年度部门决算报告", LONG), "something else than disclosure"),
+        (page("某县林业局2017年工作总结", LONG), "something else than disclosure"),
         (page("（图解）某市2019年政府信息公开工作年度报告", "<p>主动公开100条，申请3件。</p>"), "图解"),
         (page("提示", "<p>网站云防护系统提示：您的请求疑似攻击行为</p>"), "blocked"),
         (page("Yearly report", f"<p>中文版 {'Information of the city was published. ' * 20}</p>"), "another language"),
