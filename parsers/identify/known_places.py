@@ -12,7 +12,6 @@ from parsers.body.finding import Body
 from parsers.identify.levels import possible_levels
 from parsers.model import Document
 
-_RANKS = ("county", "prefecture", "province")
 _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 
 
@@ -24,9 +23,12 @@ def known_places(body: Body, document: Document, year: int) -> Iterator[Division
         if division:
             yield division
     if document.place and not document.place.isdigit():
+        # A path names the larger places first (江苏省泰州市姜堰区), and a name of several places is not told by itself.
         named = divisions.mentioned(document.place, year)
-        # A portal's path names the larger places first (江苏省泰州市姜堰区).
-        yield from sorted(named, key=lambda place: _RANKS.index(place.level))
+        smallest = divisions.most_specific(named)
+        if len(smallest) == 1:
+            yield smallest[0]
+            yield from (place for place in named if divisions.is_within(smallest[0], place))
 
 
 def places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -> Mapping[Division, str]:

@@ -120,6 +120,29 @@ def test_a_table_of_numbers_is_a_part_of_what_has_the_title_of_a_report() -> Non
     assert parse(Document(content=content)).outcome == "report"
 
 
+SAID = "<p>旌德县林业局认真落实要求，明确分管领导和责任股室，完善制度，规范流程，及时更新栏目内容，做到应公尽公。</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        pytest.param("<p>一、总体情况</p><p>未收到公开申请。</p>", "report", id="the first heading"),
+        pytest.param("<p>公开林地管理信息63条，未收到公开申请。</p>", "report", id="a figure of disclosure"),
+        pytest.param("<p>公开63条林地管理信息，未收到公开申请。</p>", "report", id="a figure in front of its noun"),
+        pytest.param("<p>一、总体情况</p><p>造林63公顷。</p>", "rejected", id="a heading alone"),
+        pytest.param("<p>公开林地管理信息63条。</p>", "rejected", id="a figure alone"),
+        pytest.param("<p>一、工作动态</p><p>收到公开申请。</p>", "rejected", id="a heading of something else"),
+        pytest.param("<p>公开栏目63个，收到公开申请。</p>", "rejected", id="a figure of something else"),
+        pytest.param(
+            "<p>公开林地管理信息63条，未收到公开申请。</p><a href='1.pdf'>全文</a>", "rejected", id="an attachment"
+        ),
+    ],
+)
+def test_a_short_report_needs_a_part_and_a_sign_of_another_one(body: str, outcome: str) -> None:
+    parsed = parse(Document(content=page("旌德县林业局2019年政府信息公开年报", SAID + body)))
+    assert parsed.outcome == outcome, parsed.reason
+
+
 def test_ruled_lines_in_a_chinese_text_make_it_no_other_language() -> None:
     """Most of its characters are no Chinese then, and most of those of its words are."""
     text = f"湖州市2018年政府信息公开工作年度报告\n一、主动公开\n主动公开20件。\n{'─' * 400}\n二、依申请公开\n收到3件。"
