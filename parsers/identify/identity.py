@@ -52,7 +52,7 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]
             level=_level(name, division),
             agency_kind="department" if name.kind == CENTRAL else name.kind or "institution",
             agency=publisher.agency,
-            township=name.town or None,
+            township=publisher.town or None,
             suffix=name.suffix,
             report_year=year,
             evidence=publisher.evidence,

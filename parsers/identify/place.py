@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import divisions
@@ -10,11 +9,10 @@ from knowledge.divisions import Division
 from knowledge.publishers import OF_TOWNSHIP, PublisherName, is_away, is_branch_of_centre
 from parsers.errors import NotAReport
 from parsers.identify.addressees import without_addresses
+from parsers.identify.branches import place_of_branch
 from parsers.identify.citations import cited_titles, without_citations
 from parsers.identify.evidence import EVIDENCE
 from parsers.identify.levels import level_words
-
-_BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4})分局$")
 
 
 def find_place(
@@ -90,9 +88,9 @@ def _within(name: PublisherName, place: Division, known: Sequence[Division], yea
     """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
     parts = divisions.mentioned(name.own, year) if not is_away(name.own) else []
     inner = [part for part in parts if divisions.is_within(part, place)]
-    branch = _BRANCH.search(name.own) if not inner else None
-    for length, named in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
-        inner.extend(named if branch and length == len(branch["place"]) and len(named) == 1 else ())
+    branch = place_of_branch(name.own) if not inner else ""
+    for length, named in divisions.short_in_front(branch, year, behind=(place,)) if branch else ():
+        inner.extend(named if length == len(branch) and len(named) == 1 else ())
     if inner and name.kind not in OF_TOWNSHIP:
         return inner[-1]
     portal = next((part for part in known if divisions.is_within(part, place)), None)

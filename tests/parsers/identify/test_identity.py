@@ -211,3 +211,28 @@ def test_the_portal_is_asked_first_which_place_a_report_was_to_be_of(
 
 def test_every_kind_of_evidence_is_described() -> None:
     assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal", "site")
+
+
+@pytest.mark.parametrize("case", cases(CASES / "full_names.csv"), ids=lambda case: case["note"])
+def test_a_body_goes_by_its_fullest_name(case: dict[str, str]) -> None:
+    parsed = opened(case["head"], case["place"], case["tail"])
+    assert parsed.report is not None, parsed.reason
+    identity = parsed.report.identity
+    found = (identity.adcode, identity.agency, identity.township or "")
+    assert found == (case["adcode"], case["agency"], case["township"])
+    assert [flag for flag in parsed.flags if flag.kind == "other_publisher"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("南关区公安分局", "长春市公安局南关区分局", True),
+        ("南关区公安分局", "长春市公安局南关分局", True),
+        ("南关区公安分局", "长春市公安局宽城区分局", False),
+        ("南关区公安分局", "长春市公安局水上分局", False),
+        ("荔湾区沙面街", "荔湾区沙面街道办事处", True),
+    ],
+)
+def test_both_names_of_a_body_give_its_reports_one_id(one: str, other: str, same: bool) -> None:
+    reports = [opened(f"{name}2018年政府信息公开年度报告", "").report for name in (f"{one}", other)]
+    assert (len({report.identity.report_id for report in reports if report is not None}) == 1) == same
