@@ -57,13 +57,24 @@ _COUNTED = re.compile("公开|信息|申请|复议|诉讼")
 _WHOLE = 5
 """Parts from which the words of a report are there, whatever its title says of pictures."""
 
-Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "comparison", "infographic", "news"]
+Kind = Literal[
+    "challenge",
+    "soft_404",
+    "notice",
+    "work_report",
+    "part_of_year",
+    "bulletin",
+    "comparison",
+    "infographic",
+    "news",
+]
 Where = Literal["lead", "source", "text", "title"]
 LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "challenge": ("source", "text"),
     "soft_404": ("text",),
     "notice": ("title",),
     "work_report": ("title",),
+    "part_of_year": ("title",),
     "bulletin": ("title",),
     "comparison": ("title",),
     "infographic": ("title",),
