@@ -29,6 +29,8 @@ _TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}
 _TABLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING})(?<=情况)统计表{_SUFFIX}")
 """The title of the statistics table where it stands alone, as an annex that names its report's publisher and year."""
 _STATED_YEAR = re.compile(_YEAR)
+_YEAR_BELOW = re.compile(r"[（(](?:19|20)\d{2}(?:年度|年|度)?[）)]|(?:19|20)\d{2}(?:年度|年)")
+"""A line that gives the year alone, below a title without one."""
 _FIRST_REPORT = re.compile(_REPORT)
 _NOTICE = re.compile(
     r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
@@ -38,7 +40,7 @@ _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
     r"^附件\d{0,2}|^(?:关于)?(?:印发|公布|发布|报送|上报)|关于(?:开展|做好|公布|发布|印发)?$|^关于|(?:政务公开|政务信息公开)(?:和|与|及|暨)$"
-    r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$"
+    r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$|[15]月?份?[至到—－~～-]+12月份?$"
 )
 """Words around the name of the publisher that are no part of it."""
 ANY_YEAR = 2018
@@ -175,9 +177,19 @@ def find_titles(lines: Sequence[str], at_most: int, *, of_table: bool = False) -
         title = _title_ending(lines, last, after, of_table=of_table)
         title = title or (None if of_table else _title_on_cover(lines[:at_most], last, after))
         if title:
-            found.append(title)
+            found.append(_with_year_below(title, lines))
     # What tells neither a body nor a year may be the name of a column.
     return [title for title in found if title.agency or title.year] or found
+
+
+def _with_year_below(title: Title, lines: Sequence[str]) -> Title:
+    """A title without a year with the line below it, where that is a year alone (（2015年度）)."""
+    below = re.sub(r"\s+", "", lines[title.last + 1]) if title.year is None and title.last + 1 < len(lines) else ""
+    year = with_arabic_dates(below)
+    if not _YEAR_BELOW.fullmatch(year):
+        return title
+    text, stated = f"{title.text}{below}", int(year.strip("（(")[:4])
+    return dataclasses.replace(title, text=text, year=stated, last=title.last + 1)
 
 
 def _title_on_cover(lines: Sequence[str], last: int, after: int) -> Title | None:

@@ -7,6 +7,7 @@ here.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -35,6 +36,8 @@ _NEWS_VERB = re.compile(r"(?:正式|对外|向社会)?(?:发布|公布|晒出)$"
 """What the headline of a page puts behind the name of a government (某省发布2016年政府信息公开工作年度报告)."""
 _BYLINE_LINES = 3
 _SIGNATURE_LINES = 5
+_LIST = 3
+"""Names one below the other that are a list."""
 _LAST_LINES = 10
 """Lines among which a list of receivers stands, below the signature."""
 _LONGEST_SIGNATURE = 40
@@ -53,13 +56,14 @@ def names_by_evidence(
         year: Year whose places are meant.
         known: Places known from outside the text.
     """
+    signature = _signature(body, year)
     candidates = (
         ("title", _title(body, year)),
         ("lead", body_titled_in_lead(body, opening, year)),
         ("byline", _byline(body, year)),
         ("author", author(opening, year)),
-        ("subject", subject(opening, year)),
-        ("signature", _signature(body, year)),
+        ("subject", subject(opening, year, _smaller(signature, known))),
+        ("signature", signature),
         ("publisher", _publisher(body, year)),
         ("link", _link(document, year)),
         ("breadcrumb", _breadcrumb(body, year)),
@@ -69,6 +73,12 @@ def names_by_evidence(
         government = acting_government(opening, year) or compiling_government(opening, year)
         named |= {"subject": government} if government is not None else {}
     return {kind: _with_certain_places(name, known, opening, year) for kind, name in named.items()}
+
+
+def _smaller(signature: PublisherName | None, known: Sequence[Division]) -> Division | None:
+    """The place of the report by its portal, or failing that by its signature."""
+    signed = divisions.most_specific(signature.places) if signature is not None else ()
+    return next(iter((*known, *signed)), None)
 
 
 def _with_certain_places(name: PublisherName, known: Sequence[Division], opening: str, year: int) -> PublisherName:
@@ -111,16 +121,29 @@ def _byline(body: Body, year: int) -> PublisherName | None:
 
 
 def _signature(body: Body, year: int) -> PublisherName | None:
-    """The body whose name alone fills one of the last lines, with or without the day behind it."""
+    """The body whose name alone fills one of the last lines, with or without the day behind it.
+
+    Three names one below the other are a list of bodies, of which none signs.
+    """
     last = [block.text if isinstance(block, Paragraph) else "" for block in body.blocks[-_LAST_LINES:]]
-    for line in reversed(before_list_of_receivers(last)[-_SIGNATURE_LINES:]):
-        words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
-        if not 2 < len(words) <= _LONGEST_SIGNATURE or is_address(words, year):
-            continue
-        name = read_name(words, year)
-        if name is not None and name.kind and not (name.places and not name.own and not names_government(words)):
-            return name
+    lines = before_list_of_receivers(last)
+    names = [_signing(line, year) for line in lines]
+    for index in reversed(range(max(len(lines) - _SIGNATURE_LINES, 0), len(lines))):
+        name = names[index]
+        if name is not None:
+            together = itertools.takewhile(lambda other: other is not None, reversed(names[:index]))
+            return None if len({name, *together}) >= _LIST else name
     return None
+
+
+def _signing(line: str, year: int) -> PublisherName | None:
+    """The body whose name fills a line, with or without the day behind it; a place alone signs nothing."""
+    words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
+    if not 2 < len(words) <= _LONGEST_SIGNATURE or is_address(words, year):
+        return None
+    name = read_name(words, year)
+    signs = name is not None and name.kind and not (name.places and not name.own and not names_government(words))
+    return name if signs else None
 
 
 # Its page and its portal.

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge import divisions
+from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, last_name, read_name
 from knowledge.self_references import of_itself
 from knowledge.titles import Title, read_title
 from parsers.body.finding import Body
+from parsers.identify.branches import place_of_branch
 from parsers.identify.citations import without_citations
 from parsers.identify.coordinators import is_coordinator
 
@@ -90,15 +92,28 @@ def author(opening: str, year: int) -> PublisherName | None:
     return next((name for name in names if name is not None and name.kind and (name.places or len(name.own) > 1)), None)
 
 
-def subject(opening: str, year: int) -> PublisherName | None:
-    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
+def subject(opening: str, year: int, place: Division | None = None) -> PublisherName | None:
+    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作).
+
+    Args:
+        opening: First words of the report.
+        year: Year whose places are meant.
+        place: Place of the report by its portal or signature: what those of a larger one do is done above it.
+    """
     for match in _patterns().acting.finditer(_plain(opening)[:_FIRST_WORDS]):
         name = read_name(match["name"], year)
-        if name is None or _is_of_many(name.own):
+        if name is None or _is_of_many(name.own) or (place is not None and _is_above(name, place, year)):
             continue
         if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name
     return None
+
+
+def _is_above(name: PublisherName, place: Division, year: int) -> bool:
+    """Whether a body is of what a place belongs to, and not of a part of that (市公安局某区分局)."""
+    is_of_part = bool(divisions.mentioned(name.own, year)) or place_of_branch(name.own) != ""
+    most_specific = divisions.most_specific(name.places, (place,))
+    return not is_of_part and any(divisions.is_within(place, larger) for larger in most_specific)
 
 
 def acting_government(opening: str, year: int) -> PublisherName | None:

@@ -44,9 +44,9 @@ _DUE = 3
 def report_year(body: Body, period: Period | None, opening: str) -> int:
     """The year that a report is on.
 
-    The title's year; failing a title, that of the period; failing both, what the text says that it is about: a title
-    in its first sentences, the end of the period, the year before its day, or the first year that a sentence begins
-    with.
+    The title's year, unless it is that of its printing; failing that, the year of the period; failing both, what the
+    text says that it is about: a title in its first sentences, the end of the period, the year before its day, or the
+    first year that a sentence begins with.
 
     Args:
         body: The report.
@@ -56,7 +56,7 @@ def report_year(body: Body, period: Period | None, opening: str) -> int:
     Raises:
         NotAReport: The text names no year that it reports on.
     """
-    if body.title and body.title.year:
+    if body.title and body.title.year and not (period and _is_of_printing(body, body.title.year, period)):
         return body.title.year
     if period:
         return period.start.year
@@ -67,6 +67,15 @@ def report_year(body: Body, period: Period | None, opening: str) -> int:
     return year
 
 
+def _is_of_printing(body: Body, year: int, period: Period) -> bool:
+    """Whether a title names the year in which the report was printed: the period is the year before, and so is its day.
+
+    A period that was left from the report before stands in one that was signed a year later.
+    """
+    day = _signed(body) or _published_in_time(body)
+    return period.start.year == year - 1 and day is not None and day.year == year and day.month < _LAST_MONTH
+
+
 def _year_before(body: Body, opening: str) -> int | None:
     """The year before the day of a report that says in its first sentences that it is on that."""
     day = _signed(body) or _published_in_time(body)
@@ -75,12 +84,15 @@ def _year_before(body: Body, opening: str) -> int | None:
 
 
 def _spoken_year(body: Body, opening: str) -> int | None:
-    """The first year that a sentence begins with; not one of a plan, nor one that was not over on the report's day."""
+    """The first year that a sentence begins with and that is none of a plan.
+
+    Where the report was signed, it is on the year before: an older one is that of what happened once.
+    """
     day = _signed(body)
+    of_day = () if day is None else (day.year - 1, day.year) if day.month == _LAST_MONTH else (day.year - 1,)
     for match in _SPOKEN_YEAR.finditer(with_arabic_dates(opening)):
         year = int(match["year"])
-        is_over = day is None or year < day.year or (year == day.year and day.month == _LAST_MONTH)
-        if is_over and not _PLAN.match(match["behind"]):
+        if (day is None or year in of_day) and not _PLAN.match(match["behind"]):
             return year
     return None
 

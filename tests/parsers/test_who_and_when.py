@@ -146,6 +146,11 @@ def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -
             ["石门县林业局", "附件一", "附件二", "附件三", "附件四"], "石门县林业局", id="the fifth from the end"
         ),
         pytest.param(["石门县林业局", "附件一", "附件二", "附件三", "附件四", "附件五"], None, id="the sixth"),
+        pytest.param(["石门县财政局", "石门县司法局", "石门县林业局"], None, id="three are a list"),
+        pytest.param(
+            ["石门县财政局", "石门县司法局", "石门县民政局", "石门县公安局", "石门县林业局"], None, id="a long list"
+        ),
+        pytest.param(["石门县林业局", "石门县林业局", "石门县林业局"], "石门县林业局", id="one name three times"),
         pytest.param(["石门县林业局", "抄送：石门县司法局"], "石门县林业局", id="above a receiver"),
         pytest.param(
             ["石门县林业局", "2017年3月1日", "抄送：", "石门县司法局", "常德市林业局"],
