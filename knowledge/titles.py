@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.dates import with_arabic_dates
-from knowledge.publishers import PublisherName, read_name
+from knowledge.publishers import PublisherName, names_government, read_name
 
 _LONGEST = 80
 _WORDS = r"(?:[^，。；：！？,;:!?>（）()]|[（(][^，。；：！？,;:!?>（）()]{1,20}[）)])"
@@ -21,7 +21,7 @@ _PLAN = (
 )
 """What a report that looks ahead, too, names behind itself (工作总结暨2017年工作打算); its year is the next one."""
 _SUFFIX = (
-    rf"(?:[（(](?:(?P<bracketed>{_YEAR})|(?P<printed>(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?)|[^（）()]{{1,20}})[）)])?"
+    rf"(?:[（(](?:(?P<bracketed>{_YEAR})|(?P<printed>(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?)|(?P<remark>[^（）()]{{1,20}}))[）)])?"
     r"(?:\.[a-z]{3,4})?"
 )
 """What may stand behind a title; the day or month of its printing is no year of the report."""
@@ -33,9 +33,11 @@ _YEAR_BELOW = re.compile(r"[（(](?:19|20)\d{2}(?:年度|年|度)?[）)]|(?:19|2
 """A line that gives the year alone, below a title without one."""
 _FIRST_REPORT = re.compile(_REPORT)
 _NOTICE = re.compile(
-    r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
+    r"(?P<body>[^《》]{0,40}?)关于(?!(?:报送|上报|呈报|及时|按时|认真|[做抓]好|编[制写报]|撰写|填报|组织|开展)[^（(]*(?:通知|公告))"
+    r"(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
     r"(?:[（(][^（）()]{4,30}号[）)])?"
 )
+"""The title of what carries a report; a notice on sending reports asks for those of others."""
 _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
@@ -93,7 +95,8 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
             name = words[: len(words) - (match.end() - match.end("front"))] if words else ""
             # 人民政府信息公开 names the government once for both words.
             name = f"{name}政府" if name.endswith("人民") else name
-            return Title(candidate[-len(words) :], _name(name), int(year[0][:4]), first, last)
+            agency = _with_remark(_name(name), match["remark"] or "")
+            return Title(candidate[-len(words) :], agency, int(year[0][:4]), first, last)
         if match and _names_a_body(name := _name(match["front"])):
             return Title(candidate, name, None, first, last)
         if match and not of_table and match["printed"] and not name:
@@ -102,6 +105,15 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
         if shorter == candidate:
             return None
         candidate = shorter
+
+
+def _with_remark(name: str, remark: str) -> str:
+    """The publisher's name with what stands in brackets behind the title, where that names the body of a mere place."""
+    place, body = _read_in_any_year(name), _read_in_any_year(remark)
+    is_bare = not name or (place is not None and not place.own and not names_government(name))
+    if body is None or not body.own or not is_bare:
+        return name
+    return remark if body.places else f"{name}{remark}"
 
 
 def _carried(text: str) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge import divisions
+from knowledge.dates import with_arabic_dates
 from knowledge.divisions import Division
 from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, names_government, read_name
 from knowledge.titles import read_title
@@ -41,7 +42,11 @@ _LIST = 3
 _LAST_LINES = 10
 """Lines among which a list of receivers stands, below the signature."""
 _LONGEST_SIGNATURE = 40
-_DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
+_DAY = r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})"
+_AROUND_NAME = re.compile(
+    rf"^(?:{_DAY}|(?:(?:填报|编制|编报|报告|报送|落款)?单位(?:名称)?|编制机关)[:：])|{_DAY}$|[（(](?:盖章|公章|章)[）)]"
+)
+"""What stands around the name of who signs: the day, a label, a note on the seal."""
 
 
 def names_by_evidence(
@@ -111,7 +116,7 @@ def _byline(body: Body, year: int) -> PublisherName | None:
     lines = [block.text for block in body.blocks[: _BYLINE_LINES + 1] if isinstance(block, Paragraph)]
     title = body.title.text if body.title else ""
     for line in lines:
-        words = re.sub(r"\s+", "", line)
+        words = _AROUND_NAME.sub("", re.sub(r"\s+", "", line))
         if words == title or len(words) > _LONGEST_SIGNATURE or is_address(words, year):
             continue
         name = read_name(words, year)
@@ -138,7 +143,7 @@ def _signature(body: Body, year: int) -> PublisherName | None:
 
 def _signing(line: str, year: int) -> PublisherName | None:
     """The body whose name fills a line, with or without the day behind it; a place alone signs nothing."""
-    words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
+    words = _AROUND_NAME.sub("", with_arabic_dates(re.sub(r"\s+", "", line)))
     if not 2 < len(words) <= _LONGEST_SIGNATURE or is_address(words, year):
         return None
     name = read_name(words, year)

@@ -12,7 +12,7 @@ from parsers.identify.addressees import without_addresses
 from parsers.identify.branches import place_of_branch
 from parsers.identify.citations import cited_titles, without_citations
 from parsers.identify.evidence import EVIDENCE
-from parsers.identify.levels import level_words
+from parsers.identify.levels import is_below, level_words
 
 
 def find_place(
@@ -51,7 +51,13 @@ def find_place(
     if not known and is_branch_of_centre(name.own):
         return None
     bound = _bound_by(name, opening, year)
-    for division in (*known, *_told(name, opening, around, year), *sites, *bound):
+    beside = (*_told(name, opening, around, year), *sites, *bound)
+    if known and is_below(name, opening, known[0]):
+        within = [division for division in beside if divisions.is_within(division, known[0])]
+        if not within:
+            raise NotAReport(f"The report is of a place in {known[0].name}, and nothing tells which.")
+        known = within
+    for division in (*known, *beside):
         return _certain(name, division, known, (*around, *bound), year)
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 
