@@ -38,6 +38,7 @@ _NOTICE = re.compile(
     r"(?:[（(][^（）()]{4,30}号[）)])?"
 )
 """The title of what carries a report; a notice on sending reports asks for those of others."""
+_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九]{0,2}[：:、.．]")
 _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
@@ -84,7 +85,7 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
     candidate = re.sub(r"\s+", "", text)
     if "公开" not in candidate and "政府信息" not in candidate:
         return None
-    candidate = _carried(candidate)
+    candidate = _carried(_without_marks(candidate))
     while True:
         match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None
@@ -114,6 +115,13 @@ def _with_remark(name: str, remark: str) -> str:
     if body is None or not body.own or not is_bare:
         return name
     return remark if body.places else f"{name}{remark}"
+
+
+def _without_marks(text: str) -> str:
+    """A title without the marks around it and the number of an annex in front (附件1：《…报告》)."""
+    text = _ANNEX.sub("", text)
+    is_marked = text.startswith("《") and text.find("》") == len(text) - 1
+    return text[1:-1] if is_marked else text
 
 
 def _carried(text: str) -> str:
@@ -158,11 +166,15 @@ def _is_broken_after(line: str) -> bool:
 
 
 def _year(title: re.Match[str]) -> re.Match[str] | None:
-    """The year reported on: the one nearest to the words for the report, behind them rather than before."""
-    behind = list(_STATED_YEAR.finditer(title["rear"] + (title["bracketed"] or "")))
+    """The year reported on: the one nearest to the words for the report, behind them rather than before.
+
+    One in brackets behind a title that has its year in full is that of its printing (2019年…年度报告（2020）).
+    """
+    behind = list(_STATED_YEAR.finditer(title["rear"]))
+    bracketed = list(_STATED_YEAR.finditer(title["bracketed"] or ""))
     before = list(_STATED_YEAR.finditer(title["front"]))
-    named = [year for year in before if not year[0].isdigit()] or before
-    return next(iter([*reversed(behind), *reversed(named)]), None)
+    named = [year for year in before if not year[0].isdigit()]
+    return next(iter([*reversed(behind), *reversed(named), *bracketed, *reversed(before)]), None)
 
 
 def _without_junk(title: str, match: re.Match[str], year: re.Match[str]) -> str:

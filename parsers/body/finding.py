@@ -16,7 +16,7 @@ from knowledge.titles import ANY_YEAR, Title, find_titles, read_title
 from parsers.body.bare_titles import bare_title
 from parsers.body.frames import without_frames
 from parsers.body.others import first_report
-from parsers.body.site import BREADCRUMB, names_of_site
+from parsers.body.site import BREADCRUMB, body_of_site, names_of_site
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 from parsers.text.cells import is_unit, read_cell
@@ -112,6 +112,8 @@ def find_body(page: Page) -> Body:
         stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
+    if "publisher" not in metadata and (owner := body_of_site(page)):
+        metadata["publisher"] = owner
     title = title or read_title(metadata.get("name", "")) or tagged or bare
     own, other = first_report([block for block in page.blocks[beginning:] if not block.aside], title)
     kept, second = without_second_body(own)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from knowledge import divisions
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, last_name, read_name
-from knowledge.self_references import of_itself
+from knowledge.self_references import is_all, of_its_level, of_itself
 from knowledge.titles import Title, read_title
 from parsers.body.finding import Body
 from parsers.identify.branches import place_of_branch
@@ -37,6 +37,8 @@ _BEFORE_NO_NAME = ("现", "对", "特", "向", "为", "自(?!治)", "并", "我"
 """What begins no name but those of places (向社会; 向阳区)."""
 _NOTICE = re.compile(r"的?(?:通知|通报|公告|函|批复|意见)$")
 """How the title of what another body sent out ends (《某市人民政府办公室关于报送2014年度报告的通知》)."""
+_MANY = re.compile(r"各(?:级|部门|单位|乡镇|镇|街道|地|有关|相关)")
+"""How a report that is on all bodies of a place speaks of them."""
 _SHORTEST_SUBJECT = 3
 _IN_NO_NAME = ("各", "已", "全部")
 """What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
@@ -99,14 +101,26 @@ def subject(opening: str, year: int, place: Division | None = None) -> Publisher
         opening: First words of the report.
         year: Year whose places are meant.
         place: Place of the report by its portal or signature: what those of a larger one do is done above it.
+
+    One of many bodies whose work the report tells of comes behind words for all of them (全县各级…。县审计局…).
     """
-    for match in _patterns().acting.finditer(_plain(opening)[:_FIRST_WORDS]):
+    text = _plain(opening)[:_FIRST_WORDS]
+    for match in _patterns().acting.finditer(text):
         name = read_name(match["name"], year)
+        if _tells_of_all(text[: match.start() + 1]):
+            return None
         if name is None or _is_of_many(name.own) or (place is not None and _is_above(name, place, year)):
             continue
         if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name
     return None
+
+
+def _tells_of_all(sentences: str) -> bool:
+    """Whether sentences before the last full stop are on all of a place (我县各级积极公开。)."""
+    whole = sentences[: sentences.rfind("。") + 1]
+    own = (match for match in re.finditer(of_its_level(), whole) if not is_all(match["whose"]))
+    return next(own, None) is not None or _MANY.search(whole) is not None
 
 
 def _is_above(name: PublisherName, place: Division, year: int) -> bool:

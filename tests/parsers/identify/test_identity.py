@@ -236,3 +236,24 @@ def test_a_body_goes_by_its_fullest_name(case: dict[str, str]) -> None:
 def test_both_names_of_a_body_give_its_reports_one_id(one: str, other: str, same: bool) -> None:
     reports = [opened(f"{name}2018年政府信息公开年度报告", "").report for name in (f"{one}", other)]
     assert (len({report.identity.report_id for report in reports if report is not None}) == 1) == same
+
+
+@pytest.mark.parametrize(
+    ("site", "page_title", "agency"),
+    [
+        pytest.param("旌德县林业局", "", "旌德县林业局", id="the site"),
+        pytest.param("", "2016年政府信息公开年度报告-旌德县林业局", "旌德县林业局", id="behind the title"),
+        pytest.param("旌德县人民政府", "2016年政府信息公开年度报告-旌德县人民政府", "", id="a government"),
+        pytest.param("旌德县司法局", "旌德县林业局2016年政府信息公开年度报告", "旌德县林业局", id="the title first"),
+        pytest.param("旌德新闻网", "", "", id="no body"),
+    ],
+)
+def test_a_body_publishes_on_its_own_site(site: str, page_title: str, agency: str) -> None:
+    heading = page_title.partition("-")[0] or "2016年政府信息公开年度报告"
+    page = (
+        f"<html><head><title>{page_title}</title><meta name='SiteName' content='{site}'></head><body><h1>{heading}</h1>"
+        f"<p>2016年，林业信息公开有序。{FILLING}</p><p>二、主动公开政府信息情况</p>"
+        "<p>主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p></body></html>"
+    )
+    report = parse(Document(content=page.encode(), place="341825")).report
+    assert (report.identity.agency if report else "") == agency
