@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from knowledge import numbering
 from knowledge.fields import Fault
 from knowledge.loading import read_rows
 from knowledge.titles import read_title
@@ -41,13 +40,10 @@ _PARTS = (
     re.compile(r"统计(?:期限|时限|时段|时间)|(?:本|年度)报告"),
 )
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
-_SIGNS = (
-    re.compile(rf"(?m)^(?:{numbering.HEADING})\s*(?:总体情况|概述|概况|基本情况)\W*$"),
-    re.compile(
-        r"公开(?!申请)[^。；\n]{0,20}?信息[^。；\n，\d]{0,6}\d+多?余?[条件篇则项]|公开[^。；，\n\d]{0,12}\d+多?余?[条件篇则项][^。；，\n]{0,12}信息"
-    ),
+_DISCLOSED = re.compile(
+    r"公开(?!申请)[^。；\n]{0,20}?信息[^。；\n，\d]{0,6}\d+多?余?[条件篇则项]|公开[^。；，\n\d]{0,12}\d+多?余?[条件篇则项][^。；，\n]{0,12}信息"
 )
-"""What stands for a part of a short report below its title: the first heading of the forms, and what was disclosed."""
+"""How much was disclosed, which stands for a part of a short report below its title."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 _NUMBERS_OF_A_TABLE = 4
@@ -172,11 +168,9 @@ def reject_body(body: Body, page: Page) -> None:
         named = " and ".join(map(str, years))
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
-    counts = int(any(map(_counts_something, body.blocks)))
-    if not attachments:
-        counts += sum(bool(sign.search(text)) for sign in _SIGNS)
+    counts = any(map(_counts_something, body.blocks)) or (not attachments and _DISCLOSED.search(text) is not None)
     enough = _ENOUGH_WITH_TITLE - counts if body.title else _ENOUGH_WITHOUT_TITLE
-    if parts >= max(enough, 1) and _count(_HAN, text) >= _SHORTEST:
+    if parts >= enough and _count(_HAN, text) >= _SHORTEST:
         return
     if body.title and attachments:
         raise NotAReport(f"{ANNOUNCES}; its text is in the attachment {attachments[0]}.")

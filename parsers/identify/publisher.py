@@ -9,7 +9,7 @@ or place becomes a flag.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, names_government
@@ -66,6 +66,8 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         named[deciding] = name
     sites = places_of_sites(body, name, opening, year)
     division = None if name.kind == CENTRAL else find_place(name, named, known, tuple(sites), opening, year)
+    # Behind the name of a body may stand its own office, which is no fuller name.
+    full = [kind for kind, other in named.items() if other.words.endswith(other.own)]
     name = dataclasses.replace(name, own=as_of_district(name.own, division))
     named = {kind: dataclasses.replace(other, own=as_of_district(other.own, division)) for kind, other in named.items()}
     evidence = [Evidence(kind=kind, words=found.words) for kind, found in named.items()]
@@ -73,7 +75,7 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
     is_told = bool(known) or any(division in found.places for found in named.values())
     if division is not None and division in sites and not is_told:
         evidence.append(Evidence(kind="site", words=sites[division]))
-    fullest = _fullest(name, named, division)
+    fullest = _fullest(name, [named[kind] for kind in full], division)
     return Publisher(
         name=dataclasses.replace(name, own=fullest.own) if name.kind == "street" else name,
         division=division,
@@ -91,9 +93,9 @@ def _government(name: PublisherName, named: Mapping[str, PublisherName], divisio
     return own or f"{division.name if division else ''}人民政府"
 
 
-def _fullest(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> PublisherName:
+def _fullest(name: PublisherName, named: Iterable[PublisherName], division: Division | None) -> PublisherName:
     """Of the names for a body the one with most of its places in front, and of these the longest."""
-    names = (other for other in named.values() if other.kind == name.kind and other.is_same_body(name))
+    names = (other for other in named if other.kind == name.kind and other.is_same_body(name))
     of_its_place = (
         other
         for other in names

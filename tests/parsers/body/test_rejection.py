@@ -130,7 +130,7 @@ SAID = "<p>旌德县林业局认真落实要求，明确分管领导和责任股
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
-        pytest.param("<p>一、总体情况</p><p>未收到公开申请。</p>", "report", id="the first heading"),
+        pytest.param("<p>一、总体情况</p><p>未收到公开申请。</p>", "rejected", id="the first heading"),
         pytest.param("<p>公开林地管理信息63条，未收到公开申请。</p>", "report", id="a figure of disclosure"),
         pytest.param("<p>公开63条林地管理信息，未收到公开申请。</p>", "report", id="a figure in front of its noun"),
         pytest.param("<p>一、总体情况</p><p>造林63公顷。</p>", "rejected", id="a heading alone"),
