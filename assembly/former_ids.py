@@ -10,6 +10,7 @@ import hashlib
 import re
 
 from knowledge import divisions
+from knowledge.publishers import OF_GOVERNMENT
 from parsers.model import Identity
 
 _KINDS = (
@@ -23,12 +24,17 @@ _LONGEST_PLACE = 12
 
 
 def former_id(identity: Identity) -> str:
-    """The id that a report had; where its place was told otherwise, too, it had another one."""
+    """The id that a report had; where its place was told otherwise, too, it had another one.
+
+    The agency was named then by the words that told which body it was.
+    """
     titled = next((words.words for words in identity.evidence if words.kind == "title"), "")
-    named = f"{titled}\n{identity.agency}"
+    of_government = identity.agency_kind in OF_GOVERNMENT or not identity.evidence
+    agency = identity.agency if of_government else identity.evidence[0].words
+    named = f"{titled}\n{agency}"
     own_place = identity.county or identity.city or identity.province
     places = [place.name for place in divisions.mentioned(named, identity.report_year)] + [own_place]
-    suffix = _suffix(titled, identity.agency, places)
+    suffix = _suffix(titled, agency, places)
     return "-".join(filter(None, (identity.adcode, str(identity.report_year), suffix)))
 
 

@@ -19,6 +19,7 @@ _DIGITS = {character: str(value) for value, character in enumerate("〇一二三
     "0": "0",
 }
 _YEAR_WORDS = re.compile(r"[二一][〇零○ＯOΟО0一二三四五六七八九]{3}(?=年)")
+_FIRST_MONTH = re.compile(r"(?<=年)元月")
 _DAY = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年./]\s*(?P<month>\d{1,2})\s*[-月./]\s*(?P<day>\d{1,2})\s*日?")
 _POINTED_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[./](?P<month>\d{1,2})(?:[./](?P<day>\d{1,2}))?(?![\d./])")
 _POINTED_END = re.compile(r"(?<=[月日])(?P<to>[-－—–~～至到]+)(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
@@ -53,6 +54,7 @@ class DateRange(NamedTuple):
 def with_arabic_dates(text: str) -> str:
     """Writes 二○○八年五月一日 as 2008年5月1日."""
     text = _YEAR_WORDS.sub(lambda match: "".join(_DIGITS[character] for character in match[0]), text)
+    text = _FIRST_MONTH.sub("一月", text)
     return _CHINESE_DAY.sub(lambda match: f"{small_number(match[1])}月{small_number(match[2])}日", text)
 
 

@@ -67,6 +67,10 @@ _BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|�
 _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
 """Words that begin or end like a name and are none: a verb is no part of a name, and a website no station."""
 _TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
+_SHORT_STREET = re.compile(r"(?<=街)(?:办事处)?$")
+"""Where the name of a street office stops that is printed for short (白云街 for 白云街道)."""
+_STREET = re.compile(r"(?<=[\u4e00-\u9fff])(?:街道?(?:办事处|办)?)+$")
+"""What ends the names of street offices: 白云街 is short for 白云街道, and 北正街 for 北正街街道."""
 _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
 _REGIMENT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十〇零百]{1,4})团(?:场)?")
@@ -165,7 +169,14 @@ class PublisherName:
         """The shortest usual form of the name without its places."""
         if self.kind == "office":
             return "office"
-        return _shortest(self.own)
+        shortest = _shortest(self.own)
+        return _SHORT_STREET.sub("道", shortest, count=1) if self.kind == "street" else shortest
+
+    def is_same_body(self, other: PublisherName) -> bool:
+        """Whether two names of one place are of one body, also where one is printed for short."""
+        if self.kind == other.kind == "street":
+            return _STREET.sub("", self.key) == _STREET.sub("", other.key)
+        return self.key == other.key
 
 
 @functools.lru_cache(maxsize=4096)

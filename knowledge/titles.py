@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.dates import with_arabic_dates
-from knowledge.publishers import read_name
+from knowledge.publishers import PublisherName, names_government, read_name
 
 _LONGEST = 80
 _WORDS = r"(?:[^，。；：！？,;:!?>（）()]|[（(][^，。；：！？,;:!?>（）()]{1,20}[）)])"
@@ -21,7 +21,7 @@ _PLAN = (
 )
 """What a report that looks ahead, too, names behind itself (工作总结暨2017年工作打算); its year is the next one."""
 _SUFFIX = (
-    rf"(?:[（(](?:(?P<bracketed>{_YEAR})|(?P<printed>(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?)|[^（）()]{{1,20}})[）)])?"
+    rf"(?:[（(](?:(?P<bracketed>{_YEAR})|(?P<printed>(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?)|(?P<remark>[^（）()]{{1,20}}))[）)])?"
     r"(?:\.[a-z]{3,4})?"
 )
 """What may stand behind a title; the day or month of its printing is no year of the report."""
@@ -29,20 +29,27 @@ _TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}
 _TABLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING})(?<=情况)统计表{_SUFFIX}")
 """The title of the statistics table where it stands alone, as an annex that names its report's publisher and year."""
 _STATED_YEAR = re.compile(_YEAR)
+_YEAR_BELOW = re.compile(r"[（(](?:19|20)\d{2}(?:年度|年|度)?[）)]|(?:19|20)\d{2}(?:年度|年)")
+"""A line that gives the year alone, below a title without one."""
 _FIRST_REPORT = re.compile(_REPORT)
 _NOTICE = re.compile(
-    r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
+    r"(?P<body>[^《》]{0,40}?)关于(?!(?:报送|上报|呈报|及时|按时|认真|[做抓]好|编[制写报]|撰写|填报|组织|开展)[^（(]*(?:通知|公告))"
+    r"(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
     r"(?:[（(][^（）()]{4,30}号[）)])?"
 )
+"""The title of what carries a report; a notice on sending reports asks for those of others."""
+_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九]{0,2}[：:、.．]")
 _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
     r"^附件\d{0,2}|^(?:关于)?(?:印发|公布|发布|报送|上报)|关于(?:开展|做好|公布|发布|印发)?$|^关于|(?:政务公开|政务信息公开)(?:和|与|及|暨)$"
-    r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$"
+    r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$|[15]月?份?[至到—－~～-]+12月份?$"
 )
 """Words around the name of the publisher that are no part of it."""
 ANY_YEAR = 2018
 """Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
+_ANY_YEARS = (ANY_YEAR, 2014, 2010, 2022)
+"""The same for names of places that stood before these changes only, or began with them (塘沽区 until 2009)."""
 _SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–]{1,30}$")
 
 
@@ -78,7 +85,7 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
     candidate = re.sub(r"\s+", "", text)
     if "公开" not in candidate and "政府信息" not in candidate:
         return None
-    candidate = _carried(candidate)
+    candidate = _carried(_without_marks(candidate))
     while True:
         match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None
@@ -89,7 +96,8 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
             name = words[: len(words) - (match.end() - match.end("front"))] if words else ""
             # 人民政府信息公开 names the government once for both words.
             name = f"{name}政府" if name.endswith("人民") else name
-            return Title(candidate[-len(words) :], _name(name), int(year[0][:4]), first, last)
+            agency = _with_remark(_name(name), match["remark"] or "")
+            return Title(candidate[-len(words) :], agency, int(year[0][:4]), first, last)
         if match and _names_a_body(name := _name(match["front"])):
             return Title(candidate, name, None, first, last)
         if match and not of_table and match["printed"] and not name:
@@ -98,6 +106,22 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
         if shorter == candidate:
             return None
         candidate = shorter
+
+
+def _with_remark(name: str, remark: str) -> str:
+    """The publisher's name with what stands in brackets behind the title, where that names the body of a mere place."""
+    place, body = _read_in_any_year(name), _read_in_any_year(remark)
+    is_bare = not name or (place is not None and not place.own and not names_government(name))
+    if body is None or not body.own or not is_bare:
+        return name
+    return remark if body.places else f"{name}{remark}"
+
+
+def _without_marks(text: str) -> str:
+    """A title without the marks around it and the number of an annex in front (附件1：《…报告》)."""
+    text = _ANNEX.sub("", text)
+    is_marked = text.startswith("《") and text.find("》") == len(text) - 1
+    return text[1:-1] if is_marked else text
 
 
 def _carried(text: str) -> str:
@@ -125,23 +149,32 @@ def _once(title: re.Match[str], text: str) -> str:
 
 def _names_a_body(name: str) -> bool:
     """Whether a name is that of a certain body, so that a title may go without a year."""
-    read = read_name(name, ANY_YEAR)
-    return read is not None and bool(read.kind) and bool(read.places or read.own)
+    read = _read_in_any_year(name)
+    return read is not None and bool(read.places or read.own)
+
+
+def _read_in_any_year(name: str) -> PublisherName | None:
+    """The name of a body, whose place may have gone by a name of its time."""
+    names = (read_name(name, year) for year in _ANY_YEARS)
+    return next((read for read in names if read is not None and read.kind), None)
 
 
 def _is_broken_after(line: str) -> bool:
     """Whether a title may go on behind a line: it ends in the name of a publisher, or in 关于."""
     words = re.sub(r"\s+|关于$", "", line)
-    name = read_name(_name(words), ANY_YEAR)
-    return words != re.sub(r"\s+", "", line) or (name is not None and bool(name.kind))
+    return words != re.sub(r"\s+", "", line) or _read_in_any_year(_name(words)) is not None
 
 
 def _year(title: re.Match[str]) -> re.Match[str] | None:
-    """The year reported on: the one nearest to the words for the report, behind them rather than before."""
-    behind = list(_STATED_YEAR.finditer(title["rear"] + (title["bracketed"] or "")))
+    """The year reported on: the one nearest to the words for the report, behind them rather than before.
+
+    One in brackets behind a title that has its year in full is that of its printing (2019年…年度报告（2020）).
+    """
+    behind = list(_STATED_YEAR.finditer(title["rear"]))
+    bracketed = list(_STATED_YEAR.finditer(title["bracketed"] or ""))
     before = list(_STATED_YEAR.finditer(title["front"]))
-    named = [year for year in before if not year[0].isdigit()] or before
-    return next(iter([*reversed(behind), *reversed(named)]), None)
+    named = [year for year in before if not year[0].isdigit()]
+    return next(iter([*reversed(behind), *reversed(named), *bracketed, *reversed(before)]), None)
 
 
 def _without_junk(title: str, match: re.Match[str], year: re.Match[str]) -> str:
@@ -168,9 +201,19 @@ def find_titles(lines: Sequence[str], at_most: int, *, of_table: bool = False) -
         title = _title_ending(lines, last, after, of_table=of_table)
         title = title or (None if of_table else _title_on_cover(lines[:at_most], last, after))
         if title:
-            found.append(title)
+            found.append(_with_year_below(title, lines))
     # What tells neither a body nor a year may be the name of a column.
     return [title for title in found if title.agency or title.year] or found
+
+
+def _with_year_below(title: Title, lines: Sequence[str]) -> Title:
+    """A title without a year with the line below it, where that is a year alone (（2015年度）)."""
+    below = re.sub(r"\s+", "", lines[title.last + 1]) if title.year is None and title.last + 1 < len(lines) else ""
+    year = with_arabic_dates(below)
+    if not _YEAR_BELOW.fullmatch(year):
+        return title
+    text, stated = f"{title.text}{below}", int(year.strip("（(")[:4])
+    return dataclasses.replace(title, text=text, year=stated, last=title.last + 1)
 
 
 def _title_on_cover(lines: Sequence[str], last: int, after: int) -> Title | None:

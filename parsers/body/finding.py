@@ -13,9 +13,10 @@ from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.publishers import names_a_body
 from knowledge.titles import ANY_YEAR, Title, find_titles, read_title
+from parsers.body.bare_titles import bare_title
 from parsers.body.frames import without_frames
 from parsers.body.others import first_report
-from parsers.body.site import BREADCRUMB, names_of_site
+from parsers.body.site import BREADCRUMB, body_of_site, names_of_site
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 from parsers.text.cells import is_unit, read_cell
@@ -103,13 +104,17 @@ def find_body(page: Page) -> Body:
     page = dataclasses.replace(page, blocks=blocks)
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
+    tagged = _titled_by_tags(page) if title is None else None
+    bare = bare_title(page, beginning) if title is None and tagged is None else None
     metadata: dict[str, str] = {}
-    head = list(_head(page.blocks[:beginning], title, metadata))
+    head = list(_head(page.blocks[:beginning], title or bare, metadata))
     for field, tags in _META_FIELDS.items():
         stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
-    title = title or read_title(metadata.get("name", "")) or _titled_by_tags(page)
+    if "publisher" not in metadata and (owner := body_of_site(page)):
+        metadata["publisher"] = owner
+    title = title or read_title(metadata.get("name", "")) or tagged or bare
     own, other = first_report([block for block in page.blocks[beginning:] if not block.aside], title)
     kept, second = without_second_body(own)
     report = [b for b in _without_tail(kept) if isinstance(b, Table) or not _is_furniture(b, "inside")]

@@ -40,6 +40,10 @@ _PARTS = (
     re.compile(r"统计(?:期限|时限|时段|时间)|(?:本|年度)报告"),
 )
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
+_DISCLOSED = re.compile(
+    r"公开(?!申请)[^。；\n]{0,20}?信息[^。；\n，\d]{0,6}\d+多?余?[条件篇则项]|公开[^。；，\n\d]{0,12}\d+多?余?[条件篇则项][^。；，\n]{0,12}信息"
+)
+"""How much was disclosed, which stands for a part of a short report below its title."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 _NUMBERS_OF_A_TABLE = 4
@@ -51,13 +55,24 @@ _COUNTED = re.compile("公开|信息|申请|复议|诉讼")
 _WHOLE = 5
 """Parts from which the words of a report are there, whatever its title says of pictures."""
 
-Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "comparison", "infographic", "news"]
+Kind = Literal[
+    "challenge",
+    "soft_404",
+    "notice",
+    "work_report",
+    "part_of_year",
+    "bulletin",
+    "comparison",
+    "infographic",
+    "news",
+]
 Where = Literal["lead", "source", "text", "title"]
 LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "challenge": ("source", "text"),
     "soft_404": ("text",),
     "notice": ("title",),
     "work_report": ("title",),
+    "part_of_year": ("title",),
     "bulletin": ("title",),
     "comparison": ("title",),
     "infographic": ("title",),
@@ -158,11 +173,11 @@ def reject_body(body: Body, page: Page) -> bool:
     if years := years_side_by_side(body.blocks):
         named = " and ".join(map(str, years))
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
-    counts = any(map(_counts_something, body.blocks))
+    attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
+    counts = any(map(_counts_something, body.blocks)) or (not attachments and _DISCLOSED.search(text) is not None)
     enough = _ENOUGH_WITH_TITLE - counts if body.title else _ENOUGH_WITHOUT_TITLE
     if parts >= enough and _count(_HAN, text) >= _SHORTEST:
         return False
-    attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
         raise NotAReport(f"{ANNOUNCES}; its text is in the attachment {attachments[0]}.")
     if body.title and page.n_images:

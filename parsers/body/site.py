@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from knowledge.divisions import is_place
+from knowledge.publishers import OF_GOVERNMENT, names_a_body, read_name
+from knowledge.titles import ANY_YEAR
 from parsers.model import Page, Paragraph
 
 _TAGS = ("sitename", "page_title")
@@ -42,3 +44,12 @@ def names_of_site(page: Page) -> Iterator[str]:
     for text in paragraphs:
         if any(word in text for word in _SAYS_WHOSE):
             yield from (match["name"] or match["host"] for match in _FOOTER.finditer(text))
+
+
+def body_of_site(page: Page) -> str:
+    """The body other than a government whose own site a page stands on, by its tags; empty if there is none."""
+    words = [page.metadata.get("sitename", ""), _BEHIND_TITLE.split(page.metadata.get("page_title", ""))[-1]]
+    names = (
+        (name.strip(), read_name(name.strip(), ANY_YEAR)) for name in words if names_a_body(name.strip(), ANY_YEAR)
+    )
+    return next((name for name, read in names if read is not None and read.kind not in OF_GOVERNMENT), "")

@@ -8,6 +8,7 @@ is never given to the larger body.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -18,6 +19,8 @@ from parsers.identify.evidence import EVIDENCE
 
 _BY_ITSELF = ("author", "signature")
 """Kinds of evidence in which a body says that the report is its own work."""
+_SEVERAL = re.compile(r"(?:[省市县区州盟旗]?直)?(?:属)?各(?!种|类)")
+"""How a name without its places begins that means several bodies (各部门, 县直各单位)."""
 
 
 def choose_body(
@@ -35,9 +38,11 @@ def choose_body(
         portal_place: Place that the portal gives.
 
     Raises:
-        NotAReport: Nothing tells which body it is.
+        NotAReport: Nothing tells which body it is, or the title names several.
     """
     title = named.get("title")
+    if title is not None and _SEVERAL.match(title.own):
+        raise NotAReport(f"The title names several bodies together: {title.words}.")
     titled = _named_in_title(named)
     if titled is not None:
         return titled

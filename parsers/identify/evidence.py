@@ -7,15 +7,18 @@ here.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
 from knowledge import divisions
+from knowledge.dates import with_arabic_dates
 from knowledge.divisions import Division
 from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, names_government, read_name
 from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.site import STEP
+from parsers.identify.addressees import before_list_of_receivers, is_address
 from parsers.identify.known_places import agrees
 from parsers.identify.opening import (
     acting_government,
@@ -34,8 +37,16 @@ _NEWS_VERB = re.compile(r"(?:正式|对外|向社会)?(?:发布|公布|晒出)$"
 """What the headline of a page puts behind the name of a government (某省发布2016年政府信息公开工作年度报告)."""
 _BYLINE_LINES = 3
 _SIGNATURE_LINES = 5
+_LIST = 3
+"""Names one below the other that are a list."""
+_LAST_LINES = 10
+"""Lines among which a list of receivers stands, below the signature."""
 _LONGEST_SIGNATURE = 40
-_DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
+_DAY = r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})"
+_AROUND_NAME = re.compile(
+    rf"^(?:{_DAY}|(?:(?:填报|编制|编报|报告|报送|落款)?单位(?:名称)?|编制机关)[:：])|{_DAY}$|[（(](?:盖章|公章|章)[）)]"
+)
+"""What stands around the name of who signs: the day, a label, a note on the seal."""
 
 
 def names_by_evidence(
@@ -50,13 +61,14 @@ def names_by_evidence(
         year: Year whose places are meant.
         known: Places known from outside the text.
     """
+    signature = _signature(body, year)
     candidates = (
         ("title", _title(body, year)),
         ("lead", body_titled_in_lead(body, opening, year)),
         ("byline", _byline(body, year)),
         ("author", author(opening, year)),
-        ("subject", subject(opening, year)),
-        ("signature", _signature(body, year)),
+        ("subject", subject(opening, year, _smaller(signature, known))),
+        ("signature", signature),
         ("publisher", _publisher(body, year)),
         ("link", _link(document, year)),
         ("breadcrumb", _breadcrumb(body, year)),
@@ -66,6 +78,12 @@ def names_by_evidence(
         government = acting_government(opening, year) or compiling_government(opening, year)
         named |= {"subject": government} if government is not None else {}
     return {kind: _with_certain_places(name, known, opening, year) for kind, name in named.items()}
+
+
+def _smaller(signature: PublisherName | None, known: Sequence[Division]) -> Division | None:
+    """The place of the report by its portal, or failing that by its signature."""
+    signed = divisions.most_specific(signature.places) if signature is not None else ()
+    return next(iter((*known, *signed)), None)
 
 
 def _with_certain_places(name: PublisherName, known: Sequence[Division], opening: str, year: int) -> PublisherName:
@@ -98,22 +116,39 @@ def _byline(body: Body, year: int) -> PublisherName | None:
     lines = [block.text for block in body.blocks[: _BYLINE_LINES + 1] if isinstance(block, Paragraph)]
     title = body.title.text if body.title else ""
     for line in lines:
-        words = re.sub(r"\s+", "", line)
-        name = read_name(words, year) if words != title and len(words) <= _LONGEST_SIGNATURE else None
+        words = _AROUND_NAME.sub("", re.sub(r"\s+", "", line))
+        if words == title or len(words) > _LONGEST_SIGNATURE or is_address(words, year):
+            continue
+        name = read_name(words, year)
         if name is not None and name.kind and name.own:
             return name
     return None
 
 
 def _signature(body: Body, year: int) -> PublisherName | None:
-    """The body whose name alone fills one of the last lines, with or without the day behind it."""
-    lines = [block.text for block in body.blocks[-_SIGNATURE_LINES:] if isinstance(block, Paragraph)]
-    for line in reversed(lines):
-        words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
-        name = read_name(words, year) if 2 < len(words) <= _LONGEST_SIGNATURE else None
-        if name is not None and name.kind and not (name.places and not name.own and not names_government(words)):
-            return name
+    """The body whose name alone fills one of the last lines, with or without the day behind it.
+
+    Three names one below the other are a list of bodies, of which none signs.
+    """
+    last = [block.text if isinstance(block, Paragraph) else "" for block in body.blocks[-_LAST_LINES:]]
+    lines = before_list_of_receivers(last)
+    names = [_signing(line, year) for line in lines]
+    for index in reversed(range(max(len(lines) - _SIGNATURE_LINES, 0), len(lines))):
+        name = names[index]
+        if name is not None:
+            together = itertools.takewhile(lambda other: other is not None, reversed(names[:index]))
+            return None if len({name, *together}) >= _LIST else name
     return None
+
+
+def _signing(line: str, year: int) -> PublisherName | None:
+    """The body whose name fills a line, with or without the day behind it; a place alone signs nothing."""
+    words = _AROUND_NAME.sub("", with_arabic_dates(re.sub(r"\s+", "", line)))
+    if not 2 < len(words) <= _LONGEST_SIGNATURE or is_address(words, year):
+        return None
+    name = read_name(words, year)
+    signs = name is not None and name.kind and not (name.places and not name.own and not names_government(words))
+    return name if signs else None
 
 
 # Its page and its portal.

@@ -12,21 +12,16 @@ from knowledge.dates import first_date, with_arabic_dates
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.body.finding import Body
-from parsers.errors import NotAReport
-from parsers.identify.opening import titles_in_lead
-from parsers.identify.periods import find_period, year_of_end
+from parsers.identify.periods import find_period
 from parsers.identify.publisher import find_publisher
-from parsers.model import Document, Flag, Identity, Paragraph, Period
+from parsers.identify.years import report_year
+from parsers.model import Document, Flag, Identity, Paragraph
 
 CENTRAL_CODE = "000000"
 """Code of what no division of the country owns (no code of GB/T 2260)."""
 CENTRAL_PLACE = "中央"
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
-_SPOKEN_YEAR = re.compile(
-    r"(?:^|[。\n]|[一1][、．.]\s*[^，。；：\n]{0,12}(?:概述|概况|情况)\s*)(?P<year>20\d{2})年(?!\s*\d{1,2}\s*月(?!份?\s*[至到—－～-]))"
-)
-"""A sentence that begins with a year or a span of months; one month tells what happened once (2005年9月，…)."""
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _DATE_ALONE = re.compile(r"[(（]?20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)）]?")
 """A line that is a day alone, as below a title."""
@@ -45,7 +40,7 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]
     """
     opening = _opening(body)
     period = find_period(opening)
-    year = _year(body, period, opening)
+    year = report_year(body, period, opening)
     publisher = find_publisher(body, document, opening, year)
     division, name = publisher.division, publisher.name
     return (
@@ -57,7 +52,7 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]
             level=_level(name, division),
             agency_kind="department" if name.kind == CENTRAL else name.kind or "institution",
             agency=publisher.agency,
-            township=name.town or None,
+            township=publisher.town or None,
             suffix=name.suffix,
             report_year=year,
             evidence=publisher.evidence,
@@ -86,22 +81,6 @@ def _level(name: PublisherName, division: Division | None) -> str:
 
 def _opening(body: Body) -> str:
     return "\n".join(block.text for block in body.blocks if isinstance(block, Paragraph))[:_OPENING]
-
-
-def _year(body: Body, period: Period | None, opening: str) -> int:
-    """The title's year; failing a title, that of the period; failing both, the first that the text is about."""
-    if body.title and body.title.year:
-        return body.title.year
-    if period:
-        return period.start.year
-    in_lead = next((title.year for title in titles_in_lead(body, opening) if title.year), None)
-    year = in_lead or year_of_end(opening)
-    if year is not None:
-        return year
-    match = _SPOKEN_YEAR.search(opening)
-    if match is None:
-        raise NotAReport("The text names no year that it reports on.")
-    return int(match["year"])
 
 
 def _document_number(body: Body, year: int) -> str | None:

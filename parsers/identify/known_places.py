@@ -23,7 +23,12 @@ def known_places(body: Body, document: Document, year: int) -> Iterator[Division
         if division:
             yield division
     if document.place and not document.place.isdigit():
-        yield from divisions.mentioned(document.place, year)
+        # A path names the larger places first (江苏省泰州市姜堰区), and a name of several places is not told by itself.
+        named = divisions.mentioned(document.place, year)
+        smallest = divisions.most_specific(named)
+        if len(smallest) == 1:
+            yield smallest[0]
+            yield from (place for place in named if divisions.is_within(smallest[0], place))
 
 
 def places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -> Mapping[Division, str]:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
+from knowledge.divisions import Division
 from knowledge.publishers import OF_TOWNSHIP, PublisherName
 from knowledge.self_references import is_all, of_its_level
 
@@ -20,6 +21,21 @@ _LEVELS: Mapping[str, tuple[str, ...]] = {
     "盟": ("prefecture",),
 }
 """Levels of places that a report may call so: 全市 is said of Shanghai, of Wuxi and of Tongxiang."""
+_RANKS = ("county", "prefecture", "province")
+_REGION = "自治区"
+"""What may call itself 我区, too."""
+
+
+def is_below(name: PublisherName, opening: str, division: Division) -> bool:
+    """Whether a body is of a smaller place than one, by its name (县教育局) or by what it calls its place (我县)."""
+    if name.kind in OF_TOWNSHIP or name.kind == "zone":
+        return False
+    first = _IN_NAME.match(name.words)
+    own = {match["level"] for match in _spoken().finditer(opening) if not is_all(match["whose"])}
+    levels = {level for word in ({first[1]} if first else own) for level in _LEVELS[word]}
+    if not division.province.endswith(_REGION) and "county" in levels and "prefecture" not in levels:
+        levels.discard("province")
+    return bool(levels) and all(_RANKS.index(level) < _RANKS.index(division.level) for level in levels)
 
 
 def level_words(name: PublisherName, opening: str) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge import divisions
+from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, last_name, read_name
-from knowledge.self_references import of_itself
+from knowledge.self_references import is_all, of_its_level, of_itself
 from knowledge.titles import Title, read_title
 from parsers.body.finding import Body
+from parsers.identify.branches import place_of_branch
 from parsers.identify.citations import without_citations
 from parsers.identify.coordinators import is_coordinator
 
@@ -33,23 +35,36 @@ _COMPILED = re.compile(
 """How a report says whose bodies' reports it puts together (综合某市各县、各部门的年度报告编制而成)."""
 _BEFORE_NO_NAME = ("现", "对", "特", "向", "为", "自(?!治)", "并", "我", "本")
 """What begins no name but those of places (向社会; 向阳区)."""
+_NOTICE = re.compile(r"的?(?:通知|通报|公告|函|批复|意见)$")
+"""How the title of what another body sent out ends (《某市人民政府办公室关于报送2014年度报告的通知》)."""
+_MANY = re.compile(r"各(?:级|部门|单位|乡镇|镇|街道|地|有关|相关)")
+"""How a report that is on all bodies of a place speaks of them."""
 _SHORTEST_SUBJECT = 3
 _IN_NO_NAME = ("各", "已", "全部")
 """What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
 
 
-def titles_in_lead(body: Body, opening: str) -> Iterator[Title]:
-    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告)."""
-    preamble = _BRACKETED.sub("", _before_headings(opening))
+def titles_in_lead(body: Body, opening: str, *, in_notices: bool = True) -> Iterator[Title]:
+    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告).
+
+    Args:
+        body: The report.
+        opening: First words of its text.
+        in_notices: Whether those count that notices of others ask for, which tell the year and nothing else.
+    """
+    preamble = _BRACKETED.sub("", before_headings(opening))
     first, _, following = preamble.partition("\n")
     is_title = body.title is not None and (following or body.title.text == first)
     for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
+        if not in_notices and _NOTICE.search(clause):
+            continue
         title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _without_introduction(clause)))
         if title is not None:
             yield title
 
 
-def _before_headings(opening: str) -> str:
+def before_headings(opening: str) -> str:
+    """The words of an opening in front of the first heading."""
     return _FIRST_HEADING.split(opening, maxsplit=1)[0][:PREAMBLE]
 
 
@@ -62,30 +77,57 @@ def _without_introduction(clause: str) -> str:
 
 def body_titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | None:
     """The body in such a title (现公布江门市政府办公室2011年政府信息公开年度报告)."""
-    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening))
+    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening, in_notices=False))
     return next((name for name in names if name is not None and name.kind), None)
 
 
 def author(opening: str, year: int) -> PublisherName | None:
     """The body that the words before the first heading name as the report's author."""
-    preamble = _before_headings(opening)
+    preamble = before_headings(opening)
     names = (
         read_name(match["name"], year)
+        # What stands in brackets behind a name may be its former one.
+        for text in (preamble, _BRACKETED.sub("", preamble))
         for pattern in (_patterns().by, _patterns().subject)
-        for match in pattern.finditer(preamble)
+        for match in pattern.finditer(text)
     )
     return next((name for name in names if name is not None and name.kind and (name.places or len(name.own) > 1)), None)
 
 
-def subject(opening: str, year: int) -> PublisherName | None:
-    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
-    for match in _patterns().acting.finditer(_plain(opening)[:_FIRST_WORDS]):
+def subject(opening: str, year: int, place: Division | None = None) -> PublisherName | None:
+    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作).
+
+    Args:
+        opening: First words of the report.
+        year: Year whose places are meant.
+        place: Place of the report by its portal or signature: what those of a larger one do is done above it.
+
+    One of many bodies whose work the report tells of comes behind words for all of them (全县各级…。县审计局…).
+    """
+    text = _plain(opening)[:_FIRST_WORDS]
+    for match in _patterns().acting.finditer(text):
         name = read_name(match["name"], year)
-        if name is None or _is_of_many(name.own):
+        if _tells_of_all(text[: match.start() + 1]):
+            return None
+        if name is None or _is_of_many(name.own) or (place is not None and _is_above(name, place, year)):
             continue
         if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name
     return None
+
+
+def _tells_of_all(sentences: str) -> bool:
+    """Whether sentences before the last full stop are on all of a place (我县各级积极公开。)."""
+    whole = sentences[: sentences.rfind("。") + 1]
+    own = (match for match in re.finditer(of_its_level(), whole) if not is_all(match["whose"]))
+    return next(own, None) is not None or _MANY.search(whole) is not None
+
+
+def _is_above(name: PublisherName, place: Division, year: int) -> bool:
+    """Whether a body is of what a place belongs to, and not of a part of that (市公安局某区分局)."""
+    is_of_part = bool(divisions.mentioned(name.own, year)) or place_of_branch(name.own) != ""
+    most_specific = divisions.most_specific(name.places, (place,))
+    return not is_of_part and any(divisions.is_within(place, larger) for larger in most_specific)
 
 
 def acting_government(opening: str, year: int) -> PublisherName | None:
@@ -102,7 +144,7 @@ def acting_government(opening: str, year: int) -> PublisherName | None:
 
 def compiling_government(opening: str, year: int) -> PublisherName | None:
     """The government that puts the reports of its own bodies together, by the place that these are of."""
-    match = _COMPILED.search(_before_headings(_plain(opening)))
+    match = _COMPILED.search(before_headings(_plain(opening)))
     name = last_name(match["name"], year) if match else None
     if name is None or not name.places or name.own or name.by_short_name:
         return None

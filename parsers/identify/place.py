@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import divisions
 from knowledge.divisions import Division
 from knowledge.publishers import OF_TOWNSHIP, PublisherName, is_away, is_branch_of_centre
 from parsers.errors import NotAReport
+from parsers.identify.addressees import without_addresses
+from parsers.identify.branches import place_of_branch
 from parsers.identify.citations import cited_titles, without_citations
 from parsers.identify.evidence import EVIDENCE
-from parsers.identify.levels import level_words
-
-_BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4})分局$")
+from parsers.identify.levels import is_below, level_words
 
 
 def find_place(
@@ -52,7 +51,13 @@ def find_place(
     if not known and is_branch_of_centre(name.own):
         return None
     bound = _bound_by(name, opening, year)
-    for division in (*known, *_told(name, opening, around, year), *sites, *bound):
+    beside = (*_told(name, opening, around, year), *sites, *bound)
+    if known and is_below(name, opening, known[0]):
+        within = [division for division in beside if divisions.is_within(division, known[0])]
+        if not within:
+            raise NotAReport(f"The report is of a place in {known[0].name}, and nothing tells which.")
+        known = within
+    for division in (*known, *beside):
         return _certain(name, division, known, (*around, *bound), year)
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 
@@ -61,10 +66,11 @@ def _told(name: PublisherName, opening: str, around: Sequence[Division], year: i
     """Places that the text itself names, as far as it speaks of a place of their level (我县).
 
     Of names that stand one right behind the other the last is meant (北京市西城区); one that several places have and
-    nothing else tells apart tells nothing.
+    nothing else tells apart tells nothing. To whom a report is sent may be of a larger place, unless that level fits.
     """
     words = level_words(name, opening)
-    for run in divisions.runs(without_citations(opening), year):
+    text = without_citations(opening if words else without_addresses(opening, year))
+    for run in divisions.runs(text, year):
         called = [place for place in run if not words or place.name.endswith(words)]
         places = divisions.most_specific(called, (), around)
         yield from places if len(places) == 1 else ()
@@ -88,9 +94,9 @@ def _within(name: PublisherName, place: Division, known: Sequence[Division], yea
     """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
     parts = divisions.mentioned(name.own, year) if not is_away(name.own) else []
     inner = [part for part in parts if divisions.is_within(part, place)]
-    branch = _BRANCH.search(name.own) if not inner else None
-    for length, named in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
-        inner.extend(named if branch and length == len(branch["place"]) and len(named) == 1 else ())
+    branch = place_of_branch(name.own) if not inner else ""
+    for length, named in divisions.short_in_front(branch, year, behind=(place,)) if branch else ():
+        inner.extend(named if length == len(branch) and len(named) == 1 else ())
     if inner and name.kind not in OF_TOWNSHIP:
         return inner[-1]
     portal = next((part for part in known if divisions.is_within(part, place)), None)

@@ -9,12 +9,13 @@ or place becomes a flag.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, names_government
 from parsers.body.finding import Body
 from parsers.identify.body_choice import choose_body
+from parsers.identify.branches import as_of_district
 from parsers.identify.coordinators import is_coordinator
 from parsers.identify.evidence import names_by_evidence
 from parsers.identify.known_places import agrees, known_places, places_of_sites
@@ -32,13 +33,15 @@ class Publisher:
     Attributes:
         name: The body's name, taken apart.
         division: Its place; None for a central body, and for a branch of one that is of no place.
-        agency: The body as the report names it.
+        town: The town or street that it is of, by the same name; empty where it is of none.
+        agency: The body by the fullest name that the report or its page gives.
         evidence: What spoke for it.
         flags: Evidence that speaks for another body or place.
     """
 
     name: PublisherName
     division: Division | None
+    town: str
     agency: str
     evidence: tuple[Evidence, ...]
     flags: tuple[Flag, ...]
@@ -63,27 +66,47 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         named[deciding] = name
     sites = places_of_sites(body, name, opening, year)
     division = None if name.kind == CENTRAL else find_place(name, named, known, tuple(sites), opening, year)
+    # Behind the name of a body may stand its own office, which is no fuller name.
+    full = [kind for kind, other in named.items() if other.words.endswith(other.own)]
+    name = dataclasses.replace(name, own=as_of_district(name.own, division))
+    named = {kind: dataclasses.replace(other, own=as_of_district(other.own, division)) for kind, other in named.items()}
     evidence = [Evidence(kind=kind, words=found.words) for kind, found in named.items()]
     evidence += [Evidence(kind="portal", words=document.place)] if document.place else []
     is_told = bool(known) or any(division in found.places for found in named.values())
     if division is not None and division in sites and not is_told:
         evidence.append(Evidence(kind="site", words=sites[division]))
+    fullest = _fullest(name, [named[kind] for kind in full], division)
     return Publisher(
-        name=name,
+        name=dataclasses.replace(name, own=fullest.own) if name.kind == "street" else name,
         division=division,
-        agency=_agency(name, named, division),
+        town=fullest.town,
+        agency=_government(name, named, division) if name.kind == "government" else fullest.words,
         evidence=tuple(sorted(evidence, key=lambda item: item.kind != deciding)),
         flags=tuple(_disagreements(name, deciding, named, division, known)),
     )
 
 
-def _agency(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
-    """The body as the report names it; a government by who compiled its report, where the report says so."""
-    if name.kind == "government":
-        candidates = (named.get("author"), name, named.get("publisher"))
-        own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
-        return own or f"{division.name if division else ''}人民政府"
-    return name.words
+def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
+    """A government as the report names it: by who compiled its report, where the report says so."""
+    candidates = (named.get("author"), name, named.get("publisher"))
+    own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
+    return own or f"{division.name if division else ''}人民政府"
+
+
+def _fullest(name: PublisherName, named: Iterable[PublisherName], division: Division | None) -> PublisherName:
+    """Of the names for a body the one with most of its places in front, and of these the longest."""
+    names = (other for other in named if other.kind == name.kind and other.is_same_body(name))
+    of_its_place = (
+        other
+        for other in names
+        if not other.by_short_name and (not other.places or division is None or agrees(division, other.places))
+    )
+    return max((name, *of_its_place), key=lambda other: (_n_places(other), len(other.words)))
+
+
+def _n_places(name: PublisherName) -> int:
+    """How many places one behind the other a name begins with."""
+    return len({place.level for place in name.places})
 
 
 def _disagreements(
@@ -95,7 +118,7 @@ def _disagreements(
 ) -> Iterator[Flag]:
     """What speaks for another body or another place, and a kind of body that is not known."""
     for kind, other in named.items():
-        same_body = other.key == name.key or {other.kind, name.kind} <= {*OF_GOVERNMENT, ""}
+        same_body = other.is_same_body(name) or {other.kind, name.kind} <= {*OF_GOVERNMENT, ""}
         if kind != deciding and other.kind and not same_body and not is_coordinator(other.own):
             taken = name.words or "the government"
             sentence = f"the {kind} names {other.words}, the {deciding} {taken}, which was taken"

@@ -154,3 +154,22 @@ def test_a_place_within_a_name_begins_no_other_one(name: str) -> None:
 )
 def test_a_body_goes_by_all_full_and_short_forms_of_its_name(own: str, forms: list[str]) -> None:
     assert usual_forms(own) == forms
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_body", "same_suffix"),
+    [
+        pytest.param("沙面街", "沙面街道办事处", True, True, id="without 道"),
+        pytest.param("沙面街办事处", "荔湾区沙面街道", True, True, id="an office without 道"),
+        pytest.param("西华街", "西华街街道办事处", True, False, id="a street that is named after a street"),
+        pytest.param("沙面街道", "沙园街道", False, False, id="two streets"),
+        pytest.param("沙面镇", "沙面街道", False, False, id="a town and a street"),
+        pytest.param("教育局", "荔湾区教育局", True, True, id="a bureau with its place"),
+        pytest.param("教育局", "民政局", False, False, id="two bureaus"),
+    ],
+)
+def test_a_street_printed_for_short_is_the_same_body(one: str, other: str, same_body: bool, same_suffix: bool) -> None:
+    names = [read_name(words, 2018) for words in (one, other)]
+    assert names[0] is not None
+    assert names[1] is not None
+    assert (names[0].is_same_body(names[1]), names[0].suffix == names[1].suffix) == (same_body, same_suffix)

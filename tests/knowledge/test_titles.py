@@ -99,6 +99,22 @@ def test_a_title_on_a_cover_has_its_year_and_its_publisher_below(
     assert [(title.first, title.last, title.agency, title.year) for title in titles] == found
 
 
+@pytest.mark.parametrize(
+    ("lines", "last", "year"),
+    [
+        (["石门县林业局", "政府信息公开年报", "（2014年度）"], 2, 2014),
+        (["石门县林业局政府信息公开年报", "二〇一四年"], 1, 2014),
+        (["石门县林业局政府信息公开年报", "（2015年1月）"], 0, None),
+        (["石门县林业局政府信息公开年报", "2014"], 0, None),
+        (["石门县林业局2013年政府信息公开年报", "（2014年）"], 0, 2013),
+        (["石门县林业局政府信息公开年报"], 0, None),
+    ],
+)
+def test_a_title_may_have_its_year_in_the_line_below(lines: list[str], last: int, year: int | None) -> None:
+    (title,) = find_titles(lines, at_most=10)
+    assert (title.last, title.agency, title.year) == (last, "石门县林业局", year)
+
+
 def test_a_title_that_tells_nothing_but_its_printing_comes_second_to_others() -> None:
     lines = ["石门县2014年政府信息公开年报", "政府信息公开年报（2015年3月）"]
     assert [title.agency for title in find_titles(lines, at_most=10)] == ["石门县"]

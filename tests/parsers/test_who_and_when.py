@@ -137,6 +137,11 @@ def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -
     [
         pytest.param(["石门县林业局"], "石门县林业局", id="a body"),
         pytest.param(["石门县林业局2017年3月1日"], "石门县林业局", id="with a day"),
+        pytest.param(["石门县林业局 2017.3.1"], "石门县林业局", id="with a day in figures"),
+        pytest.param(["石门县林业局 二〇一七年三月一日"], "石门县林业局", id="with a day in Chinese"),
+        pytest.param(["2017年3月1日 石门县林业局"], "石门县林业局", id="behind a day"),
+        pytest.param(["编制单位：石门县林业局（盖章）"], "石门县林业局", id="behind a label"),
+        pytest.param(["审核单位：石门县林业局"], None, id="behind the label of another office"),
         pytest.param(["石门县 林业局", "2017年3月1日"], "石门县林业局", id="above a day"),
         pytest.param(["石门县人民政府"], "石门县人民政府", id="the government"),
         pytest.param(["石门县"], None, id="a place alone"),
@@ -146,6 +151,19 @@ def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -
             ["石门县林业局", "附件一", "附件二", "附件三", "附件四"], "石门县林业局", id="the fifth from the end"
         ),
         pytest.param(["石门县林业局", "附件一", "附件二", "附件三", "附件四", "附件五"], None, id="the sixth"),
+        pytest.param(["石门县财政局", "石门县司法局", "石门县林业局"], None, id="three are a list"),
+        pytest.param(
+            ["石门县财政局", "石门县司法局", "石门县民政局", "石门县公安局", "石门县林业局"], None, id="a long list"
+        ),
+        pytest.param(["石门县林业局", "石门县林业局", "石门县林业局"], "石门县林业局", id="one name three times"),
+        pytest.param(["石门县林业局", "抄送：石门县司法局"], "石门县林业局", id="above a receiver"),
+        pytest.param(
+            ["石门县林业局", "2017年3月1日", "抄送：", "石门县司法局", "常德市林业局"],
+            "石门县林业局",
+            id="above a list of receivers",
+        ),
+        pytest.param(["报：", "石门县司法局"], None, id="a receiver alone"),
+        pytest.param(["石门县司法局："], None, id="a name before a colon"),
     ],
 )
 def test_a_name_alone_at_the_end_signs_a_report(tail: list[str], expected: str | None) -> None:

@@ -16,6 +16,7 @@ WORDS = {
     "notice": "通知",
     "list": "lists the reports of 10 years",
     "work_report": "政府工作报告",
+    "part_of_year": "上半年",
     "statistical_bulletin": "statistical bulletin",
     "infographic": "图解",
     "soft_404": "does not exist",
@@ -102,6 +103,11 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
             "is news about a report",
         ),
         (page("某县人民政府2017年度法治政府建设情况报告", LONG), "the rule of law"),
+        (page("某县林业局2017年度部门决算报告", LONG), "something else than disclosure"),
+        (page("某县林业局2017年工作总结", LONG), "something else than disclosure"),
+        (page("某县政府信息公开工作调研报告", LONG), "how disclosure was examined"),
+        (page("某县林业局2017年第三季度政府信息公开工作报告", LONG), "a part of the year: its title holds 第三季度"),
+        (page("某县林业局2017年1-6月政府信息公开工作总结", LONG), "a part of the year"),
         (page("（图解）某市2019年政府信息公开工作年度报告", "<p>主动公开100条，申请3件。</p>"), "图解"),
         (page("提示", "<p>网站云防护系统提示：您的请求疑似攻击行为</p>"), "blocked"),
         (page("Yearly report", f"<p>中文版 {'Information of the city was published. ' * 20}</p>"), "another language"),
@@ -184,6 +190,29 @@ def test_a_title_over_any_other_table_is_none(title: str, body: str) -> None:
     assert parse(Document(content=page(title, body))).outcome == "rejected"
 
 
+SAID = "<p>旌德县林业局认真落实要求，明确分管领导和责任股室，完善制度，规范流程，及时更新栏目内容，做到应公尽公。</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        pytest.param("<p>一、总体情况</p><p>未收到公开申请。</p>", "rejected", id="the first heading"),
+        pytest.param("<p>公开林地管理信息63条，未收到公开申请。</p>", "report", id="a figure of disclosure"),
+        pytest.param("<p>公开63条林地管理信息，未收到公开申请。</p>", "report", id="a figure in front of its noun"),
+        pytest.param("<p>一、总体情况</p><p>造林63公顷。</p>", "rejected", id="a heading alone"),
+        pytest.param("<p>公开林地管理信息63条。</p>", "rejected", id="a figure alone"),
+        pytest.param("<p>一、工作动态</p><p>收到公开申请。</p>", "rejected", id="a heading of something else"),
+        pytest.param("<p>公开栏目63个，收到公开申请。</p>", "rejected", id="a figure of something else"),
+        pytest.param(
+            "<p>公开林地管理信息63条，未收到公开申请。</p><a href='1.pdf'>全文</a>", "rejected", id="an attachment"
+        ),
+    ],
+)
+def test_a_short_report_needs_a_part_and_a_sign_of_another_one(body: str, outcome: str) -> None:
+    parsed = parse(Document(content=page("旌德县林业局2019年政府信息公开年报", SAID + body)))
+    assert parsed.outcome == outcome, parsed.reason
+
+
 def test_ruled_lines_in_a_chinese_text_make_it_no_other_language() -> None:
     """Most of its characters are no Chinese then, and most of those of its words are."""
     text = f"湖州市2018年政府信息公开工作年度报告\n一、主动公开\n主动公开20件。\n{'─' * 400}\n二、依申请公开\n收到3件。"
@@ -223,6 +252,8 @@ def test_provenance(url: str, script: str, words: str, expected: str) -> None:
         ("芜湖市2016年政府信息公开工作年度报告", "本报告由市政府编制。报告显示，公开工作进展较好。"),
         ("芜湖市2016年政府信息公开工作年度报告", "印发了法治政府建设情况报告。"),
         ("芜湖市2016年政府信息公开工作年度报告", "报告显示不全的，请刷新。"),
+        ("芜湖市2016年政府信息公开工作自查报告", "各项工作有序。"),
+        ("芜湖市2016年1-12月政府信息公开工作总结", "上半年工作报告已经公开。"),
         (
             "（图解）芜湖市2016年政府信息公开工作年度报告",
             "本报告所列数据是2016年的。存在的主要问题是公开不及时。",

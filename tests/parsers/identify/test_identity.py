@@ -91,14 +91,15 @@ def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
 FILLING = "各项公开工作平稳有序，制度更加完善，监督渠道畅通，业务培训按计划开展，群众对公开工作比较满意。"
 
 
-def opened(head: str, place: str) -> Parsed:
-    """A report with some first lines, which says nothing else of who and when."""
+def opened(head: str, place: str, tail: str = "") -> Parsed:
+    """A report with some first and last lines, which says nothing else of who and when."""
     text = "\n".join(
         (
             *head.split(" / "),
             FILLING,
             "二、主动公开政府信息情况",
             "主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼，没有收取费用。",
+            *tail.split(" / "),
         )
     )
     return parse(Document(content=text.encode(), place=place or None))
@@ -123,8 +124,8 @@ def test_the_opening_tells_who_reports(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", cases(CASES / "years.csv"), ids=lambda case: case["note"])
-def test_the_opening_tells_the_year(case: dict[str, str]) -> None:
-    parsed = opened(f"{case['text']}全市群众满意。", "341800")
+def test_the_first_and_last_lines_tell_the_year(case: dict[str, str]) -> None:
+    parsed = opened(f"{case['text']}全市群众满意。", "341800", case["tail"])
     assert (str(parsed.report.identity.report_year) if parsed.report else "") == case["year"]
     assert case["year"] or "no year" in (parsed.reason or "")
 
@@ -210,3 +211,49 @@ def test_the_portal_is_asked_first_which_place_a_report_was_to_be_of(
 
 def test_every_kind_of_evidence_is_described() -> None:
     assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal", "site")
+
+
+@pytest.mark.parametrize("case", cases(CASES / "full_names.csv"), ids=lambda case: case["note"])
+def test_a_body_goes_by_its_fullest_name(case: dict[str, str]) -> None:
+    parsed = opened(case["head"], case["place"], case["tail"])
+    assert parsed.report is not None, parsed.reason
+    identity = parsed.report.identity
+    found = (identity.adcode, identity.agency, identity.township or "")
+    assert found == (case["adcode"], case["agency"], case["township"])
+    assert [flag for flag in parsed.flags if flag.kind == "other_publisher"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("南关区公安分局", "长春市公安局南关区分局", True),
+        ("南关区公安分局", "长春市公安局南关分局", True),
+        ("南关区公安分局", "长春市公安局宽城区分局", False),
+        ("南关区公安分局", "长春市公安局水上分局", False),
+        ("荔湾区沙面街", "荔湾区沙面街道办事处", True),
+    ],
+)
+def test_both_names_of_a_body_give_its_reports_one_id(one: str, other: str, same: bool) -> None:
+    reports = [opened(f"{name}2018年政府信息公开年度报告", "").report for name in (f"{one}", other)]
+    assert (len({report.identity.report_id for report in reports if report is not None}) == 1) == same
+
+
+@pytest.mark.parametrize(
+    ("site", "page_title", "agency"),
+    [
+        pytest.param("旌德县林业局", "", "旌德县林业局", id="the site"),
+        pytest.param("", "2016年政府信息公开年度报告-旌德县林业局", "旌德县林业局", id="behind the title"),
+        pytest.param("旌德县人民政府", "2016年政府信息公开年度报告-旌德县人民政府", "", id="a government"),
+        pytest.param("旌德县司法局", "旌德县林业局2016年政府信息公开年度报告", "旌德县林业局", id="the title first"),
+        pytest.param("旌德新闻网", "", "", id="no body"),
+    ],
+)
+def test_a_body_publishes_on_its_own_site(site: str, page_title: str, agency: str) -> None:
+    heading = page_title.partition("-")[0] or "2016年政府信息公开年度报告"
+    page = (
+        f"<html><head><title>{page_title}</title><meta name='SiteName' content='{site}'></head><body><h1>{heading}</h1>"
+        f"<p>2016年，林业信息公开有序。{FILLING}</p><p>二、主动公开政府信息情况</p>"
+        "<p>主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p></body></html>"
+    )
+    report = parse(Document(content=page.encode(), place="341825")).report
+    assert (report.identity.agency if report else "") == agency

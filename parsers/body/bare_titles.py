@@ -1,0 +1,103 @@
+"""Titles of a year without a subject (2019年度报告), where the page around them or the text says what is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.dates import with_arabic_dates
+from knowledge.publishers import read_name
+from knowledge.titles import ANY_YEAR, Title
+from parsers.body.site import BREADCRUMB, STEP
+from parsers.model import Block, Page, Paragraph
+
+_BARE = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{0,30}?)(?P<year>(?<!\d)20\d{2})(?:年度|年|度)?(?:工作)?(?:年度)?(?:报告|年报)"
+    r"|(?P<front>[\u4e00-\u9fff]{0,30}?)(?:年度报告|年报)[（(](?P<bracketed>20\d{2})年?度?[）)]"
+)
+_WORK_REPORT = re.compile(r"(?<!\d)20\d{2}(?:年度|年|度)?工作报告")
+"""The report on all work of a year, which is another one."""
+_COLUMN = re.compile(
+    r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:年度|年)?(?:工作)?(?:报告|年报)(?:专栏|专题|栏目|列表)?"
+)
+"""The whole name of a column of reports on disclosure."""
+_SAID = re.compile(r"(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:报告|年报)")
+"""How the first sentences call such a report."""
+_OTHER_COLUMN = re.compile(r"(?!.*公开).*(?:报告|年报|决算|预算|总结)")
+_PARTING = re.compile(r"[-_—|–·\s]+")
+_COLUMN_TAGS = ("columnname", "columntype", "channelname")
+_CITED = re.compile(r"《[^》\d]{1,60}》")
+"""A cited title without a year, which is that of rules and forms."""
+_LEAD = 400
+_READ = 3000
+_ON_DISCLOSURE = re.compile(r"信息公开|政务公开|主动公开|依申请|公开申请|公开[^。；\n]{0,12}信息")
+_ON_ANOTHER_SUBJECT = re.compile(
+    r"法治政府|依法行政|法治建设|财务|决算|预算|资产|负债|营业|利润|股东|法人|企业|党建|安全生产|绩效|工作总结|述职|年检"
+)
+"""What reports of the year on other subjects speak of."""
+
+
+def bare_title(page: Page, beginning: int) -> Title | None:
+    """The title of a report on disclosure that leaves its subject out, if the page or the text says it.
+
+    The subject is told by the name of the column, by the way to the page or by the first sentences; and the text must
+    speak of disclosure more than of what other reports of the year are on.
+
+    Args:
+        page: The page.
+        beginning: Index of the first block of running text.
+    """
+    titles = _titles(page.blocks[:beginning])  # those that are no headings may be links to other reports
+    of_headings = [title for title in titles if _is_heading(page.blocks[title.first])]
+    title = next(iter(of_headings or titles), None)
+    if title is None or len({(other.agency, other.year) for other in of_headings or titles}) > 1:
+        return None
+    text = "\n".join(_words(block) for block in page.blocks[beginning:] if not block.aside)[:_READ]
+    lead = "\n".join(_words(block) for block in page.blocks[title.last + 1 :] if not block.aside)[:_LEAD]
+    lead = _CITED.sub("", lead)
+    if len(_ON_DISCLOSURE.findall(text)) <= len(_ON_ANOTHER_SUBJECT.findall(text)):
+        return None
+    return title if _is_below_column(page, beginning) or _SAID.search(lead) else None
+
+
+def _titles(blocks: Sequence[Block]) -> list[Title]:
+    found: list[Title] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        words = re.sub(r"\s+", "", block.text).strip("《》【】")
+        match = _BARE.fullmatch(with_arabic_dates(words))
+        if match is None or _WORK_REPORT.search(words):
+            continue
+        body = match["body"] or match["front"] or ""
+        name = read_name(body, ANY_YEAR) if body else None
+        if not body or (name is not None and name.kind):
+            found.append(Title(words, body, int(match["year"] or match["bracketed"]), index, index))
+    return found
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.heading
+
+
+def _is_below_column(page: Page, beginning: int) -> bool:
+    """Whether the column of the page is one of reports on disclosure, and not of others below it."""
+    named = [page.metadata[tag] for tag in _COLUMN_TAGS if tag in page.metadata]
+    named += _PARTING.split(page.metadata.get("page_title", ""))
+    if any(_COLUMN.fullmatch(words.strip()) for words in named):
+        return True
+    for block in page.blocks[:beginning]:
+        way = BREADCRUMB.match(block.text) if isinstance(block, Paragraph) else None
+        steps = STEP.split(block.text[way.end() :].strip()) if isinstance(block, Paragraph) and way else []
+        columns = [step for step in steps if _COLUMN.fullmatch(step) or _is_other(step)]
+        if columns and _COLUMN.fullmatch(columns[-1]):
+            return True
+    return False
+
+
+def _is_other(step: str) -> bool:
+    return _BARE.fullmatch(step) is None and _OTHER_COLUMN.fullmatch(step) is not None
+
+
+def _words(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells)
