@@ -330,7 +330,8 @@ def is_of_both_kinds_of_cases(claim: Claim) -> bool:
 def were_reviewed_by_the_body(claim: Claim) -> bool:
     """Whether the body itself decides cases about others (不服部门答复的行政复议案件9件, 法制办审理行政复议案件9件)."""
     phrases, end = claim.phrases, claim.found.quantity.span.end
-    ahead = phrases.between(max(0, end - NEAR), phrases.sentence.clause_end(end))
+    begins = max(phrases.sentence.part_start(end), end - NEAR)  # …审理复议案件19件；市政府本级被申请复议2件
+    ahead = phrases.between(begins, phrases.sentence.clause_end(end))
     case = next((term for term in reversed(ahead) if ("obj", "review") in term.features and term.start < end), None)
     if any(term.text.endswith(_AUTHORITY) and term.value("obj") == "elsewhere" for term in ahead):
         return True
