@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from parsers.checks.arithmetic import evaluate
+from parsers.checks.expressions import parse_expression, references
 from parsers.checks.ledger import Amount, Ledger, amount
 from parsers.checks.report import check_report
 from tests.parsers.checks.cases import facts, figure
@@ -66,6 +70,35 @@ def test_which_amounts_a_report_prints_under_a_code(figures: list[str], amounts:
     ] == amounts
     only = ledger.one("review.total", "total", 2017)
     assert (only.value if only else None) == one
+
+
+@pytest.mark.parametrize(
+    ("written", "least", "value", "most"),
+    [
+        ("review.total", 90, 100, 120),
+        ("7", 7, 7, 7),
+        ("review.total + litigation.total", 98, 110, 132),
+        ("review.total - litigation.total", 78, 90, 112),
+        ("review.total * litigation.total", 720, 1000, 1440),
+        ("review.total / litigation.total", 7.5, 10, 15),
+        ("litigation.total / review.total", 8 / 120, 0.1, 12 / 90),
+        ("max(litigation.total, review.total)", 90, 100, 120),
+        ("max(review.total, litigation.total * 9)", 90, 100, 120),
+        ("max(review.total, litigation.total * 11)", 90, 110, 132),
+    ],
+)
+def test_what_an_expression_can_mean(written: str, least: float, value: float, most: float) -> None:
+    known = {"review.total": Amount(100, 90, 120), "litigation.total": Amount(10, 8, 12)}
+    expression = parse_expression(written)
+    reading = {part: known[part.code] for part in references(expression)}
+    assert evaluate(expression, reading) == pytest.approx((least, value, most))
+
+
+def test_a_quotient_has_no_end_where_what_it_is_divided_by_may_be_nothing() -> None:
+    quotient = parse_expression("review.total / litigation.total")
+    above, below = references(quotient)
+    reading = {above: Amount(100, 90, 120), below: Amount(1, 0, 2)}
+    assert evaluate(quotient, reading) == (45, 100, math.inf)
 
 
 @pytest.mark.parametrize(
