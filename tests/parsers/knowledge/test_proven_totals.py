@@ -24,12 +24,18 @@ def of(**changed: float | None) -> dict[str, float]:
         pytest.param(of(), True, id="both sums hold"),
         pytest.param(of(**{"answered.granted": 8}), False, id="the outcomes are more than their total"),
         pytest.param(of(**{"answered.granted": 6}), False, id="the outcomes are fewer"),
-        pytest.param(of(**{"answered.denied": 0, "answered.granted": 10}), False, id="the parts of 不予公开 count, not what stands for all of it"),
+        pytest.param(
+            of(**{"answered.denied": 0, "answered.granted": 10}),
+            False,
+            id="the parts of 不予公开 count, not what stands for all of it",
+        ),
         pytest.param(of(**{"answered.total": None}), False, id="no total of the answers"),
         pytest.param(of(carried_in=5), False, id="more came in than went out"),
         pytest.param(of(carried_out=5), False, id="more went out than came in"),
         *(
-            pytest.param(of(**{code: None}, **({} if code == "carried_in" else {"carried_in": 5})), True, id=f"no {code}")
+            pytest.param(
+                of(**{code: None}, **({} if code == "carried_in" else {"carried_in": 5})), True, id=f"no {code}"
+            )
             for code in ("carried_in", "received.total", "carried_out")
         ),
         pytest.param(
