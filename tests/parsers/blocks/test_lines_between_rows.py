@@ -20,6 +20,8 @@ from parsers.blocks.flattened.between import MOST_BETWEEN, begins_elsewhere, par
         (["（一）收到申请数"], ["二、行政复议情况"], True),
         (["（一）收到申请数"], ["一、行政复议情况"], False),
         ([], ["（一）收到申请数", "二、行政复议情况"], True),
+        (["收到申请数"], ["办理情况", "二、行政复议情况"], True),
+        (["一、申请情况", "收到申请数"], ["办理情况", "二、行政复议情况"], False),
         ([], ["第一部分 概述"], True),
         (["一、申请情况"], ["第二部分 附表"], True),
         (["收到申请数"], ["其中："] * MOST_BETWEEN, False),

@@ -192,6 +192,19 @@ def test_an_address_that_is_none_hides_no_picture_behind_it() -> None:
     assert [picture.addresses for picture in page.pictures] == [("http://127.0.0.2/x/b.png",)]
 
 
+def test_a_picture_is_read_once_by_the_first_of_its_addresses_that_was_fetched(
+    recognized: Callable[..., None],
+) -> None:
+    """What its other address gave is read behind the page, as are all parts that stand nowhere on it."""
+    recognized(*PAGES[:2])
+    image = '<p><img src="blank.gif" data-src="W1.png" data-original="W2.png"></p>'
+    document = Document(content=page_of(image), url=URL, parts=(picture(1), picture(2)))
+    page = reader.read_page(document)
+    assert [one.addresses for one in page.pictures] == [("blank.gif", "W1.png", "W2.png")]
+    _, rest = room.with_pictures(page, document)
+    assert rest.parts == (picture(2),)
+
+
 def test_pictures_around_the_text_are_none_of_it() -> None:
     menu = "".join(f"<p><a href={n}.html>栏目{n}</a></p>" for n in range(12))
     markup = (

@@ -107,9 +107,9 @@ def test_a_number_is_put_back_where_its_neighbours_leave_one_open(lines: list[st
     [(LONG[:30], True), (LONG, False), (f"{LONG}。", True), (f"{LONG}：", True), (f"{LONG}，", False), ("", True)],
 )
 def test_a_line_that_goes_on_with_the_one_before_has_lost_no_number(before: str, begins: bool) -> None:
-    lines = ["一、概述", before, "、主动公开情况", "三、申请"]
+    lines = ["一、概述", before, "、主动公开情况", "三、申请", "、其他情况"]
     found = told(renumber_headings([Paragraph(line) for line in lines], RepairLog()))
-    assert found == [*lines[:2], "二、主动公开情况" if begins else "、主动公开情况", lines[3]]
+    assert found == [*lines[:2], "二、主动公开情况" if begins else "、主动公开情况", "三、申请", "四、其他情况"]
 
 
 def test_what_stands_beside_the_report_neither_has_nor_gives_a_number() -> None:
