@@ -315,6 +315,12 @@ def test_lost_characters(case: dict[str, str]) -> None:
     log = RepairLog()
     assert losses.restore(case["text"], log) == case["expected"]
     assert bool(log.entries()) == (case["text"] != case["expected"])
+    for entry in log.entries():
+        assert entry.before in case["text"]
+        assert entry.after in case["expected"]
+    if sum(entry.count for entry in log.entries()) == 1:
+        (entry,) = log.entries()
+        assert case["text"].replace(entry.before, entry.after, 1) == case["expected"]
 
 
 @pytest.mark.parametrize("case", cases(CASES / "glyphs.csv"), ids=lambda case: case["note"])
