@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.blocks.html import read_html
+from parsers.blocks.html.text import joined
 from parsers.errors import NotAReport
 from parsers.model import LINE, Block, Paragraph
 
@@ -226,3 +227,22 @@ def test_tags_of_the_head_count_once() -> None:
     <meta name="y" content=""><meta content="z">"""
     page = read_html(f"<html><head>{head}</head><body>x</body></html>")
     assert page.metadata == {"pubdate": "2024", "og:title": "“丙", "page_title": "甲乙"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲\n乙", "甲乙"),
+        ("甲 \t\r\n  乙", "甲乙"),
+        ("the\nyear", "the year"),
+        ("the\n\n  year", "the year"),
+        ("the\r年", "the年"),
+        ("年\nyear", "年year"),
+        ("2\n018", "2018"),
+        ("\nyear", "year"),
+        ("year\n", "year"),
+        ("the year", "the year"),
+    ],
+)
+def test_a_line_break_of_the_source_is_a_space_between_latin_words_alone(text: str, expected: str) -> None:
+    assert joined(text) == expected
