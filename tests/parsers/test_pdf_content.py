@@ -214,6 +214,28 @@ def test_an_outline_may_go_back_to_its_start_before_it_is_closed() -> None:
     assert (line["x0"], line["top"], line["x1"], line["bottom"]) == (5, 795, 9, 795)
 
 
+@pytest.mark.parametrize(
+    ("corners", "is_box"),
+    [
+        pytest.param([(5, 5), (9, 5), (9, 8), (5, 8)], True, id="level first"),
+        pytest.param([(5, 5), (5, 8), (9, 8), (9, 5)], True, id="upright first"),
+        pytest.param([(9, 8), (5, 8), (5, 5), (9, 5)], True, id="from another corner"),
+        *(
+            pytest.param([*box[:at], (box[at][0] + across, box[at][1] + up), *box[at + 1 :]], False, id=f"{box} {at}")
+            for box in ([(5, 5), (9, 5), (9, 8), (5, 8)], [(5, 5), (5, 8), (9, 8), (9, 5)])
+            for at in range(4)
+            for across, up in ((1, 0), (0, 1))
+        ),
+    ],
+)
+def test_an_outline_with_four_corners_is_a_box_where_its_sides_are_level_and_upright(
+    corners: list[tuple[int, int]], is_box: bool
+) -> None:
+    first, *others = (b"%d %d" % corner for corner in corners)
+    page = drawn(document(first + b" m " + b"".join(other + b" l " for other in others) + b"h f"))
+    assert (len(page.rects), len(page.curves)) == ((1, 0) if is_box else (0, 1))
+
+
 def test_characters_of_a_font_that_is_written_downwards() -> None:
     table = HEAD + b"begincmap 2 beginbfchar <0001> <4e00> <0002> <4e8c> endbfchar endcmap"
     content = b"1 0 0 rg BT /F 10 Tf 72 700 Td <00010002> Tj ET"
