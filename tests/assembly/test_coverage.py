@@ -113,6 +113,11 @@ def test_governments_of_another_registry_are_known_by_the_log() -> None:
         (("ok", "timeout"), "failed", "some requests to the portal failed (timeout)"),
         (("ok", "bounded"), "failed", "more pages than one crawl"),
         (("soft_404",), "failed", "home page could not be fetched (soft_404)"),
+        *(
+            (("ok", failure), "failed", f"some requests to the portal failed ({failure})")
+            for failure in (*("http_error", "throttled", "too_large", "timeout", "tls", "dns", "connection", "failed"),)
+        ),
+        (("ok", "redirected", "soft_404", "no_report"), "not_found", "shows no report of this year"),
     ],
 )
 def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, words: str) -> None:

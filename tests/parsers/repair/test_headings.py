@@ -104,7 +104,13 @@ def test_a_number_is_put_back_where_its_neighbours_leave_one_open(lines: list[st
 
 @pytest.mark.parametrize(
     ("before", "begins"),
-    [(LONG[:30], True), (LONG, False), (f"{LONG}。", True), (f"{LONG}：", True), (f"{LONG}，", False), ("", True)],
+    [
+        (LONG[:30], True),
+        (LONG, False),
+        *((f"{LONG}{mark}", True) for mark in "。；：！？”）"),
+        *((f"{LONG}{mark}", False) for mark in "，、“（"),
+        ("", True),
+    ],
 )
 def test_a_line_that_goes_on_with_the_one_before_has_lost_no_number(before: str, begins: bool) -> None:
     lines = ["一、概述", before, "、主动公开情况", "三、申请", "、其他情况"]
