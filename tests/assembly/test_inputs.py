@@ -12,7 +12,6 @@ from assembly.inputs import inputs
 from storage.archive import Archive
 from storage.root import DataRoot
 
-
 FILES = {
     "assembly/inputs.py": True,
     "knowledge/dates.py": True,

@@ -436,7 +436,11 @@ def test_losses_are_told(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", cases(CASES / "spaces.csv"), ids=lambda case: case["note"])
 def test_spaces(case: dict[str, str]) -> None:
-    assert close_up(case["text"], RepairLog()) == case["expected"]
+    log = RepairLog()
+    assert close_up(case["text"], log) == case["expected"]
+    for entry in log.entries():
+        assert entry.before in case["text"].replace("\t", " ")
+        assert entry.after == "".join(entry.before.split())
 
 
 @pytest.mark.parametrize(

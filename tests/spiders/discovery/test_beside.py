@@ -47,7 +47,7 @@ def publisher(body: str) -> str:
             id="two links in its row",
         ),
         pytest.param(
-            f"<table><tr><td><a id=x href=/x>年度报告</a><td>县教育局<tr><td><a href=/y>y</a><td>县民政局</table>",
+            "<table><tr><td><a id=x href=/x>年度报告</a><td>县教育局<tr><td><a href=/y>y</a><td>县民政局</table>",
             "县教育局",
             id="a table",
         ),
