@@ -134,6 +134,19 @@ def test_a_report_that_is_all_pictures_is_read(recognized: Callable[..., None]) 
     assert figures(read(content, picture(1), picture(2), picture(3))) == recorded("2021").truth
 
 
+@pytest.mark.parametrize("text", ["", f"<p>{TEXT}</p>"])
+def test_the_words_of_a_picture_without_a_table_are_read_where_the_page_has_no_text(
+    recognized: Callable[..., None], text: str
+) -> None:
+    recognized(dataclasses.replace(PAGES[0], tables=()))
+    content = f"<meta charset=utf-8><div>{text}{IMAGES[0]}</div>".encode()
+    document = Document(content=content, url=URL, parts=(picture(1),))
+    page = reader.read_page(document)
+    whole, _ = room.with_pictures(page, document)
+    read = "".join(block.text for block in whole.blocks if isinstance(block, Paragraph)).replace(TEXT, "")
+    assert (PAGES[0].lines[0].readings[0].text in read) == bool(read) == (not text)
+
+
 def test_the_words_of_a_chart_are_no_sentences(recognized: Callable[..., None]) -> None:
     (page, *_) = PAGES
     chart = dataclasses.replace(page, tables=(), lines=page.lines * 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -122,3 +123,21 @@ def test_a_rule_bears_with_an_inexact_number_that_far(received: str, concluded: 
     }
     (finding,) = [finding for finding in check_report(facts(case)) if finding.rule_id == "R15"]
     assert finding.passed == holds
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_vague"),
+    [
+        *((words, True) for words in ("14万余", "1200多", "3百余", "近12", "约12", "超12", "逾12", "突破12", "不到12")),
+        *((words, True) for words in ("12左右", "12以上", "5亿多", "3千余")),
+        *((words, False) for words in ("12", "1.5万", "附近12", "左右12", "以上12")),
+    ],
+)
+def test_a_number_that_the_text_calls_inexact_must_be_marked_so(printed: str, is_vague: bool) -> None:
+    """N07 says nothing of others."""
+    case = {"year": 2016, "form": "narrative", "figures": ["review.total 12"]}
+    for approx in (False, True):
+        known = facts(case)
+        told = dataclasses.replace(known.figures[0], printed=printed, approx=approx)
+        found = check_report(dataclasses.replace(known, figures=(told,)))
+        assert [one.passed for one in found if one.rule_id == "N07"] == [approx] * is_vague
