@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import lxml.html
 import pytest
 
@@ -14,7 +16,7 @@ OTHER = ROW.format("y", "县民政局")
 
 
 def publisher(body: str) -> str:
-    tree = lxml.html.fromstring(f"<html><body>{body}</body></html>")
+    tree: Any = lxml.html.fromstring(f"<html><body>{body}</body></html>")
     return Publishers(Surroundings(tree)).beside(tree.get_element_by_id("x"))
 
 

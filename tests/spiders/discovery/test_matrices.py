@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import lxml.html
 import pytest
 
@@ -13,10 +15,16 @@ VIEW = LINK.format("查看")
 BODIES = "<tr><th>单位<th>2021年<th>2022年"
 
 
+def link_in(body: str) -> lxml.html.HtmlElement:
+    tree: Any = lxml.html.fromstring(f"<html><body>{body}</body></html>")
+    found: lxml.html.HtmlElement = tree.get_element_by_id("x")
+    return found
+
+
 def laid_out(rows: str) -> tuple[Matrix, lxml.html.HtmlElement]:
     """A table, and the cell that holds the link."""
-    table = lxml.html.fromstring(f"<html><body><table>{rows}</table></body></html>").find(".//table")
-    (link,) = table.xpath(".//a[@id='x']")
+    link = link_in(f"<table>{rows}</table>")
+    table = next(link.iterancestors("table"))
     return Matrix(table, Surroundings(table)), next(link.iterancestors("td", "th"))
 
 
@@ -157,14 +165,12 @@ def test_a_column_of_its_own_names_the_publishers_of_rows(rows: str, publisher: 
 
 
 def test_a_link_outside_of_a_table_stands_in_none() -> None:
-    tree = lxml.html.fromstring(f"<html><body><p>县教育局{VIEW}</p></body></html>")
-    (link,) = tree.xpath("//a")
-    found = Matrices(Surroundings(tree))
+    link = link_in(f"<p>县教育局{VIEW}</p>")
+    found = Matrices(Surroundings(link.getroottree().getroot()))
     assert (found.name(link, ""), found.head(link, "2021年"), found.publisher(link)) == ("", "", "")
 
 
-def test_what_stands_before_a_link_is_its_head_only_where_it_says_no_more_than_a_year() -> None:
-    for words, head in (("2021年", "县教育局"), ("2021年县民政局年报", ""), ("查看", "")):
-        tree = lxml.html.fromstring(f"<table><tr><td>县教育局<td>{LINK.format(words)}</table>")
-        (link,) = tree.xpath("//a")
-        assert Matrices(Surroundings(tree)).head(link, words) == head
+@pytest.mark.parametrize(("words", "head"), [("2021年", "县教育局"), ("2021年县民政局年报", ""), ("查看", "")])
+def test_what_stands_before_a_link_is_its_head_only_where_it_says_no_more_than_a_year(words: str, head: str) -> None:
+    link = link_in(f"<table><tr><td>县教育局<td>{LINK.format(words)}</table>")
+    assert Matrices(Surroundings(link.getroottree().getroot())).head(link, words) == head
