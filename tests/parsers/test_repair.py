@@ -328,6 +328,16 @@ def test_glyphs(case: dict[str, str]) -> None:
     assert restore_glyphs(case["text"], RepairLog()) == case["expected"]
 
 
+def test_a_glyph_is_recorded_with_eight_characters_on_each_side() -> None:
+    log = RepairLog()
+    text = "甲乙丙丁戊己庚辛壬98\ue0102%，子丑寅卯辰巳午未"
+    assert restore_glyphs(text, log) == text.replace("\ue010", ".")
+    (entry,) = log.entries()
+    assert (entry.count, entry.before, entry.after) == (
+        *(1, "丁戊己庚辛壬98\ue0102%，子丑寅卯辰", "丁戊己庚辛壬98.2%，子丑寅卯辰"),
+    )
+
+
 def test_a_glyph_that_stands_for_nothing_else_is_no_repair() -> None:
     log = RepairLog()
     assert restore_glyphs("\u2e81部", log) == "\u2e81部"
