@@ -72,7 +72,7 @@ class Collected:
             by_year: dict[int, list[Any]] = defaultdict(list)
             for row in some:
                 by_year[getattr(row, table.divided_by) if table.divided_by else _WHOLE].append(row)
-            for year, of_year in sorted(by_year.items()):
+            for year, of_year in by_year.items():
                 self._append(name, year, arrow_tables.to_arrow(table, of_year))
 
     def finish(self) -> dict[str, Listed]:

@@ -45,7 +45,7 @@ _SERIAL = re.compile(r"[发办函字令](?=20[0-4]\d[1-9]\d{0,2}号)")
 _NO_NUMBER_WORD = re.compile(
     r"[〔﹝\[](?<=[发办函字令].)20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)，。；、》]|文|要求|精神|规定|$)"
 )
-_NO_TO = re.compile(r"(?<=1月1日)(?P<from>起?)(?=(?:20\d\d年)?12月31日)")
+_NO_TO = re.compile(r"(?P<from>1月1日起?)(?=(?:20\d\d年)?12月31日)")
 """Between the first and the last day of a year."""
 _NO_ORDINAL = re.compile(rf"(?<=条例》){numbering.NUMERAL}{{1,4}}条(?=规定|要求|的)")
 _NO_BRACKET_OF_TITLE = re.compile(

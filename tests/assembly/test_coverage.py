@@ -90,6 +90,11 @@ def test_a_government_may_have_another_portal_id_in_another_registry() -> None:
     assert statuses(rows)["320200", 2018] == "blocked"
 
 
+def test_a_government_of_the_registry_is_expected_for_its_years_alone_also_where_it_was_crawled() -> None:
+    found = statuses(coverage([report()], [WUXI], table(log("ok", place="320200"))))
+    assert set(found) == {("320200", year) for year in (2016, 2017, 2018)}
+
+
 def test_governments_of_another_registry_are_known_by_the_log() -> None:
     rows = coverage([report()], [], table(log("ok", portal="my-city", place="330483")))
     assert statuses(rows)["330483", 2017] == "not_found"
@@ -108,6 +113,11 @@ def test_governments_of_another_registry_are_known_by_the_log() -> None:
         (("ok", "timeout"), "failed", "some requests to the portal failed (timeout)"),
         (("ok", "bounded"), "failed", "more pages than one crawl"),
         (("soft_404",), "failed", "home page could not be fetched (soft_404)"),
+        *(
+            (("ok", failure), "failed", f"some requests to the portal failed ({failure})")
+            for failure in (*("http_error", "throttled", "too_large", "timeout", "tls", "dns", "connection", "failed"),)
+        ),
+        (("ok", "redirected", "soft_404", "no_report"), "not_found", "shows no report of this year"),
     ],
 )
 def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, words: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from assembly.copies import Copy, Sketch, nearest, versions
@@ -43,6 +45,26 @@ def with_own_words(share: float, length: int) -> str:
 def test_a_cut_text_is_a_copy_a_changed_one_a_revision(text: str, is_copy: bool) -> None:
     states = versions([copy("a", ORIGINAL), copy("b", text)])
     assert len(states) == (1 if is_copy else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_copy"),
+    [
+        pytest.param(with_own_words(1, LENGTH * 95 // 100), True, id="nearly all of it without its figures"),
+        pytest.param(with_own_words(1, LENGTH * 95 // 100) + "，第3页", False, id="nearly all of it with a number"),
+        pytest.param(with_own_words(0.79, LENGTH * 95 // 100), False, id="other words"),
+    ],
+)
+@pytest.mark.parametrize("official", ["a", "b"])
+def test_whose_text_is_cut_does_not_matter(text: str, is_copy: bool, official: str) -> None:
+    """A government's own page may be the one that a mirror has whole."""
+    whole, cut = (
+        dataclasses.replace(copy(name, words), provenance="official" if name == official else "mirror")
+        for name, words in (("a", ORIGINAL), ("b", text))
+    )
+    states = versions([whole, cut])
+    assert len(states) == (1 if is_copy else 2)
+    assert states[-1].original.document_id == official
 
 
 def test_similarity_is_the_share_of_common_text() -> None:

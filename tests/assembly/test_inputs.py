@@ -12,12 +12,26 @@ from assembly.inputs import inputs
 from storage.archive import Archive
 from storage.root import DataRoot
 
+FILES = {
+    "assembly/inputs.py": True,
+    "knowledge/dates.py": True,
+    "parsers/data/units.csv": True,
+    "parsers/README.md": False,
+    "parsing/worker.py": True,
+    "spiders/data/discovery.toml": True,
+    "storage/schema.py": True,
+    "cli/main.py": False,
+    "explorer/site.py": False,
+    "flows/building.py": False,
+}
+"""Files of a program, and whether each of them decides what a snapshot says."""
+
 
 @pytest.fixture
 def house(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
     """A copy of the program, of a few files."""
     house = tmp_path / "house"
-    for path in ("assembly/inputs.py", "parsers/data/units.csv", "parsers/README.md", "cli/main.py"):
+    for path in FILES:
         (house / path).parent.mkdir(parents=True, exist_ok=True)
         (house / path).write_text(path, encoding="utf-8")
     monkeypatch.setattr(assembly.inputs, "__file__", str(house / "assembly" / "inputs.py"))
@@ -26,13 +40,7 @@ def house(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pa
 
 @pytest.mark.parametrize(
     ("path", "counts"),
-    [
-        ("assembly/inputs.py", True),
-        ("parsers/data/units.csv", True),
-        ("parsers/data/new.toml", True),
-        ("parsers/README.md", False),
-        ("cli/main.py", False),
-    ],
+    [*FILES.items(), ("parsers/data/new.toml", True)],
 )
 def test_the_program_that_makes_snapshots_counts(house: pathlib.Path, root: DataRoot, path: str, counts: bool) -> None:
     before = inputs(root, ())

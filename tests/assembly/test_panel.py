@@ -193,6 +193,10 @@ def test_a_number_that_may_be_the_missing_one(
     [
         ("form_row_unread", "（一）收到申请数", {RECEIVED}),
         ("form_cell_unread", "收到申请数", {RECEIVED}),
+        ("form_unit_unknown", "收到申请数", {RECEIVED}),
+        ("several_numbers", "收到申请数", {RECEIVED}),
+        ("contested_row", "收到申请数", {RECEIVED}),
+        ("scan_cell_unread", "收到申请数", {RECEIVED}),
         ("form_label_misprinted", "收到申请数", set()),
         ("form_table_unread", "收到申请数", {RECEIVED, "disclosure.total", "capacity.meetings"}),
     ],

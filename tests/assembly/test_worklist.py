@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from assembly.worklist import LOG_COLUMNS, worklist
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
@@ -56,6 +58,33 @@ def test_a_blocked_report_has_its_address_and_a_missing_one_the_home_page(root: 
         ("江苏省", "无锡市", 2017, "blocked", "blocked:js", address, "320200"),
         ("江苏省", "无锡市", 2018, "failed", "", PORTAL.home_url, "320200"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_listed"),
+    [
+        *((outcome, False) for outcome in ("ok", "not_modified", "redirected", "bounded")),
+        *((outcome, True) for outcome in ("blocked:js", "timeout", "refused_by_robots", "not_found", "soft_404")),
+    ],
+)
+@pytest.mark.parametrize("role", ["report", "attachment", "page"])
+def test_only_a_report_that_no_request_has_reached_has_an_address_of_its_own(
+    root: DataRoot, outcome: str, is_listed: bool, role: str
+) -> None:
+    address = "http://wx.example.gov.cn/2017.html"
+    log = FetchLog(root)
+    log.append([fetch(portal="320200", url=address, outcome=outcome, role=role, link_text="2017年年报")])
+    (row,) = worklist([covered(2017, "failed")], [PORTAL], log.table(LOG_COLUMNS))
+    assert row[5] == (address if is_listed and role != "page" else PORTAL.home_url)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_wanted"),
+    [("blocked", True), ("failed", True), ("not_found", True), ("published", False), ("not_crawled", False)],
+)
+def test_a_person_is_asked_for_what_a_crawl_could_not_get(root: DataRoot, status: str, is_wanted: bool) -> None:
+    rows = list(worklist([covered(2017, status)], [PORTAL], FetchLog(root).table(LOG_COLUMNS)))
+    assert [row[3] for row in rows] == [status] * is_wanted
 
 
 def test_a_place_without_an_address_hides_none_behind_it(root: DataRoot) -> None:

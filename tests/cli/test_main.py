@@ -280,6 +280,26 @@ def test_what_a_command_asks_its_flow_for(
     assert {name: found.get(name) for name in asked} == asked
 
 
+@pytest.mark.parametrize(("command", "left_out"), [("crawl", {"seeds"}), ("complete", set())])
+def test_all_portals_are_those_of_the_registry_and_a_crawl_of_them_leaves_the_offline_one_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, command: str, left_out: set[str]
+) -> None:
+    found: dict[str, object] = {}
+
+    def run_named(_: str, **arguments: object) -> None:
+        found.update(arguments)
+        raise SystemExit(0)
+
+    monkeypatch.setattr("cli.producing.run_named", run_named)
+    own = tmp_path / "own.csv"
+    rows = (REPOSITORY / "spiders" / "portals.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:4]
+    own.write_text("".join(rows), encoding="utf-8")
+    known = [row.partition(",")[0] for row in rows[1:]]
+    assert "seeds" in known
+    assert CliRunner().invoke(app, [command, "--all", "--portals-file", str(own)]).exit_code == 0
+    assert found["portals"] == [name for name in known if name not in left_out]
+
+
 @pytest.mark.parametrize("command", ["crawl", "complete", "run"])
 @pytest.mark.parametrize("named", [True, False])
 def test_a_registry_of_ones_own_reaches_the_flow(

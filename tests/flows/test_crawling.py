@@ -107,7 +107,11 @@ def test_a_crawl_that_did_not_end_is_continued_unless_that_is_unwanted(
         (4, {"ok": 6, "blocked:412": 1}, "below its floor of 5"),
         (5, {"ok": 6, "blocked:412": 1, "timeout": 1}, "in part blocked:412"),
         (5, {"ok": 6, "timeout": 2, "dns": 1}, "done, but 3 requests failed"),
-        (5, {"ok": 6, "bounded": 1, "soft_404": 2, "not_found": 1, "not_modified": 1, "redirected": 1}, "done"),
+        (
+            5,
+            {"ok": 6, "bounded": 1, "soft_404": 2, "not_found": 1, "not_modified": 1, "redirected": 1, "no_report": 1},
+            "done",
+        ),
         (0, {"timeout": 1, "dns": 2}, "failed: dns"),
         (0, {"timeout": 3, "refused_by_robots": 1}, "refused_by_robots"),
         (0, {"blocked:412": 1, "refused_by_robots": 9}, "blocked:412"),

@@ -154,7 +154,10 @@ def test_a_report_is_missed_from_april_on() -> None:
 
 
 def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: DataRoot) -> None:
-    """Documents that came as reports and were not taken back, each once; other portals, runs and pages do not count."""
+    """Documents that came as reports and were not taken back, each once; other portals, runs and pages do not count.
+
+    Of an address that was asked for twice, as by a crawl that was continued, what came last counts.
+    """
     one, other = FULL_RUN + "1", FULL_RUN + "2"
     told: list[dict[str, object]] = [
         {"portal": "elsewhere"},
@@ -166,15 +169,17 @@ def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: Da
         {"url": "http://127.0.0.1/error", "link_text": "2018年年报", "document_id": "c" * 64},
         {"url": "http://127.0.0.1/error", "document_id": None, "outcome": TAKEN_BACK[0]},
         {"url": "http://127.0.0.1/2017", "document_id": None, "outcome": "timeout"},
+        {"url": "http://127.0.0.1/2015", "link_text": "2014年年报", "document_id": "d" * 64},
+        {"url": "http://127.0.0.1/2015", "link_text": "2015年年报", "document_id": "e" * 64},
         {"run_id": other, "url": "http://127.0.0.1/2017", "document_id": "b" * 64},
     ]
     rows = [fetch(**{"portal": "one", "run_id": one, "sequence": number} | row) for number, row in enumerate(told)]
     FetchLog(root).append(rows)
     found = findings(root, ["one", "unknown"])
     assert {portal: {run: of.count for run, of in runs.items()} for portal, runs in found.items()} == {
-        "one": {one: 2, other: 1}
+        "one": {one: 3, other: 1}
     }
-    assert found["one"][one].years == {"2016": 1, "2017": 1}
+    assert found["one"][one].years == {"2015": 1, "2016": 1, "2017": 1}
     assert found["one"][other].years == {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -114,3 +114,21 @@ def test_a_group_in_which_no_portal_gave_a_report_has_found_too_little(
     assert (record.flow_run, record.requests, record.found) == ("run-1", 3, 0)
     assert record.portals["a"]["standing"] == "no report found"
     assert "浙江省/甲市: no report found" in record.reason
+
+
+@pytest.mark.parametrize(("first", "second", "crawls"), [("", "", 2), ("run-1", "", 2), ("run-1", "run-1", 1)])
+def test_only_a_run_that_is_tried_again_passes_over_what_is_done(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, first: str, second: str, crawls: int
+) -> None:
+    asked: list[list[str]] = []
+
+    async def crawl(portals: Sequence[Portal], *_: object, **__: object) -> CrawlResult:
+        asked.append([one.portal for one in portals])
+        return CrawlResult(finish_reason="finished", errors=(), portals={"a": PortalResult(3, 2, {"ok": 3})})
+
+    monkeypatch.setattr(groups, "run_crawl", crawl)
+    group = Group("浙江省", (Portal("a", "", "浙江省/甲市", "prefecture", "http://127.0.0.1/"),))
+    given = [asyncio.run(crawl_group(group, [], root.location, flow_run=run)) for run in (first, second)]
+    assert asked == [["a"]] * crawls
+    assert [crawled.result.portals for crawled in given] == [{"a": PortalResult(3, 2, {"ok": 3})}] * 2
+    assert len(history.read(root)) == crawls

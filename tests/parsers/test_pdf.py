@@ -233,6 +233,30 @@ def test_a_page_that_is_a_picture_is_named(fill: Callable[[Paper], None], flagge
     )
 
 
+@pytest.mark.parametrize(
+    ("pictures", "n_characters", "is_picture"),
+    [
+        pytest.param([(0, 0, 1, 0.31)], 0, True, id="a picture that may be what stands on the page"),
+        pytest.param([(0, 0, 1, 0.29)], 0, False, id="a smaller one"),
+        pytest.param([(0, 0, 1, 0.16), (0, 0.5, 1, 0.66)], 0, True, id="two that are as large together"),
+        pytest.param([(-0.5, 0, 0.5, 0.5), (0.6, -0.2, 1.4, 0.1)], 0, False, id="two that lie beside the page in part"),
+        pytest.param([(-0.5, 0, 0.5, 0.5), (0.6, -0.2, 1.4, 0.2)], 0, True, id="of which more lies on it"),
+        pytest.param([(0, 0, 1, 1)], 60, True, id="a running head"),
+        pytest.param([(0, 0, 1, 1)], 61, False, id="words"),
+    ],
+)
+def test_how_much_of_a_page_a_picture_covers_and_how_few_words_stand_on_it(
+    pictures: list[tuple[float, float, float, float]], n_characters: int, is_picture: bool
+) -> None:
+    paper = page_of_words(LINES)
+    paper.turn()
+    for left, top, right, bottom in pictures:
+        paper.picture(left * WIDTH, top * HEIGHT, right * WIDTH, bottom * HEIGHT)
+    for start in range(0, n_characters, 40):
+        paper.words("字" * min(40, n_characters - start), MARGIN, MARGIN + start)
+    assert [flag.kind for flag in read_pdf(paper.save()).flags] == ["page_unread"] * is_picture
+
+
 def test_pages_that_are_pictures_are_recognised_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Sequence[int]] = []
 
@@ -269,13 +293,15 @@ def test_an_empty_page_is_no_picture() -> None:
     assert read_pdf(paper.save()).flags == ()
 
 
-def test_a_page_of_drawn_words_is_named() -> None:
+@pytest.mark.parametrize(("curves", "words", "is_drawn"), [(100, "", True), (99, "", False), (100, "2", False)])
+def test_a_page_of_drawn_words_is_named(curves: int, words: str, is_drawn: bool) -> None:
     paper = page_of_words(LINES)
     paper.turn()
-    for number in range(150):
+    paper.words(words, MARGIN, HEIGHT - MARGIN)
+    for number in range(curves):
         paper.curve(MARGIN + number, MARGIN)
-    (flag,) = read_pdf(paper.save()).flags
-    assert flag.sentence == f"page 2 of 2 is drawn without text, and what stands on it is missing; {RECOGNITION}"
+    told = f"page 2 of 2 is drawn without text, and what stands on it is missing; {RECOGNITION}"
+    assert [flag.sentence for flag in read_pdf(paper.save()).flags] == [told] * is_drawn
 
 
 def test_a_drawing_is_no_table() -> None:

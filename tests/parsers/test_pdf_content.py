@@ -115,6 +115,38 @@ def test_content_is_read_as_pdfminer_reads_it(content: bytes, monkeypatch: pytes
     assert found.characters or found.lines
 
 
+@pytest.mark.parametrize(
+    ("state", "string", "shifts", "rise"),
+    [
+        pytest.param("", "(ab d) Tj", (0, 0, 0, 0), 0, id="as the font has it"),
+        pytest.param("3 Tc", "(ab d) Tj", (0, 3, 6, 9), 0, id="space between characters"),
+        pytest.param("5 Tw", "(ab d) Tj", (0, 0, 0, 5), 0, id="space between words"),
+        pytest.param("3 Tc 5 Tw", "(ab d) Tj", (0, 3, 6, 14), 0, id="both"),
+        pytest.param("2 Ts", "(ab d) Tj", (0, 0, 0, 0), 2, id="raised"),
+        pytest.param("", "[(ab) -250 ( d)] TJ", (0, 0, 2.5, 2.5), 0, id="a step to the right"),
+        pytest.param("", "[(a) 100 (b) 30.5 ( d)] TJ", (0, -1, -1.305, -1.305), 0, id="steps to the left"),
+        pytest.param("3 Tc", "[(a) -100 (b d)] TJ", (0, 4, 7, 10), 0, id="a step and space between characters"),
+        pytest.param("", "(ab) Tj ( d) Tj", (0, 0, 0, 0), 0, id="a string behind another"),
+        pytest.param("", "5 0 Td (ab d) Tj", (5, 5, 5, 5), 0, id="a place further on"),
+    ],
+)
+def test_where_the_characters_of_a_string_stand(
+    state: str, string: str, shifts: tuple[float, ...], rise: float
+) -> None:
+    """Steps are thousandths of the size, against the direction of the words; `Tz` makes all of it narrower."""
+    plain = drawn(document(b"BT /F 10 Tf 100 700 Td (ab d) Tj ET")).characters
+    for scale in (100, 50):
+        content = f"BT /F 10 Tf {state} {scale} Tz 100 700 Td {string} ET"
+        found = drawn(document(content.encode())).characters
+        assert "".join(one["text"] for one in found) == "ab d"
+        moved = 5 if "5 0 Td" in string else 0
+        for one, usual, shift in zip(found, plain, shifts, strict=True):
+            inner = usual["x0"] - 100 + shift - moved
+            assert one["x0"] == pytest.approx(100 + moved + inner * scale / 100)
+            assert one["x1"] - one["x0"] == pytest.approx((usual["x1"] - usual["x0"]) * scale / 100)
+            assert (one["top"], one["bottom"]) == pytest.approx((usual["top"] - rise, usual["bottom"] - rise))
+
+
 @pytest.mark.parametrize("content", USUAL.values(), ids=USUAL)
 def test_usual_content_is_read_at_once(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     made = document(content, form=b"BT /F 5 Tf (in a form) Tj ET 1 1 9 9 re f")
@@ -180,6 +212,28 @@ def test_an_outline_may_go_back_to_its_start_before_it_is_closed() -> None:
     assert (box["x0"], box["top"], box["x1"], box["bottom"]) == (5, 791, 9, 795)
     (line,) = drawn(document(b"5 5 m 9 5 l 5 5 l h S")).lines
     assert (line["x0"], line["top"], line["x1"], line["bottom"]) == (5, 795, 9, 795)
+
+
+@pytest.mark.parametrize(
+    ("corners", "is_box"),
+    [
+        pytest.param([(5, 5), (9, 5), (9, 8), (5, 8)], True, id="level first"),
+        pytest.param([(5, 5), (5, 8), (9, 8), (9, 5)], True, id="upright first"),
+        pytest.param([(9, 8), (5, 8), (5, 5), (9, 5)], True, id="from another corner"),
+        *(
+            pytest.param([*box[:at], (box[at][0] + across, box[at][1] + up), *box[at + 1 :]], False, id=f"{box} {at}")
+            for box in ([(5, 5), (9, 5), (9, 8), (5, 8)], [(5, 5), (5, 8), (9, 8), (9, 5)])
+            for at in range(4)
+            for across, up in ((1, 0), (0, 1))
+        ),
+    ],
+)
+def test_an_outline_with_four_corners_is_a_box_where_its_sides_are_level_and_upright(
+    corners: list[tuple[int, int]], is_box: bool
+) -> None:
+    first, *others = (b"%d %d" % corner for corner in corners)
+    page = drawn(document(first + b" m " + b"".join(other + b" l " for other in others) + b"h f"))
+    assert (len(page.rects), len(page.curves)) == ((1, 0) if is_box else (0, 1))
 
 
 def test_characters_of_a_font_that_is_written_downwards() -> None:

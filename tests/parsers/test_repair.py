@@ -315,11 +315,27 @@ def test_lost_characters(case: dict[str, str]) -> None:
     log = RepairLog()
     assert losses.restore(case["text"], log) == case["expected"]
     assert bool(log.entries()) == (case["text"] != case["expected"])
+    for entry in log.entries():
+        assert entry.before in case["text"]
+        assert entry.after in case["expected"]
+    if sum(entry.count for entry in log.entries()) == 1:
+        (entry,) = log.entries()
+        assert case["text"].replace(entry.before, entry.after, 1) == case["expected"]
 
 
 @pytest.mark.parametrize("case", cases(CASES / "glyphs.csv"), ids=lambda case: case["note"])
 def test_glyphs(case: dict[str, str]) -> None:
     assert restore_glyphs(case["text"], RepairLog()) == case["expected"]
+
+
+def test_a_glyph_is_recorded_with_eight_characters_on_each_side() -> None:
+    log = RepairLog()
+    text = "甲乙丙丁戊己庚辛壬98\ue0102%，子丑寅卯辰巳午未"
+    assert restore_glyphs(text, log) == text.replace("\ue010", ".")
+    (entry,) = log.entries()
+    assert (entry.count, entry.before, entry.after) == (
+        *(1, "丁戊己庚辛壬98\ue0102%，子丑寅卯辰", "丁戊己庚辛壬98.2%，子丑寅卯辰"),
+    )
 
 
 def test_a_glyph_that_stands_for_nothing_else_is_no_repair() -> None:
@@ -430,7 +446,11 @@ def test_losses_are_told(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", cases(CASES / "spaces.csv"), ids=lambda case: case["note"])
 def test_spaces(case: dict[str, str]) -> None:
-    assert close_up(case["text"], RepairLog()) == case["expected"]
+    log = RepairLog()
+    assert close_up(case["text"], log) == case["expected"]
+    for entry in log.entries():
+        assert entry.before in case["text"].replace("\t", " ")
+        assert entry.after == "".join(entry.before.split())
 
 
 @pytest.mark.parametrize(

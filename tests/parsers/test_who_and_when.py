@@ -125,6 +125,14 @@ def test_a_day_alone_below_the_title_is_when_a_report_was_published(line: str, d
     assert str(parsed.report.identity.published_date) == date
 
 
+@pytest.mark.parametrize(("before", "is_read"), [(4, True), (5, False)])
+def test_the_number_of_a_report_stands_alone_among_its_first_six_lines(before: int, is_read: bool) -> None:
+    lines = ["芜湖市人民政府2016年政府信息公开工作年度报告", *["依法公开，便民利民"] * before]
+    report = read(*lines, "芜政办〔2017〕12号").report
+    assert report is not None
+    assert report.identity.doc_number == ("芜政办〔2017〕12号" if is_read else None)
+
+
 @pytest.mark.parametrize("line", ["各项工作平稳推进。", "主要工作如下："])
 def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -> None:
     parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line, "（2017年3月9日）")

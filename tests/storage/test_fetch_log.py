@@ -20,6 +20,15 @@ def test_a_clock_set_back_does_not_change_the_order_of_the_log(root: DataRoot) -
     assert log.read() == [first, second]
 
 
+def test_the_rows_of_a_file_are_in_the_order_of_their_requests_whatever_the_clock_said(root: DataRoot) -> None:
+    rows = [
+        fetch(run_id=run, sequence=number, fetched_at=dt.datetime(2026, 5, day, tzinfo=dt.UTC))
+        for run, number, day in (("run-1", 0, 3), ("run-1", 1, 1), ("run-1", 2, 2), ("run-2", 0, 1))
+    ]
+    FetchLog(root).append(rows[::-1])
+    assert FetchLog(root).read() == rows
+
+
 def test_files_of_earlier_releases_come_first_by_their_clocks(root: DataRoot) -> None:
     log = FetchLog(root)
     log.append([fetch(run_id="run-1", fetched_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))])

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import pathlib
 
 import pytest
 
-from storage.archive import Archive
+from storage.archive import Archive, document_id
 from storage.errors import ManifestError
 from storage.fetch_log import FetchLog
 from storage.ingesting import ingest, read_manifest
 from storage.root import DataRoot
+from tests.storage.rows import fetch
 
 
 @pytest.fixture
@@ -73,6 +75,58 @@ def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.
     row = next(row for row in FetchLog(root).read() if row.url == "http://127.0.0.1/a")
     assert row.place == "320200"
     assert row.fetched_at == dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
+
+
+def test_a_file_is_logged_as_if_it_had_been_fetched(root: DataRoot, folder: pathlib.Path) -> None:
+    """All that is known of it, and nothing that is not: a part of a document names that one."""
+    manifest = folder / "manifest.csv"
+    manifest.write_text(
+        "file,url,city,fetched_at,part_of\n"
+        "a.txt,http://127.0.0.1/a,无锡市,2018-03-09T08:00+08:00,\n"
+        "sub/b.html, http://127.0.0.1/b ,,2018-03-10,http://127.0.0.1/a\n",
+        encoding="utf-8",
+    )
+    before = dt.datetime.now(dt.UTC)
+    ingest(root, [folder], manifest)
+    first, second = FetchLog(root).read()
+    assert first == fetch(
+        run_id=first.run_id,
+        sequence=0,
+        url="http://127.0.0.1/a",
+        portal="ingest",
+        place="无锡市",
+        role="file",
+        fetched_at=dt.datetime(2018, 3, 9, 0, tzinfo=dt.UTC),
+        status=None,
+        outcome="ok",
+        document_id=document_id(b"A"),
+        bytes=1,
+        media_type=None,
+    )
+    assert second == dataclasses.replace(
+        first,
+        sequence=1,
+        url="http://127.0.0.1/b",
+        place=None,
+        role="part",
+        referrer="http://127.0.0.1/a",
+        fetched_at=dt.datetime(2018, 3, 10, tzinfo=dt.UTC),
+        document_id=document_id(b"B"),
+    )
+    assert first.run_id.startswith("ingest-")
+    ingest(root, [folder / "a.txt"])
+    bare = FetchLog(root).read()[-1]
+    assert (bare.url, bare.place, bare.role, bare.referrer) == ("file:a.txt", None, "file", None)
+    assert before <= bare.fetched_at <= dt.datetime.now(dt.UTC)
+
+
+def test_nothing_in_a_hidden_folder_is_taken_and_a_hidden_file_only_by_its_name(
+    root: DataRoot, folder: pathlib.Path
+) -> None:
+    (folder / "sub" / ".git").mkdir()
+    (folder / "sub" / ".git" / "c.txt").write_bytes(b"C")
+    assert ingest(root, [folder]) == 2
+    assert ingest(root, [folder / ".hidden"]) == 1
 
 
 def test_files_are_logged_in_the_order_in_which_they_were_fetched(root: DataRoot, folder: pathlib.Path) -> None:

@@ -62,6 +62,12 @@ def test_what_is_old_goes_and_what_is_needed_stays(root: DataRoot, ids: list[str
     assert {one.snapshot_id for one in snapshots.listed(root)} == set(ids) - expected
 
 
+def test_three_stay_where_nothing_else_is_said(root: DataRoot, ids: list[str]) -> None:
+    latest = [one.snapshot_id for one in snapshots.listed(root)]
+    assert [one.snapshot_id for one in snapshots.prune(root)] == [name for name in latest[3:] if name != ids[-1]]
+    assert {*latest[:3], ids[-1]} == {one.snapshot_id for one in snapshots.listed(root)}
+
+
 def test_a_pin_needs_a_reason_and_can_be_taken_back(root: DataRoot, ids: list[str]) -> None:
     with pytest.raises(StorageError, match="needs a reason"):
         snapshots.pin(root, ids[0], " ")
@@ -71,10 +77,13 @@ def test_a_pin_needs_a_reason_and_can_be_taken_back(root: DataRoot, ids: list[st
     assert not any(one.pin for one in snapshots.listed(root))
 
 
-def test_nothing_is_removed_under_a_build(root: DataRoot, ids: list[str]) -> None:
+def test_nothing_is_removed_or_taken_back_under_a_build(root: DataRoot, ids: list[str]) -> None:
     with lease.lease(root, [lease.BUILD], "a build"), pytest.raises(StorageError, match="a build"):
         snapshots.prune(root, 1)
+    with lease.lease(root, [lease.BUILD], "a build"), pytest.raises(StorageError, match="a build"):
+        snapshots.make_current(root, ids[0])
     assert len(snapshots.listed(root)) == len(ids)
+    assert dataset.current(root).snapshot_id == ids[-1]
 
 
 def test_a_snapshot_of_the_first_release_stays(root: DataRoot, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

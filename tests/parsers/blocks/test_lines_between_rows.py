@@ -20,6 +20,8 @@ from parsers.blocks.flattened.between import MOST_BETWEEN, begins_elsewhere, par
         (["（一）收到申请数"], ["二、行政复议情况"], True),
         (["（一）收到申请数"], ["一、行政复议情况"], False),
         ([], ["（一）收到申请数", "二、行政复议情况"], True),
+        (["收到申请数"], ["办理情况", "二、行政复议情况"], True),
+        (["一、申请情况", "收到申请数"], ["办理情况", "二、行政复议情况"], False),
         ([], ["第一部分 概述"], True),
         (["一、申请情况"], ["第二部分 附表"], True),
         (["收到申请数"], ["其中："] * MOST_BETWEEN, False),
@@ -73,7 +75,10 @@ def test_lines_go_on_with_the_report_where_their_numbers_do_not_begin_in_the_tab
         ),
         pytest.param("参加培训数", ["人员数"], "接待人数总计", None, id="a count behind a count"),
         pytest.param("参加培训的", ["1.人员数"], "接待人数总计", None, id="a count with a number behind what is cut"),
-        pytest.param("收到申请数", ["接待来访数"], "咨询人数总计", None, id="a count without a number"),
+        *(
+            pytest.param("收到申请数", [f"接待来访{end}"], "咨询人数总计", None, id=f"a count without a number: {end}")
+            for end in ("数", "数量", "量", "额", "费", "费用", "人次", "次数")
+        ),
         pytest.param("收到申请数", ["接待来访（一"], "咨询人数总计", None, id="a bracket that nothing closes"),
         pytest.param("收到申请数", ["其中网站", "接待来访的"], "人数", None, id="some of them, before a beginning"),
     ],

@@ -112,6 +112,13 @@ def test_a_table_without_rules_at_its_sides_is_read(drawn: tuple[float, ...], is
             id="a wide title at the right",
         ),
         pytest.param(across(tops=(20,)), inner(), written(), [], id="one rule"),
+        pytest.param(
+            [line(2, 150, 150, 150), *across()],
+            inner(),
+            written(),
+            [(10, 20, 10, 80), (160, 20, 160, 80)],
+            id="one rule that ends before the others on both sides",
+        ),
     ],
 )
 def test_where_the_rules_at_the_sides_are_missing(

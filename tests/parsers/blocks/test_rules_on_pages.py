@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.blocks.pdf.characters import Thing, ink_of
+from parsers.blocks.pdf.characters import Thing, brightness, ink_of
 from parsers.blocks.pdf.edges import ACROSS, DOWN, TOLERANCE, Box, clustered, edges_of, merged
 from parsers.blocks.pdf.missing import open_ends
 from parsers.blocks.pdf.pages import Drawn
@@ -339,3 +339,29 @@ def test_a_page_with_more_rules_than_tables_have_is_a_drawing(monkeypatch: pytes
             patch.setattr(f"parsers.blocks.pdf.rules.{limit}", most - 1)
             assert (read_rules(page).is_drawing, read_rules(page).tables) == (True, ())
             assert [one["top"] for one in read_rules(page).horizontal] == list(TOPS)
+
+
+@pytest.mark.parametrize(
+    ("color", "bright"),
+    [
+        (0.25, 0.25),
+        ((0.25,), 0.25),
+        ([1], 1),
+        ((1, 0, 0), 0.3),
+        ((0, 1, 0), 0.59),
+        ((0, 0, 1), 0.11),
+        ((0.5, 0.5, 0.5), 0.5),
+        ((0, 0, 0, 0), 1),
+        ((0, 0, 0, 0.25), 0.75),
+        ((1, 0, 0, 0), 0.7),
+        ((0, 1, 0, 0), 0.41),
+        ((0, 0, 1, 0), 0.89),
+        ((1, 0, 0, 0.5), 0.35),
+        (None, 0),
+        ((0.5, 0.5), 0),
+        ("P1", 0),
+    ],
+)
+def test_how_bright_an_ink_is(color: object, bright: float) -> None:
+    """A share of white, of red, green and blue, or of four inks; what is not known is black."""
+    assert brightness(color) == pytest.approx(bright)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.blocks.html import read_html
+from parsers.blocks.html.text import joined
 from parsers.errors import NotAReport
 from parsers.model import LINE, Block, Paragraph
 
@@ -46,7 +47,9 @@ TABLES: dict[str, tuple[str, list[Shown]]] = {
         "<table><caption hidden>表</caption><tr><td>甲</td><td>1</td></tr></table>", [[["0:甲", "1:1"]]],
     ),
     "what places things": (table("<h1>甲</h1>|1"), ["#甲", "1"]),
+    "headings of the second level place things": (table("<h2>甲</h2>|1"), ["#甲", "1"]),
     "lists place things": (table("<ul><li>甲</li></ul>|1"), ["甲", "1"]),
+    "numbered lists place things": (table("<ol><li>甲</li></ol>|1"), ["甲", "1"]),
     "headings of other levels do not": (table("<h3>甲</h3>|1"), [[["0:甲", "1:1"]]]),
     "running text": (table(f"字{LONG}|1"), [f"字{LONG}", "@1"]),
     "a long cell": (table(f"{LONG[1:]}|1"), [[[f"0:{LONG[1:]}", "1:1"]]]),
@@ -130,6 +133,19 @@ LINES: list[tuple[str, list[Shown]]] = [
     ("<p>in\n年</p>", ["in年"]),
     ("<p>年\r\n  in</p>", ["年in"]),
     ("<h1>甲</h1><h6>乙</h6><div>丙</div>", ["#甲", "#乙", "丙"]),
+    ("<h2>甲</h2><h3>乙</h3><h4>丙</h4><h5>丁</h5>", ["#甲", "#乙", "#丙", "#丁"]),
+    ("<listing>甲\n乙</listing>", ["甲", "乙"]),
+    ("<xmp>甲\n乙</xmp>", ["甲", "乙"]),
+    ("<p>甲<del>x</del>乙<s>y</s>丙<strike>z</strike>丁</p>", ["甲乙丙丁"]),
+    ("<p>甲<span style='text-decoration:line-through'>x</span>乙</p>", ["甲乙"]),
+    ("<p>甲<span style='text-decoration-line:line-through'>x</span>乙</p>", ["甲乙"]),
+    ("<p>甲<span style='display:none'>x</span>乙</p>", ["甲乙"]),
+    ("<p>甲<span hidden>x</span>乙</p>", ["甲乙"]),
+    ("<p>甲<span style='font-size:0'>x<b>y</b></span>乙</p>", ["甲乙"]),
+    (
+        "<p>甲<svg><desc>x</desc><metadata>y</metadata><defs>z</defs><symbol>u</symbol><text>图</text></svg>乙</p>",
+        ["甲图乙"],
+    ),
     ("<p>&amp;nbsp;甲&amp;#20057;&amp;x</p>", ["甲乙&x"]),
     ("<p>甲<sup>2</sup>乙<sup>上标文字很长的</sup></p>", ["甲²乙上标文字很长的"]),
     ("<p>甲<span style='visibility:hidden'>x</span>乙</p>", ["甲乙"]),
@@ -148,6 +164,14 @@ def test_what_stands_around_the_main_content_is_aside() -> None:
     page = f"<div>甲</div><div>{TEXT * 3}<h2>一</h2></div><nav>{TEXT}</nav><div>{table('乙|1')}</div>"
     words = TEXT.removeprefix("<p>").removesuffix("</p>")
     assert read(page) == ["@甲", *[words] * 3, "#一", f"@{words}", [["@"], ["0:乙", "1:1"]]]
+
+
+@pytest.mark.parametrize(("tag", "is_aside"), [("nav", True), ("footer", True), ("aside", True), ("section", False)])
+def test_what_a_page_itself_calls_no_content_does_not_weigh(tag: str, is_aside: bool) -> None:
+    words = TEXT.removeprefix("<p>").removesuffix("</p>")
+    main, other = ("", "@") if is_aside else ("@", "")
+    found = read(f"<div>{TEXT * 3}</div><{tag}>{TEXT * 99}</{tag}>")
+    assert found == [f"{main}{words}"] * 3 + [f"{other}{words}"] * 99
 
 
 @pytest.mark.parametrize(("figures", "is_within"), [(8, True), (7, False)])
@@ -226,3 +250,22 @@ def test_tags_of_the_head_count_once() -> None:
     <meta name="y" content=""><meta content="z">"""
     page = read_html(f"<html><head>{head}</head><body>x</body></html>")
     assert page.metadata == {"pubdate": "2024", "og:title": "“丙", "page_title": "甲乙"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲\n乙", "甲乙"),
+        ("甲 \t\r\n  乙", "甲乙"),
+        ("the\nyear", "the year"),
+        ("the\n\n  year", "the year"),
+        ("the\r年", "the年"),
+        ("年\nyear", "年year"),
+        ("2\n018", "2018"),
+        ("\nyear", "year"),
+        ("year\n", "year"),
+        ("the year", "the year"),
+    ],
+)
+def test_a_line_break_of_the_source_is_a_space_between_latin_words_alone(text: str, expected: str) -> None:
+    assert joined(text) == expected

@@ -47,6 +47,15 @@ def test_the_second_page_follows_the_first_without_the_title_that_it_repeats() -
     assert parsed.report.text.count(TITLE) == 1
 
 
+@pytest.mark.parametrize("parts", [(), (document(TITLE, *APPLICATIONS),)], ids=["no other part", "another part"])
+def test_parts_that_cannot_be_had_are_told_and_the_rest_is_read(parts: tuple[Document, ...]) -> None:
+    parsed = parse(document(TITLE, LEAD, *OVERVIEW, parts=parts, missing=2))
+    assert figures(parsed)["disclosure.total"] == 81245
+    told = [(flag.sentence, flag.subject) for flag in parsed.flags if flag.kind == "part_unread"]
+    assert told == [("a part of the report cannot be had", "")]
+    assert kinds(parse(document(TITLE, LEAD, *OVERVIEW, parts=parts))) == []
+
+
 @pytest.mark.parametrize("again", [OVERVIEW, (TITLE, LEAD, *OVERVIEW)])
 def test_a_part_that_repeats_what_stands_there_is_left_out(again: tuple[str, ...]) -> None:
     parsed = parse(document(TITLE, LEAD, *OVERVIEW, *APPLICATIONS, parts=(document(*again),)))

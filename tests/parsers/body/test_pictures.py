@@ -134,6 +134,19 @@ def test_a_report_that_is_all_pictures_is_read(recognized: Callable[..., None]) 
     assert figures(read(content, picture(1), picture(2), picture(3))) == recorded("2021").truth
 
 
+@pytest.mark.parametrize("text", ["", f"<p>{TEXT}</p>"])
+def test_the_words_of_a_picture_without_a_table_are_read_where_the_page_has_no_text(
+    recognized: Callable[..., None], text: str
+) -> None:
+    recognized(dataclasses.replace(PAGES[0], tables=()))
+    content = f"<meta charset=utf-8><div>{text}{IMAGES[0]}</div>".encode()
+    document = Document(content=content, url=URL, parts=(picture(1),))
+    page = reader.read_page(document)
+    whole, _ = room.with_pictures(page, document)
+    read = "".join(block.text for block in whole.blocks if isinstance(block, Paragraph)).replace(TEXT, "")
+    assert (PAGES[0].lines[0].readings[0].text in read) == bool(read) == (not text)
+
+
 def test_the_words_of_a_chart_are_no_sentences(recognized: Callable[..., None]) -> None:
     (page, *_) = PAGES
     chart = dataclasses.replace(page, tables=(), lines=page.lines * 8)
@@ -190,6 +203,19 @@ def test_an_address_that_is_none_hides_no_picture_behind_it() -> None:
     pictures = "<img src='http://[a.png'><img src=b.png>"
     page = read_html(f"<base href=http://127.0.0.2/x/><div><p>{TEXT}</p>{pictures}</div>")
     assert [picture.addresses for picture in page.pictures] == [("http://127.0.0.2/x/b.png",)]
+
+
+def test_a_picture_is_read_once_by_the_first_of_its_addresses_that_was_fetched(
+    recognized: Callable[..., None],
+) -> None:
+    """What its other address gave is read behind the page, as are all parts that stand nowhere on it."""
+    recognized(*PAGES[:2])
+    image = '<p><img src="blank.gif" data-src="W1.png" data-original="W2.png"></p>'
+    document = Document(content=page_of(image), url=URL, parts=(picture(1), picture(2)))
+    page = reader.read_page(document)
+    assert [one.addresses for one in page.pictures] == [("blank.gif", "W1.png", "W2.png")]
+    _, rest = room.with_pictures(page, document)
+    assert rest.parts == (picture(2),)
 
 
 def test_pictures_around_the_text_are_none_of_it() -> None:

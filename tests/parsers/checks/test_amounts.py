@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
 import pytest
 
+from parsers.checks.arithmetic import evaluate
+from parsers.checks.expressions import parse_expression, references
 from parsers.checks.ledger import Amount, Ledger, amount
 from parsers.checks.report import check_report
 from tests.parsers.checks.cases import facts, figure
@@ -69,6 +74,35 @@ def test_which_amounts_a_report_prints_under_a_code(figures: list[str], amounts:
 
 
 @pytest.mark.parametrize(
+    ("written", "least", "value", "most"),
+    [
+        ("review.total", 90, 100, 120),
+        ("7", 7, 7, 7),
+        ("review.total + litigation.total", 98, 110, 132),
+        ("review.total - litigation.total", 78, 90, 112),
+        ("review.total * litigation.total", 720, 1000, 1440),
+        ("review.total / litigation.total", 7.5, 10, 15),
+        ("litigation.total / review.total", 8 / 120, 0.1, 12 / 90),
+        ("max(litigation.total, review.total)", 90, 100, 120),
+        ("max(review.total, litigation.total * 9)", 90, 100, 120),
+        ("max(review.total, litigation.total * 11)", 90, 110, 132),
+    ],
+)
+def test_what_an_expression_can_mean(written: str, least: float, value: float, most: float) -> None:
+    known = {"review.total": Amount(100, 90, 120), "litigation.total": Amount(10, 8, 12)}
+    expression = parse_expression(written)
+    reading = {part: known[part.code] for part in references(expression)}
+    assert evaluate(expression, reading) == pytest.approx((least, value, most))
+
+
+def test_a_quotient_has_no_end_where_what_it_is_divided_by_may_be_nothing() -> None:
+    quotient = parse_expression("review.total / litigation.total")
+    above, below = references(quotient)
+    reading = {above: Amount(100, 90, 120), below: Amount(1, 0, 2)}
+    assert evaluate(quotient, reading) == (45, 100, math.inf)
+
+
+@pytest.mark.parametrize(
     ("received", "concluded", "holds"),
     [
         pytest.param("1230", 1230, True, id="equal"),
@@ -89,3 +123,21 @@ def test_a_rule_bears_with_an_inexact_number_that_far(received: str, concluded: 
     }
     (finding,) = [finding for finding in check_report(facts(case)) if finding.rule_id == "R15"]
     assert finding.passed == holds
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_vague"),
+    [
+        *((words, True) for words in ("14万余", "1200多", "3百余", "近12", "约12", "超12", "逾12", "突破12", "不到12")),
+        *((words, True) for words in ("12左右", "12以上", "5亿多", "3千余")),
+        *((words, False) for words in ("12", "1.5万", "附近12", "左右12", "以上12")),
+    ],
+)
+def test_a_number_that_the_text_calls_inexact_must_be_marked_so(printed: str, is_vague: bool) -> None:
+    """N07 says nothing of others."""
+    case = {"year": 2016, "form": "narrative", "figures": ["review.total 12"]}
+    for approx in (False, True):
+        known = facts(case)
+        told = dataclasses.replace(known.figures[0], printed=printed, approx=approx)
+        found = check_report(dataclasses.replace(known, figures=(told,)))
+        assert [one.passed for one in found if one.rule_id == "N07"] == [approx] * is_vague

@@ -198,3 +198,35 @@ def test_what_is_said_twice_is_found_once() -> None:
     now = report(facts({"year": 2017, "form": "narrative", "figures": figures, "text": text}))
     found = check_years(now, content(2016, ["applications.received.total 100"], form="narrative"))
     assert [one.passed for one in found if one.rule_id == "C06"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "rule", "passed"),
+    [
+        pytest.param(
+            content(2021, ["applications.carried_in 7"]),
+            content(2020, ["applications.carried_out 7"], form="2019"),
+            "M05",
+            True,
+            id="what was carried over",
+        ),
+        pytest.param(
+            content(2021, ["applications.carried_in 8"]),
+            content(2020, ["applications.carried_out 7"], form="2019"),
+            "M05",
+            False,
+            id="more than was carried over",
+        ),
+        pytest.param(
+            content(2019, ["litigation.after_review.total 5", "review.total 2"], form="2019"),
+            content(2018, ["review.total 3"], form="2014"),
+            "L06",
+            True,
+            id="suits after reviews of both years",
+        ),
+    ],
+)
+def test_years_are_compared_also_where_their_forms_differ(
+    now: ReportContent, then: ReportContent, rule: str, passed: bool
+) -> None:
+    assert [told[1] for told in said(check_years(now, then), rule)] == [passed]

@@ -222,3 +222,23 @@ def test_an_annex_begins_a_paragraph_of_its_own() -> None:
     full = "以上数据由各单位填报，市政府办公室逐一核对汇总。"
     found, _ = joined([*text, full, "附：各单位公开数量", full, "附件2：申请办理情况"])
     assert found[-4:] == [full, "附：各单位公开数量", full, "附件2：申请办理情况"]
+
+
+def test_what_is_recorded_of_a_joined_line_is_what_stands_around_its_break() -> None:
+    """Twenty characters in front, as many behind with the break itself, or of the joined line the last forty."""
+    before, behind = (
+        "到年底全市各级行政机关网站开通以来，累计的总访问量达到74",
+        "万次，比上年增长了一成，各镇和各街道都有增长。",
+    )
+    log = RepairLog()
+    rejoin_measures([Paragraph(before), Paragraph(behind)], log, str)
+    (entry,) = log.entries()
+    assert (entry.before, entry.after) == (f"{before[-20:]}\n{behind[:19]}", before[-20:] + behind[:19])
+    further = "条，全文的电子化率达到了九成以上，比上年又有提高。"
+    log = RepairLog()
+    lines = [Paragraph(f"{before[:-2]}公开的信息"), Paragraph(" 4105 "), Paragraph(further)]
+    (whole,) = rejoin_numbers(lines, log, str)
+    assert isinstance(whole, Paragraph)
+    assert whole.text == f"{before[:-2]}公开的信息4105{further}"
+    (entry,) = log.entries()
+    assert (entry.before, entry.after) == (f"4105\n{further[:19]}", whole.text[-40:])

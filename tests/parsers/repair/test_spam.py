@@ -179,6 +179,13 @@ def test_a_name_goes_alone_where_enough_is_left_of_its_sentence(text: str, left:
     assert sum(repair.count for repair in repairs) == max(text.count("娱乐城"), 1)
 
 
+def test_a_sentence_that_goes_takes_none_behind_it_along() -> None:
+    text = f"公开十二条信{BRAND}。本报告由{BRAND}按期编制。没有收取费用。"
+    blocks, flags, _ = removed(Paragraph(text))
+    assert blocks == [Paragraph("本报告由按期编制。没有收取费用。")]
+    assert [flag.subject for flag in flags] == [BRAND]
+
+
 def test_a_page_is_searched_for_names_in_its_tables_and_paragraphs() -> None:
     text = Paragraph("公开信息12条。")
     table = row(["收到", "12", BRAND])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.scans.labels import nearest_label
+from parsers.model import Cell, OnPage, PlacedCell, PlacedTable, Reading, Scan, Span
+from parsers.scans.labels import nearest_label, numbered
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,72 @@ def test_a_label_is_the_only_one_that_is_near(recognised: list[str], label: str 
     found = nearest_label(recognised)
     assert (found or "").endswith(label or "")
     assert (found is None) == (label is None)
+
+
+def recognised(*rows: str) -> PlacedTable:
+    """A table of rows of cells that bars part: what was recognised in each; nothing is printed in an empty one."""
+    place = OnPage(1, (0, 0, 1, 1))
+    cells = [
+        Cell(text, row, column, scan=Scan(place, (Reading(text, 900),) if text else ()))
+        for row, written in enumerate(rows)
+        for column, text in enumerate(written.split("|"))
+    ]
+    placed = tuple(PlacedCell(cell, Span(number, number + 1)) for number, cell in enumerate(cells))
+    return PlacedTable(placed, Span(0, len(placed)))
+
+
+def written(*rows: str) -> list[str]:
+    """The same rows as they are numbered: an N for each cell that may hold a number."""
+    table = recognised(*rows)
+    found = numbered([table], 2021)
+    (changed,) = found.tables
+    numbers = {placed.cell.text for placed in changed.cells} & found.cells.keys()
+    assert numbers == found.cells.keys()
+    assert sorted(map(int, numbers)) == list(range(700_001, 700_001 + len(numbers)))
+    assert all(
+        found.cells[placed.cell.text].span == placed.span for placed in changed.cells if placed.cell.text in numbers
+    )
+    rows_of_cells: dict[int, list[str]] = {}
+    for placed in changed.cells:
+        rows_of_cells.setdefault(placed.cell.row, []).append("N" if placed.cell.text in numbers else placed.cell.text)
+    return ["|".join(cells) for cells in rows_of_cells.values()]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            ["信息内容|本年制发件数|本年废止件数", "规章|3|", "行政规范性文件|12|0"],
+            ["信息内容|本年制发件数|本年废止件数", "规章|N|N", "行政规范性文件|N|N"],
+            id="numbers, and what is blank in their columns",
+        ),
+        pytest.param(
+            ["信息内容|本年制发件数|", "规章|3|", "行政规范性文件|12|"],
+            ["信息内容|本年制发件数|", "规章|N|", "行政规范性文件|N|"],
+            id="a column without a number",
+        ),
+        pytest.param(
+            ["信息内容|本年制发件数|本年废止件数", "规章|囗|A", "行政规范性文件|12件|0"],
+            ["信息内容|本年制发件数|本年废止件数", "规章|N|N", "行政规范性文件|N|N"],
+            id="what was recognised as something else",
+        ),
+        pytest.param(
+            ["信息内容|单位|本年制发件数", "规章|件|3", "行政规范性文件|件|12"],
+            ["信息内容|单位|本年制发件数", "规章|件|N", "行政规范性文件|件|N"],
+            id="units",
+        ),
+        pytest.param(
+            ["信息内容|本年制发件数|本年废止件数", "1|2|3", "规章|3|4"],
+            ["信息内容|本年制发件数|本年废止件数", "1|2|3", "规章|N|N"],
+            id="a row that numbers the columns",
+        ),
+        pytest.param(
+            ["信息内容|本年制发件数|备注说明", "规章|3|含修订的各件", "行政规范性文件|12|"],
+            ["信息内容|本年制发件数|备注说明", "规章|N|含修订的各件", "行政规范性文件|N|"],
+            id="words",
+        ),
+        pytest.param(["|3||4", "|5|6|"], ["N|N|N|N", "N|N|N|N"], id="rows without words"),
+    ],
+)
+def test_each_cell_that_may_hold_a_number_is_given_one_of_its_own(rows: list[str], expected: list[str]) -> None:
+    assert written(*rows) == expected

@@ -57,6 +57,17 @@ CASES: dict[str, tuple[str, list[Shown]]] = {
     "paragraphs": (A + B, ["a", "b"]),
     "a line break": (paragraph(run("a") + "<w:r><w:br/></w:r>" + run("b")), ["a", "b"]),
     "characters": (paragraph("<w:r><w:t>a</w:t><w:tab/><w:noBreakHyphen/><w:cr/><w:t>b</w:t></w:r>"), ["a\t-", "b"]),
+    "a row that was deleted before rows that are seen": (
+        table(row(cell("x"), cell("y"), properties="<w:del/>"), AB, CD),
+        [[["a", "b"], ["c", "d"]]],
+    ),
+    "a field within one run": (
+        paragraph(
+            '<w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/><w:t>7</w:t><w:fldChar w:fldCharType="end"/><w:t>b</w:t></w:r>'
+        ),
+        ["a7b"],
+    ),
     "what is unseen before what is seen": (
         paragraph(
             "<w:del>" + run("x") + "</w:del><w:moveFrom>" + run("x") + "</w:moveFrom><w:r><w:delText/></w:r>"

@@ -6,6 +6,7 @@ import pytest
 
 from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_word_xml
+from parsers.blocks.word.numbering import _FORMATS
 from parsers.model import Document, Paragraph
 from tests.parsers.word import ooxml
 from tests.parsers.word.ooxml import paragraph, run
@@ -125,3 +126,24 @@ def test_word_2003_writes_the_number_that_it_shows(written: str, label: str) -> 
     (block,) = read_word_xml(content.encode()).blocks
     assert isinstance(block, Paragraph)
     assert block.text == f"{label}甲"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("upperLetter", {1: "A", 2: "B", 25: "Y", 26: "Z", 27: "AA", 53: "AAA"}),
+        ("lowerLetter", {1: "a", 26: "z", 27: "aa"}),
+        ("upperRoman", {1: "I", 4: "IV", 9: "IX", 14: "XIV", 40: "XL", 99: "XCIX"}),
+        ("lowerRoman", {3: "iii", 8: "viii"}),
+        ("decimalZero", {1: "01", 10: "10"}),
+        ("decimalEnclosedCircle", {1: "①", 20: "⑳", 999: "999"}),
+        (
+            "chineseCounting",
+            {1: "一", 10: "十", 11: "十一", 20: "二十", 105: "一百零五", 110: "一百一十", 999: "九百九十九"},
+        ),
+        ("ideographDigital", {12: "一二"}),
+        ("ideographTraditional", {1: "甲", 10: "癸", 11: "甲"}),
+    ],
+)
+def test_how_a_count_is_written(kind: str, written: dict[int, str]) -> None:
+    assert {count: _FORMATS[kind](count) for count in written} == written

@@ -164,6 +164,24 @@ def test_a_link_with_all_that_is_known_of_it(body: str, expected: list[Row]) -> 
     assert list(map(told, page(body).links)) == expected
 
 
+BEHIND: dict[str, Row] = {
+    '<p><a href="/anchor.html">甲</a></p>': ("/anchor.html", "甲"),
+    "<p onclick=\"location='/click.html'\">乙</p>": ("/click.html", "乙", "", "script"),
+    '<p class="bound">丙</p><script>$(".bound").click(function () { location = "/bound.html"; });</script>': (
+        *("/bound.html", "丙", "", "script"),
+    ),
+    '<select><option value="/option.html">丁</option></select>': ("/option.html", "丁", "", "option"),
+    "<script>[{name: '戊', url: '/entry.html'}];</script>": ("/entry.html", "戊", "", "script"),
+}
+"""Links of all kinds."""
+
+
+@pytest.mark.parametrize("body", [body for body, rows in LINKS if not rows])
+def test_what_leads_nowhere_hides_no_link_behind_it(body: str) -> None:
+    found = set(map(told, page(f"<div>{body}</div><div>{''.join(BEHIND)}</div>").links))
+    assert found >= set(BEHIND.values())
+
+
 @pytest.mark.parametrize(
     ("body", "base"),
     [

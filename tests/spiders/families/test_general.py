@@ -1271,3 +1271,28 @@ def test_the_rest_of_what_a_tab_shows_is_whose_the_tab_says(tab: str, is_followe
     panes = f"<div>{link('/guide/', '指南')}</div><div hidden><ul>{report(2019)}</ul>{link('/all/', '更多')}</div>"
     found = walked({"/": NB, "/nb/": f"<p><i>公开指南</i><i>{tab}</i></p>{panes}"})
     assert ("/all/" in [row.url for row in found]) == is_followed
+
+
+def test_a_page_in_the_place_of_another_is_read_for_the_same_and_stands_for_itself() -> None:
+    other = Step(url=f"{HOST}/other/", kind=Kind.PATH)
+    asked = Step(
+        url=f"{HOST}/a/",
+        kind=Kind.COLUMN,
+        text="年报",
+        referrer=f"{HOST}/",
+        score=7,
+        depth=2,
+        column=True,
+        list_page=3,
+        agency="县教育局",
+        former=True,
+        entry=60,
+        barren=1,
+        otherwise=other,
+        shell=PortalPage(f"{HOST}/shell/", "<p>x</p>"),
+        part_of=f"{HOST}/whole/",
+        hops=1,
+    )
+    assert asked.to_page(f"{HOST}/b/", f"{HOST}/a/") == dataclasses.replace(
+        asked, url=f"{HOST}/b/", referrer=f"{HOST}/a/", otherwise=None, shell=None, part_of=""
+    )

@@ -141,6 +141,15 @@ def test_few_pages_that_promise_less_are_looked_at_for_the_newest_years_alone(fo
     assert sum(progress.look(step) for step in steps) == pages
 
 
+@pytest.mark.parametrize(("years", "pages"), [((), ALL), ((2008,), ALL), ((2009,), 0), ((2012,), 0)])
+def test_what_a_site_keeps_of_former_times_is_looked_at_for_the_first_year_where_a_column_names_none(
+    years: tuple[int, ...], pages: int
+) -> None:
+    progress = Progress(BOUNDS, years)
+    progress.column_found = True
+    assert sum(progress.look(FORMER) for _ in range(ALL + 1)) == pages
+
+
 def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:
     steps = [FORMER, *[WAY] * (BOUNDS.extra_path_pages + 1), FORMER]
     assert looked((2015,), steps) == [True, *[True] * BOUNDS.extra_path_pages, False, True]

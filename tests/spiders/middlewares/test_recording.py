@@ -33,7 +33,7 @@ from spiders.middlewares.decompression import FAILED
 from spiders.middlewares.guard import GuardMiddleware
 from spiders.middlewares.known import Known
 from spiders.middlewares.public_addresses import AddressGuard
-from spiders.middlewares.recording import REPLAYED, RecordingMiddleware, failure, record_of
+from spiders.middlewares.recording import REPLAYED, RecordingMiddleware, _judge_robots, failure, record_of
 from spiders.middlewares.refusal import Refused
 from storage.errors import StorageError
 
@@ -540,3 +540,32 @@ def test_what_may_fail_by_chance_is_asked_for_again(
 def test_how_long_a_server_asks_to_wait(value: str, seconds: float | None) -> None:
     response = Response(URL, headers={"Retry-After": value})
     assert retry_after(response, dt.datetime(2020, 1, 1, tzinfo=dt.UTC)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome", "reason", "is_read"),
+    [
+        (200, "User-agent: *\nDisallow: /x/\n", "ok", None, True),
+        (200, "User-agent: *\nCrawl-delay: 5\n", "ok", "Crawl-delay 5", True),
+        (200, "", "ok", None, True),
+        (
+            200,
+            f"<html><body>{'甲市门户网站。' * 200}</body></html>",
+            "ok",
+            "a page in place of robots.txt, without rules",
+            True,
+        ),
+        (404, "", "not_found", None, True),
+        (410, "", "not_found", None, True),
+        (400, "", "http_error", None, True),
+        (401, "", "refused_by_robots", "robots.txt is answered with 401: nothing may be fetched", True),
+        (403, "", "refused_by_robots", "robots.txt is answered with 403: nothing may be fetched", True),
+        (429, "", "refused_by_robots", "robots.txt is answered with 429: not known what is permitted", True),
+        (500, "", "refused_by_robots", "robots.txt is answered with 500: not known what is permitted", True),
+    ],
+)
+def test_a_robots_txt_is_judged_by_what_it_permits(
+    status: int, body: str, outcome: str, reason: str | None, is_read: bool
+) -> None:
+    response = Response("http://www.example.gov.cn/robots.txt", status=status, body=body.encode())
+    assert _judge_robots(response) == (outcome, reason, is_read)

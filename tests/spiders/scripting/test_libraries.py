@@ -229,7 +229,8 @@ def test_a_script_makes_a_grid_of_easyui_with_the_settings_in_the_markup() -> No
 def test_a_tree_of_easyui_asks_for_its_nodes() -> None:
     code = "$('#t').tree({url: '/n', onClick: function (node) { $('#f').attr('src', '/rows/' + node.id); }});"
     body = '<ul id="t"></ul><iframe id="f"></iframe>'
-    assert [asked.url for asked in scripts(code, body).effects.requests] == ["/n"]
+    (asked,) = scripts(code, body).effects.requests
+    assert (asked.url, asked.method, dict(asked.parameters), asked.as_json) == ("/n", "POST", {}, False)
     nodes = [{"id": 1, "text": "公开", "state": "closed"}, {"id": 2, "text": "年报"}]
     page = scripts(code, body, answered("/n", nodes))
     assert [(node.text, found.frames) for node, found in page.nodes()] == [("公开", ["/rows/1"]), ("年报", ["/rows/2"])]
@@ -584,7 +585,8 @@ def test_nodes_that_are_asked_for_come_with_the_answer() -> None:
     function fields(node) { return {id: node.id}; }
     $('#menu').jstree({core: {data: {url: function (node) { return '/n'; }, data: fields}}});
     $('#other').treeview({data: [{text: '丙', no: 5}]});"""
-    assert [(asked.url, asked.parameters) for asked in scripts(code).effects.requests] == [("/n", {"id": "#"})]
+    (asked,) = scripts(code).effects.requests
+    assert (asked.url, asked.method, asked.parameters, asked.as_json) == ("/n", "GET", {"id": "#"}, False)
     known = scripts(code, MENU, answered("/n", [{"id": "a", "text": "甲"}]))
     assert [element.text for element, _ in known.nodes()] == ["甲", "丙"]
 
