@@ -9,7 +9,7 @@ from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.account import Left, Place, place
 from parsers.prose.sentences.phrases import Phrases
-from parsers.prose.sentences.subjects import Subject
+from parsers.prose.sentences.subjects import Subject, Subjects
 from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
@@ -34,7 +34,7 @@ class Draft:
         told_years: The year that each number is about whose own words name it, with the family of its code; None for a
             number of no single year.
         holders: Whose the clauses are that were asked for so far, by their beginnings (`whose`).
-        subjects: The subjects of its clauses and items, by their beginnings, once they were asked for (`whose`).
+        subjects: The subjects of its clauses and items, once they were asked for (`whose`).
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -55,7 +55,7 @@ class Draft:
         self.of_the_year: dict[Span, bool] = {}
         self.told_years: dict[int, tuple[str, int | None]] = {}
         self.holders: dict[int, Subject | None] = {}
-        self.subjects: dict[int, Subject] | None = None
+        self.subjects: Subjects | None = None
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 

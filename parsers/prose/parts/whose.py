@@ -16,14 +16,22 @@ Only the report of a government tells of bodies by name that are a part of it; a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from parsers.model import Span
 from parsers.prose.context.found import Found
 from parsers.prose.context.scopes import scope_words
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.wholes import last_to_make_up
-from parsers.prose.sentences.subjects import Subject, begins_with_all, behind_lead, goes_on, has_a_subject, subject
+from parsers.prose.sentences.subjects import (
+    Subject,
+    Subjects,
+    begins_with_all,
+    behind_lead,
+    goes_on,
+    has_a_subject,
+    subject,
+)
 from parsers.prose.words.codes import CASES, SORTS
 from parsers.prose.words.shares import parts
 
@@ -47,47 +55,40 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
         index: Index of the number.
         found: The figure.
     """
-    if found.label is not None or found.code == SORTS or not (draft.passage.has_parts or _tells_of_tiers(draft)):
+    if (
+        found.label is not None
+        or found.code == SORTS
+        or not (draft.passage.has_parts or _subjects(draft).tell_of_tiers)
+    ):
         return found
     start = _begins(draft, draft.sentence.quantities[index].span.start)
     holder = _holder_of_clause(draft, start)
     if holder is None or not _may_be_of(draft, found, holder, start):
         return found
-    if found.code.startswith(_DECIDED) and found.code not in CASES and start in _subjects(draft):
+    if found.code.startswith(_DECIDED) and found.code not in CASES and _subjects(draft).at(start) is not None:
         return found  # 省教育厅维持2件: who has decided a case is not whose it is
     if holder.label is None:
         return found._replace(scope=holder.scope)
     is_uncertain = holder.is_bare or (holder.is_tier and not holder.is_below)
-    if is_uncertain and not _are_beside_each_other(draft) and not found.code.startswith(_OF_EACH):
+    if is_uncertain and not _subjects(draft).stand_beside_each_other and not found.code.startswith(_OF_EACH):
         return found
     if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
         return found
     return found._replace(label=holder.label)
 
 
-def _tells_of_tiers(draft: Draft) -> bool:
-    """Whether a sentence tells of a tier, which the report of a department or a town may do, too."""
-    return any(one.is_tier for one in _subjects(draft).values())
-
-
-def _are_beside_each_other(draft: Draft) -> bool:
-    """Whether a sentence tells of a tier beside another one, a body, or the own office."""
-    return len(set(_subjects(draft).values())) > 1 and _tells_of_tiers(draft)
-
-
 def _begins(draft: Draft, position: int) -> int:
     """Where the clause begins that a position lies in, or the item of a list that has a subject of its own."""
-    start = draft.sentence.clause_start(position)
-    return max((one for one in _subjects(draft) if start <= one <= position), default=start)
+    return _subjects(draft).last_start(draft.sentence.clause_start(position), position)
 
 
-def _subjects(draft: Draft) -> Mapping[int, Subject]:
-    """The subjects of the clauses and items with numbers of a sentence, by their beginnings.
+def _subjects(draft: Draft) -> Subjects:
+    """The subjects of the clauses and items with numbers of a sentence.
 
     Who reports is one only beside a tier, and all bodies of a tier only beside another body (各部门公开12680条).
     """
     if draft.subjects is None:
-        draft.subjects = dict(_find_subjects(draft))
+        draft.subjects = Subjects(dict(_find_subjects(draft)))
     return draft.subjects
 
 
@@ -170,7 +171,7 @@ def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
     What is more ends what is told of the body (其中市住建局收到20件，同意公开100件). Of the office, which writes the
     report, is only what is counted as its own deeds are (县政府办公室印发文件2件，主动公开信息12680条).
     """
-    if _subjects(draft).get(start) == holder:
+    if _subjects(draft).at(start) == holder:
         return True
     told = [one for one in draft.passage.lately if (one.label, one.scope) in _as_told(holder)]
     before = [one for one in told if one.quantity.span.start < start]
@@ -204,7 +205,7 @@ def _holder_of_clause(draft: Draft, start: int) -> Subject | None:
             passed.append(start)
             clause = Span(start, sentence.clause_end(start))
             holds_number = sentence.holds_number(clause.start, clause.end)
-            holder = _told_of(draft, clause) if holds_number or start in _subjects(draft) else None
+            holder = _told_of(draft, clause) if holds_number else None
             is_of_all = begins_with_all(draft.phrases, start)
             if holder is not None or is_of_all or (holds_number and not goes_on(draft.phrases, clause)):
                 break
@@ -228,7 +229,7 @@ def _ends_a_list_of_parts(draft: Draft, start: int) -> bool:
 
 def _told_of(draft: Draft, clause: Span) -> Subject | None:
     """The body that a clause with a number begins with, or of which its verb has told a part of a total."""
-    found = _subjects(draft).get(clause.start)
+    found = _subjects(draft).at(clause.start)
     if found is not None:
         return found
     labelled = (one for one in draft.passage.lately if one.label and one.scope is not None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from knowledge.publishers import read_name
@@ -57,6 +59,31 @@ class Subject(NamedTuple):
     is_bare: bool = False
     is_tier: bool = False
     is_below: bool = False
+
+
+class Subjects:
+    """The subjects of the clauses and items of a sentence.
+
+    Attributes:
+        tell_of_tiers: Whether one of them is a tier.
+        stand_beside_each_other: Whether a tier stands beside another one, a body, or the own office.
+    """
+
+    def __init__(self, told: Mapping[int, Subject]) -> None:
+        """Takes the subjects by where the clauses or items begin."""
+        self._told = told
+        self._starts = sorted(told)
+        self.tell_of_tiers = any(one.is_tier for one in told.values())
+        self.stand_beside_each_other = self.tell_of_tiers and len(set(told.values())) > 1
+
+    def at(self, start: int) -> Subject | None:
+        """The subject of what begins at a position."""
+        return self._told.get(start)
+
+    def last_start(self, start: int, end: int) -> int:
+        """Where what has a subject begins, last between two positions; the first position where nothing does."""
+        place = bisect.bisect_right(self._starts, end)
+        return max(start, self._starts[place - 1]) if place else start
 
 
 def subject(phrases: Phrases, clause: Span, year: int) -> Subject | None:
