@@ -42,6 +42,8 @@ _MANY = 3
 _BY = "由"
 """In front of a number, says that so many do something (各部门由1名专职人员负责)."""
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
+_OF_CASES = ("review.", "litigation.")
+_BODIES = "单位"
 _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 """Media of which none is another name of the other."""
 
@@ -102,11 +104,13 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
     is_another_way = ("medium", "rest") in claim.frame.needs and claim.tree.is_member(claim.index)
     if not claim.index or not (is_the_rest or is_another_way):
         return False
-    if any(one.key == claim.found.key and one.terms != claim.found.terms for one in claim.counted_before()):
+    told = [(one.code, one.applicant_type) for one in claim.counted_before() if one.terms != claim.named.terms]
+    if (claim.found.code, claim.frame.applicant_type) in told:
         return True  # 其他结果2件，其余0件
     others = [term.end for term in claim.named.terms if term.value("other")]
-    if any((behind := claim.phrases.term_at(end)) is not None and behind.modifier == "body" for end in others):
-        return True  # 县教育局复议2件，其他部门0件
+    behind = [term for end in others if (term := claim.phrases.term_at(end)) is not None]
+    if claim.found.code.startswith(_OF_CASES) and any(one.modifier == "body" or one.text == _BODIES for one in behind):
+        return True  # 县教育局复议2件，其他单位0件
     before = claim.phrases.sentence.quantities[claim.index - 1]
     is_alike = before.unit == claim.found.quantity.unit
     if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(claim.index - 1).slots:

@@ -16,8 +16,10 @@ Only the report of a government tells of bodies by name that are a part of it; a
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
+from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.context.found import Found
 from parsers.prose.context.scopes import scope_words
@@ -40,7 +42,8 @@ _CASES = ("applications.", "review.", "litigation.")
 _DECIDED = ("review.", "litigation.")
 """Beginnings of the codes of cases that others decide."""
 _SEMICOLON = "；"
-_EVERY, _AND = "各", "、"
+_EVERY, _AND, _AMONG = "各", "、", "其中"
+_ITSELF = re.compile(f"(?:{of_itself()})(?![及和与各、])")
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
 _OF_EACH = ("applications.", "disclosure.")
@@ -94,11 +97,12 @@ def _subjects(draft: Draft) -> Subjects:
 
 def _find_subjects(draft: Draft) -> Iterator[tuple[int, Subject]]:
     told = dict(_clauses_by_subject(draft))
-    if any(one is not None and one.is_tier for one in told.values()):
-        for start in [start for start, one in told.items() if one is None]:
-            begins = behind_lead(draft.phrases, Span(start, len(draft.sentence.text)))
-            if scope_words().beside.match(draft.phrases.plain, begins):
-                told[start] = Subject(None, "office")
+    tiers = [start for start, one in told.items() if one is not None and one.is_tier]
+    for start in [start for start, one in told.items() if one is None and tiers]:
+        following = next((tier for tier in tiers if tier > start), None)
+        has_parts = following is not None and draft.phrases.say_part(start, following + len(_AMONG))
+        if not has_parts and _is_who_reports(draft, start):  # 县政府公开8600条，其中乡镇公开3000条 is all of it
+            told[start] = Subject(None, "office")
     is_alone = len({one for one in told.values() if one is not None}) == 1
     for start, one in told.items():
         if one is None:
@@ -106,6 +110,14 @@ def _find_subjects(draft: Draft) -> Iterator[tuple[int, Subject]]:
         means_all = is_alone and one.is_tier and not one.is_below and _EVERY in (one.label or "")
         if not means_all:
             yield start, one
+
+
+def _is_who_reports(draft: Draft, start: int) -> bool:
+    """Whether a clause begins with the government, or with the department or town that reports."""
+    begins = behind_lead(draft.phrases, Span(start, len(draft.sentence.text)))
+    named = scope_words().beside.match(draft.phrases.plain, begins)
+    itself = None if draft.passage.has_parts else _ITSELF.match(draft.phrases.plain, begins)
+    return named is not None or itself is not None
 
 
 def _clauses_by_subject(draft: Draft) -> Iterator[tuple[int, Subject | None]]:
@@ -117,8 +129,8 @@ def _clauses_by_subject(draft: Draft) -> Iterator[tuple[int, Subject | None]]:
         clause = Span(start, min(following, sentence.clause_end(start)))
         if sentence.holds_number(clause.start, clause.end):
             told = subject(draft.phrases, clause, draft.passage.year)
-            is_below = told is not None and told.is_tier and not told.is_bare  # 街道公开12条 in its own report
-            yield start, told if draft.passage.has_parts or is_below else None
+            is_part = told is not None and told.is_tier and (told.is_below or not told.is_bare)
+            yield start, told if draft.passage.has_parts or is_part else None  # 街道公开12条 in its own report
 
 
 def is_of_a_body(draft: Draft, start: int) -> bool:

@@ -13,7 +13,7 @@ from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.marks import AND, IN_ALL
-from parsers.prose.words.shares import any_of, part_name, parts
+from parsers.prose.words.shares import any_of, part_name, parts, with_brackets
 
 _BODIES = ("department", "township", "street")
 _END = re.compile(
@@ -172,9 +172,10 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
         is_longer = whole is not None and whole.end > tier.end() and whole.value("medium") is None
         if not is_all_of_it or is_longer:
             return None
-        label = tier["name"] or tier["counted"]
-        is_below = tier["below"] is not None or label.endswith(parts().tiers_below)
+        name = tier["name"] or tier["counted"]
+        is_below = tier["below"] is not None or name.endswith(parts().tiers_below)
         is_bare = tier["name"] in parts().tiers
+        label = with_brackets(name, phrases.sentence.text[tier.start() : until])
         return Subject(label, "other", is_bare, is_tier=True, is_below=is_below), tier.end()
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
