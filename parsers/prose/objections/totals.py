@@ -461,7 +461,9 @@ def begins_a_list(claim: Claim) -> bool:
     is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
-    is_listed = _names_articles(terms) and claim.found.code in (DISCLOSED, WEBSITE) and not claim.is_strong
+    is_listed = _names_articles(terms) and (
+        claim.found.code == WEBSITE or (claim.found.code == DISCLOSED and not claim.is_strong)
+    )
     words = phrases.sentence.before(following).text
     if is_listed and is_alike and "medium" not in phrases.own(following).slots and not _is_of_another_time(words):
         return True  # 在网站发布工作动态31条，通知公告13条; 发布新闻信息620条，通知公告86条
