@@ -81,6 +81,12 @@ def numbered_with_remarks() -> str:
     return html("2014", [[Printed("序号"), *titles, Printed("备注")], *numbered])
 
 
+def with_remarks_over_two_columns() -> str:
+    titles, *rows = OF_2014.tables[0]
+    noted = [[*row, Printed("其中网站"), Printed("310")] if number == 3 else row for number, row in enumerate(rows)]
+    return html("2014", [[*titles, Printed("备注", 1, 2)], *noted])
+
+
 def with_remarks_in_words(sheet: Sheet) -> str:
     """A column of remarks, some with numbers, beside every table."""
 
@@ -520,6 +526,7 @@ WHOLE = {
     "2014 side by side": ("2014", side_by_side()),
     "2014 side by side without titles": ("2014", side_by_side_without_titles()),
     "2014 numbered, with remarks": ("2014", numbered_with_remarks()),
+    "2014 with remarks over two columns": ("2014", with_remarks_over_two_columns()),
     **{
         f"{sheet.era} remarks in words": (sheet.era, with_remarks_in_words(sheet))
         for sheet in (OF_2014, OF_2019, OF_2021)

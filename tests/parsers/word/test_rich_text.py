@@ -79,6 +79,7 @@ TEXTS: list[tuple[str, list[Shown]]] = [
     (r"a{\footnote b\par c}d\par e", ["a¹d", "e", "¹b", "c"]),
     (r"a{\shp b{\*\shpinst c{\shptxt d\par e}f}}g\par h", ["ag", "d", "e", "h"]),
     (r"a{\v{\footnote b}}c", ["ac"]),
+    (r"a{\footnote b}c{\deleted{\footnote d}}e", ["a¹ce", "¹b"]),
     # Tables
     (ROW + r"\intbl a\cell b\cell\row\pard c", [[["a", "b"]], "c"]),
     (ROW + r"\intbl a\par b\cell c\cell\row", [[["a b", "c"]]]),
