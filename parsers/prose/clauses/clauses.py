@@ -181,7 +181,9 @@ class ClauseReader:
         by = text.find(_BY, clause.start, clause.end)
         if above is None or by < 0 or (own and own in text[by : clause.end]):
             return False
-        return above.match(text, by + 1, clause.end) is not None
+        told = [term for term in self._phrases.between(by, clause.end) if term.features or term.modifier]
+        is_a_platform = bool(told) and told[0].value("medium") is not None  # 由县政府信息公开平台答复
+        return not is_a_platform and above.match(text, by + 1, clause.end) is not None
 
     def _is_charged_behind(self, frame: Frame, clause: Span) -> bool:
         """Whether a later clause charges something else than what was denied (未收取检索费，仅收取邮寄费35元)."""

@@ -14,8 +14,8 @@ _LOOKED_AFTER = re.compile(f"{_LED}(?:(?:抽查|评查|通报)(?!后)|(?:审核|
 """How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
 _GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
 _BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
-_PAPER = "书"
-"""How the names of papers end that tell an applicant the answer."""
+_PAPER = ("答复书", "告知书", "通知书", "决定书", "意见书", "说明书")
+"""How the names of papers end that tell an applicant the answer; 申请书 is the application."""
 _DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)(?:个工作日|个?(?:工作)?[日天](?:之|以)?内)")
 _LIMITS = ("15", "20", "30", "40", "十五", "二十", "三十", "四十")
 """Days within which the law asks for an answer: that all were given in them says nothing of a part."""

@@ -36,10 +36,13 @@ _BY_ONE_ASPECT = re.compile(
 _PASSED_ON = re.compile("转[来办交送给]|交办|批转")
 """Says of some applications that another body has passed them on."""
 _DIRECTLY, _BY_ITSELF = "直接", "自行"
-"""Says in front of a verb that no other body has passed them on; the second one says that some did, too."""
+"""Says in front of a verb that no other body has passed them on."""
 _PEOPLE = ("人", "名", "位")
+_OF_MISUSE = re.compile("滥用|滥诉|突出|重复|反复|频繁|大量|集中")
+"""Complains of applicants who apply for too much."""
 _THERE_ARE = "有"
 _AGAINST, _TRIED, _AUTHORITY = "不服", "审理", "复议机关"
+_DECIDE_NO_REVIEWS = ("department", "township")
 _PASSIVE = ("被", "引发", "引起", "提起", "申请")
 """Says that somebody has appealed against the body that reports, or against one of its departments."""
 _PASSED_THROUGH = ("经", "经过", "由")
@@ -131,7 +134,7 @@ def _is_about_one_subject(claim: Claim) -> bool:
 
 
 def is_of_one_applicant(claim: Claim) -> bool:
-    """Whether a single applicant, whom no word calls the only one, has applied for several things (1人提出申请23件)."""
+    """Whether a single applicant has applied for several things, beside others or as an example (1人提出申请23件)."""
     sentence, own = claim.phrases.sentence, claim.found.quantity
     ahead = sentence.quantities[claim.index - 1] if claim.index else None
     if ahead is None or ahead.unit not in _PEOPLE or ahead.value != 1 or own.value == 1:
@@ -139,7 +142,18 @@ def is_of_one_applicant(claim: Claim) -> bool:
     start = sentence.clause_start(own.span.start)
     words = claim.phrases.between(start, ahead.span.start)
     is_all = any(term.text.removesuffix(_THERE_ARE) in IN_ALL or term.modifier == "all_year" for term in words)
-    return start <= ahead.span.start and not is_all
+    return start <= ahead.span.start and not is_all and _tells_of_other_applicants(claim)
+
+
+def _tells_of_other_applicants(claim: Claim) -> bool:
+    """Whether a sentence counts others beside one applicant, or complains of that one, or more had come in before."""
+    sentence, own, received = claim.phrases.sentence, claim.found.quantity, claim.passage.totals.of(RECEIVED)
+    if _OF_MISUSE.search(sentence.text) is not None or claim.tree.is_part(claim.index):
+        return True
+    if received is not None and received.value > own.value:
+        return True
+    others = (one for place, one in enumerate(sentence.quantities) if place not in (claim.index - 1, claim.index))
+    return any(one.unit in _PEOPLE or (one.unit == own.unit and one.value > own.value) for one in others)
 
 
 def is_of_what_was_done_with_some(claim: Claim) -> bool:
@@ -166,24 +180,21 @@ def was_announced(claim: Claim) -> bool:
 
 
 def is_of_one_receiver(claim: Claim) -> bool:
-    """Whether one agency of several has accepted them (其中市政府办受理12件), or nobody has passed them on."""
-    if _came_in_directly(claim):
-        return True
-    if claim.found.code == RECEIVED:
-        return False
+    """Whether one agency of several has accepted them (其中市政府办受理12件)."""
     name = part_name(claim.before)
     behind = name_behind(claim.phrases.sentence.after(claim.index).text)
     return behind is not None or (name is not None and _ITSELF.match(name) is None)
 
 
-def _came_in_directly(claim: Claim) -> bool:
+def came_in_directly(claim: Claim) -> bool:
     """Whether they came in without another body, which has passed on others (上级转来5件，直接受理7件)."""
     verb = next((term.start for term in claim.named.terms if term.value("act")), 0)
     sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
-    if sentence.text.endswith(_BY_ITSELF, 0, verb):
-        return True
-    begins = sentence.part_start(end)
-    return sentence.text.endswith(_DIRECTLY, 0, verb) and _PASSED_ON.search(sentence.text, begins, verb) is not None
+    if not sentence.text.endswith((_DIRECTLY, _BY_ITSELF), 0, verb):
+        return False
+    if sentence.text.endswith(_BY_ITSELF, 0, verb) and "obj" not in claim.phrases.own(claim.index).slots:
+        return True  # 自行受理19件 goes on from others
+    return _PASSED_ON.search(sentence.text, sentence.part_start(end), verb) is not None
 
 
 def was_told_before(claim: Claim) -> bool:
@@ -206,8 +217,10 @@ def is_through_several_ways(claim: Claim) -> bool:
 
 def may_be_all_that_came_in(claim: Claim) -> bool:
     """Whether a system that takes all in is the subject, and no other way is told (依申请公开系统收到1件)."""
-    way = next((term for term in claim.named.terms if term.value("channel") or term.value("medium")), None)
-    if way is None or not way.text.endswith(_SYSTEMS) or "through" in claim.phrases.own(claim.index).modifiers:
+    ways = [term for term in claim.phrases.own(claim.index).terms if term.value("channel") or term.value("medium")]
+    if len(ways) != 1 or "through" in claim.phrases.own(claim.index).modifiers:
+        return False  # 信息公开平台受理网上申请12件
+    if not ways[0].text.endswith(_SYSTEMS):
         return False
     others = (place for place in range(len(claim.phrases.sentence.quantities)) if place != claim.index)
     return all("channel" not in claim.phrases.own(place).slots for place in others)
@@ -328,14 +341,17 @@ def is_of_both_kinds_of_cases(claim: Claim) -> bool:
 
 
 def were_reviewed_by_the_body(claim: Claim) -> bool:
-    """Whether the body itself decides cases about others (不服部门答复的行政复议案件9件, 法制办审理行政复议案件9件)."""
+    """Whether the body itself decides cases about others (不服部门答复的行政复议案件9件, 法制办审理行政复议案件9件).
+
+    Departments and townships do so only where they say it (作为复议机关).
+    """
     phrases, end = claim.phrases, claim.found.quantity.span.end
     begins = max(phrases.sentence.part_start(end), end - NEAR)  # …审理复议案件19件；市政府本级被申请复议2件
     ahead = phrases.between(begins, phrases.sentence.clause_end(end))
     case = next((term for term in reversed(ahead) if ("obj", "review") in term.features and term.start < end), None)
     if any(term.text.endswith(_AUTHORITY) and term.value("obj") == "elsewhere" for term in ahead):
         return True
-    if case is None:
+    if case is None or claim.passage.level in _DECIDE_NO_REVIEWS:
         return False
     start = phrases.sentence.near_start(case.start, case.start)
     words, told = phrases.sentence.text[start : case.start], phrases.between(start, case.start)

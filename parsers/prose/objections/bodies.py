@@ -29,8 +29,12 @@ _OF_EVERY_ONE = re.compile(rf"每(?:一?[个家])?[^，。；、\d]{{0,4}}?{_BOD
 _MEASURES = ("个", "家", "")
 _ALL = re.compile(r"(?:[全各]|所有|全部|下辖|所辖|辖区)[^，。；\d]{0,8}$")
 """Stands in front of a number that counts all bodies there are."""
-_LESS_OR_MORE = ("不足", "不到", "低于", "少于", "不少于", "不低于", "多于", "高于", "超", "逾")
+_LESS = ("不足", "不到", "低于", "少于")
+_MORE = ("不少于", "不低于", "多于", "高于", "超", "逾")
 """What a number begins with that only sorts bodies into such as have less and such as have more."""
+_THERE_ARE = re.compile(r"(?<!所)有[^，。；\d]{0,4}$")
+"""Stands in front of a number of bodies that are some of them (有17个单位); all of them may well have more."""
+_TOGETHER = ("共", "累计", "合计", "总计", "总共")
 _SAID_OF_ALL = ("均", "都", "皆")
 
 
@@ -68,14 +72,19 @@ def is_of_every_one(claim: Claim) -> bool:
 def is_less_or_more_of_some(claim: Claim) -> bool:
     """Whether some bodies, which a number ahead counts, had none of something, or more or less than so many of it.
 
-    有3个部门公开信息为0条; 有8个部门公开信息不足20条.
+    有3个部门公开信息为0条; 有8个部门公开信息不足20条. What bodies have together is no such number.
     """
-    is_compared = claim.found.quantity.printed.startswith(_LESS_OR_MORE)
-    if (claim.found.quantity.value and not is_compared) or not claim.index:
+    printed = claim.found.quantity.printed
+    is_more = printed.startswith(_MORE)
+    if not (is_more or printed.startswith(_LESS) or not claim.found.quantity.value) or not claim.index:
         return False
     sentence = claim.phrases.sentence
     end, ahead = claim.found.quantity.span.start, sentence.quantities[claim.index - 1]
     start = sentence.clause_start(end)
-    if ahead.unit not in _MEASURES or ahead.span.start < start or _COUNTED.match(sentence.text, ahead.span.end) is None:
+    counted = _COUNTED.match(sentence.text, ahead.span.end)
+    if ahead.unit not in _MEASURES or ahead.span.start < start or counted is None:
+        return False
+    are_some = _THERE_ARE.search(sentence.text, start, ahead.span.start) is not None
+    if not are_some and (is_more or sentence.text.startswith(_TOGETHER, counted.end())):
         return False
     return _ALL.search(sentence.text, start, ahead.span.start) is None and not claim.before.endswith(_SAID_OF_ALL)

@@ -158,13 +158,10 @@ def are_of_an_uncounted_training(claim: Claim) -> bool:
     if _ATTENDED in own.features or not own.features.isdisjoint(_ON_DISCLOSURE):
         return False  # 组织人员参加学习培训2次，参加培训13人; 举办政务公开讲座2次，培训13人
     is_near = before.start >= claim.phrases.sentence.part_start(claim.found.start)
-    return is_near and not (claim.is_counted_ahead or _ends_parts_of_a_training(claim))
+    return is_near and not (claim.is_counted_ahead or _is_a_part_of_a_training(claim))
 
 
-def _ends_parts_of_a_training(claim: Claim) -> bool:
-    """Whether the numbers ahead are all parts of the trainings that were counted (培训6次，其中线上2次、线下4次)."""
-    whole, quantities = claim.draft.whole_of(claim.index - 1), claim.phrases.sentence.quantities
-    if whole is None or whole.code != _TRAININGS:
-        return False
-    ahead = [one for one in quantities[: claim.index] if one.span.start > whole.quantity.span.start]
-    return sum(one.value for one in ahead) == whole.quantity.value
+def _is_a_part_of_a_training(claim: Claim) -> bool:
+    """Whether the number ahead is a part of the trainings that were counted (培训6次，其中专题2次)."""
+    whole = claim.draft.whole_of(claim.index - 1)
+    return whole is not None and whole.code == _TRAININGS

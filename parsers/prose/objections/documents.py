@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.prose.context.scopes import those_above
+from parsers.prose.context.times import time_between
 from parsers.prose.names.unknown_words import in_front_of_the_verb
 from parsers.prose.objections import totals
 from parsers.prose.objections.claims import Claim
@@ -37,11 +39,12 @@ _ALL_OF_THEM = ("全文", "原文", "正文")
 _ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
 """Says that a document is another body's, which this one only drafted."""
 _PROPOSED_TO = re.compile(
-    "(?:(?:提请|报请|呈请)[^，。；]{0,12}?(?:政府|国务院|人大|常委会|办公?[室厅]|府办)|"
-    "向[^，。；]{0,12}?(?:政府|国务院)(?:提请|报请|呈请|建议))"
+    "(?:(?:提请|报请|呈请)(?P<body>[^，。；]{0,12}?(?:政府|国务院|人大|常委会|办公?[室厅]|府办))|"
+    "向(?P<to>[^，。；]{0,12}?(?:政府|国务院))(?:提请|报请|呈请|建议))"
     "(?:研究|审议)*(?:制[定订发]|出台|印发|颁布|发布|修[订改]|废止|宣布失效)"
 )
 """Says that a document is decided on by another body, to which this one proposed it (提请市政府出台)."""
+_CONGRESSES = ("人大", "常委会", "国务院")
 _IN_ITS_NAME = re.compile(
     "以(?:(?!镇|乡|街道|我|本)[^，。；])*?(?:国务院|(?:[省市县区州盟旗]|自治区)(?:委|府|(?:人民)?政府))[^，。；局厅]{0,6}名义"
 )
@@ -71,9 +74,11 @@ def have_lapsed(claim: Claim) -> bool:
     废止2件、失效4件; 梳理历年规范性文件40件，其中现行有效22件、已废止18件.
     """
     number = claim.found.quantity.span.start
-    ahead = claim.phrases.between(claim.phrases.sentence.part_start(number), number)
+    begins = claim.phrases.sentence.part_start(number)
+    ahead = claim.phrases.between(begins, number)
     if claim.tree.is_member(claim.index) and any(term.modifier == "sum" for term in ahead):
-        return not claim.time.is_of_this_year_alone
+        time = time_between(claim.phrases, claim.passage.year, begins, number)
+        return not (claim.time.is_of_this_year_alone or (time.says_which_year and not time.is_to_date))
     repealed = [term.text for term in claim.named.terms if term.value("act") == "repeal"]
     if not repealed or any(_REPEALED in words for words in repealed):
         return False
@@ -111,11 +116,19 @@ def is_of_another_government(claim: Claim) -> bool:
     代县政府起草规范性文件2件; 提请市政府废止规范性文件5件; of a department, 以县政府名义印发规范性文件2件.
     """
     clause = claim.phrases.sentence.clause_before(claim.found.start, claim.found.quantity.span.start)
-    if _ON_BEHALF.search(clause) is not None or _PROPOSED_TO.search(clause) is not None:
+    if _ON_BEHALF.search(clause) is not None:
         return True
-    if claim.passage.level not in _BELOW_A_GOVERNMENT or _OFFICE_OF_A_GOVERNMENT in claim.passage.own_name:
-        return False
-    return _IN_ITS_NAME.search(clause) is not None
+    is_below = claim.passage.level in _BELOW_A_GOVERNMENT and _OFFICE_OF_A_GOVERNMENT not in claim.passage.own_name
+    proposed = _PROPOSED_TO.search(clause)
+    if proposed is not None and (is_below or _is_beside_or_above(claim, proposed["body"] or proposed["to"])):
+        return True
+    return is_below and _IN_ITS_NAME.search(clause) is not None
+
+
+def _is_beside_or_above(claim: Claim, body: str) -> bool:
+    """Whether a body that decides on documents is another one than the government that reports."""
+    above = those_above(claim.passage.level)
+    return body.endswith(_CONGRESSES) or (above is not None and above.match(body) is not None)
 
 
 def is_of_one_issuer(claim: Claim) -> bool:

@@ -181,8 +181,14 @@ _OBJECTIONS = (
     Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
     Objection(
         applications.is_of_one_receiver,
-        "what one agency received, or what nobody passed on",
+        "what one agency received",
+        of=("applications.accepted",),
+    ),
+    Objection(
+        applications.came_in_directly,
+        "what nobody passed on, beside what another body did",
         of=(RECEIVED, "applications.accepted"),
+        is_no_part=True,
     ),
     Objection(
         applications.is_an_attribute_of_documents,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.self_references import whole_place
+from parsers.prose.context.times import time_between
 from parsers.prose.names.unknown_words import (
     between_number_and_noun,
     between_verb_and_noun,
@@ -37,6 +38,8 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
+_ON_ITS_OWN = "主动公开"
+"""Is said of all that is disclosed; 主动发布 and 公开 of anything."""
 _BY_OTHERS = ("经", "被", "由")
 _GROUP = "群"
 _PIECES = ("件", "份", "篇")
@@ -49,6 +52,15 @@ _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
 _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
+_FIELD = re.compile(
+    "财政|预算|决算|[收税]费|税[务收]|价格|物价|采购|招标|投标|招商|交易|金融|国有|国资|审计|统计|经济|企业|营商|商[务贸]|"
+    "规划|计划|项目|建设|工程|土地|国土|征[地收用]|拆迁|自然资源|房|城[市乡管]|市政|交通|公路|水[利务源库]|电力|能源|矿|"
+    "环境|环保|生态|污染|空气|水质|气象|天气|预警|地震|防汛|减排|绿化|林|农[业村民产]|乡村|扶贫|脱贫|粮|畜|渔|食品|药品|"
+    "安全|安监|事故|应急|救灾|疫|卫生|医[疗药保]|健康|计生|教育|学校|招生|考试|就业|创业|招[聘考录]|社保|社会保[险障]|救助|低保|"
+    "养老|民政|残疾|人事|任免|干部|机构|公务员|文化|体育|旅游|文物|科技|知识产权|档案|执法|监管|司法|法治|公安|治安|消防|"
+    "信用|许可|审批|处罚|双随机|权责|改革|综治|信访|宗教|民族|国防|退役|双拥"
+)
+"""Fields that departments have, or on which the law asks for information."""
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -317,21 +329,25 @@ def is_narrowed(claim: Claim) -> bool:
 
 
 def _is_of_one_field(claim: Claim) -> bool:
-    """Whether unknown words say of one field what the site of a government published (网站发布财政预决算信息236条).
+    """Whether words name one field of what the site of a government published (网站发布财政预决算信息236条).
 
-    An office has one field alone; what is only passed on, or told by examples, is of all of them.
+    An office has one field alone; what is only passed on, or told by examples, is of all of them. Other words say how
+    new information is, where it comes from, or for whom it is (最新信息, 本地信息, 民生信息).
     """
     own, terms = claim.phrases.own(claim.index), claim.named.terms
     is_passed_on = any(term.value("act") == "repost" for term in terms)
     if not claim.passage.has_parts or is_passed_on or any(own.goes_on_with_others(term) for term in own.terms):
         return False
-    return between_verb_and_number(claim.phrases, claim.index, terms) != ""
+    if between_verb_and_number(claim.phrases, claim.index, terms) == "":
+        return False
+    return _FIELD.search(own.text, own.verb.end if own.verb is not None else own.start, own.end) is not None
 
 
 def _is_about_topics(claim: Claim) -> bool:
     """Whether something was published on topics that people care about, and not in general, as these words are (关切).
 
-    Behind another number (围绕12个热点问题召开发布会6场，发布信息36条) only what was posted is.
+    Behind another number (围绕12个热点问题召开发布会6场，发布信息36条) only what was posted is. Topics only open a
+    sentence that goes on to tell of its own who has published, when or where (围绕热点问题，全年主动公开信息126条).
     """
     own, verbs = claim.phrases.own(claim.index), {term.value("act") for term in claim.named.terms}
     begins = claim.phrases.sentence.part_start(own.start)
@@ -340,7 +356,23 @@ def _is_about_topics(claim: Claim) -> bool:
     ahead = claim.phrases.between(begins, claim.found.quantity.span.start)
     about = next((term.end for term in ahead if term.modifier == "topic"), None)
     topics = [term for term in ahead if term.value("obj") == "opinion" and about is not None and about <= term.start]
-    return any(not term.text.endswith(IN_GENERAL) for term in topics)
+    if all(term.text.endswith(IN_GENERAL) for term in topics):
+        return False
+    return not _begins_anew(claim, topics[-1].end)
+
+
+def _begins_anew(claim: Claim, start: int) -> bool:
+    """Whether a clause behind topics tells of all that a body has disclosed, or of all that a medium shows."""
+    sentence, end = claim.phrases.sentence, claim.found.quantity.span.start
+    begins = sentence.clause_start(end)
+    if begins <= start:
+        return False
+    told = claim.phrases.phrase(begins, end)
+    time = time_between(claim.phrases, claim.passage.year, start, end)
+    if time.says_which_year or "medium" in told.slots or any(term.text in IN_ALL for term in told.terms):
+        return True
+    is_said = told.text[told.start : told.end]
+    return _ON_ITS_OWN in is_said or _SUBJECT.match(is_said) is not None
 
 
 def _is_in_a_column(claim: Claim) -> bool:

@@ -14,8 +14,14 @@ _OF = ("", "的", "了")
 """May stand between a verb and its object (作出的行政许可1264项)."""
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
-_FOR_OTHERS = re.compile("会办|协办|协查|委托|配合(?!下)")
-"""Says that another body answers a suggestion or an application, holds a conference, or issues a document."""
+_SHARED = "会办|协办|协查|委托"
+_FOR_OTHERS = re.compile(f"{_SHARED}|配合(?!下)")
+"""Says that another body answers a suggestion or an application, or holds a conference."""
+_WITH_A_BODY = re.compile(
+    f"{_SHARED}|配合(?=[^，。；、]{{0,12}}?(?:政府|人大|部门|单位|(?<!全)局|[厅委]|新闻办|府办|办公室))"
+)
+"""Says that another body issues a document, which may also only serve some work (配合机构改革制定规范性文件12件)."""
+_DOCUMENTS = "documents"
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _HANDED_OUT = {("obj", "other"), ("act", "publish_issue")}
@@ -79,7 +85,8 @@ def is_of_what_was_paid(claim: Claim) -> bool:
 def is_handled_for_others(claim: Claim) -> bool:
     """Whether others do what a body only has a part in (会办建议8件、提案6件; 配合市局答复申请5件)."""
     words = claim.phrases.sentence.before(claim.phrases.first_of_list(claim.index)).text
-    return _FOR_OTHERS.search(words) is not None
+    pattern = _WITH_A_BODY if claim.family == _DOCUMENTS else _FOR_OTHERS
+    return pattern.search(words) is not None
 
 
 def was_not_decided(claim: Claim) -> bool:
