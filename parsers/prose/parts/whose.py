@@ -42,7 +42,7 @@ _CASES = ("applications.", "review.", "litigation.")
 _DECIDED = ("review.", "litigation.")
 """Beginnings of the codes of cases that others decide."""
 _SEMICOLON = "；"
-_EVERY, _AND, _AMONG = "各", "、", "其中"
+_AND, _AMONG = "、", "其中"
 _ITSELF = re.compile(f"(?:{of_itself()})(?![及和与各、])")
 _FOR_ALL = ("capacity.", "review.", "litigation.", "gazette.", "response.", "newmedia.", "website.")
 """Codes of what some departments do for all of the government."""
@@ -107,8 +107,7 @@ def _find_subjects(draft: Draft) -> Iterator[tuple[int, Subject]]:
     for start, one in told.items():
         if one is None:
             continue
-        means_all = is_alone and one.is_tier and not one.is_below and _EVERY in (one.label or "")
-        if not means_all:
+        if not (is_alone and one.is_every and not one.is_below):
             yield start, one
 
 

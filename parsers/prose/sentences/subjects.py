@@ -27,6 +27,7 @@ _LEAD = re.compile(
     "(?:以(?=[^，。；]{1,12}为被(?:申请|告)人))?"
 )
 """What may stand in front of a subject."""
+_EVERY = "各"
 _LONGEST = 18
 """Characters of a name: longer words hold another one."""
 _TOWN = 5
@@ -52,6 +53,7 @@ class Subject(NamedTuple):
         is_bare: Whether its name says neither its level nor its place, nor how many they are (国土资源局, 街道).
         is_tier: Whether it stands for all bodies of a tier, which may be all that report (各部门), or a part of them.
         is_below: Whether it is a tier below the body that reports, wherever it is told of (局属单位).
+        is_every: Whether it says that it stands for every body of the tier, or how many (各部门, 45家单位).
     """
 
     label: str | None
@@ -59,6 +61,7 @@ class Subject(NamedTuple):
     is_bare: bool = False
     is_tier: bool = False
     is_below: bool = False
+    is_every: bool = False
 
 
 class Subjects:
@@ -176,7 +179,8 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
         is_below = tier["below"] is not None or name.endswith(parts().tiers_below)
         is_bare = tier["name"] in parts().tiers
         label = with_brackets(name, phrases.sentence.text[tier.start() : until])
-        return Subject(label, "other", is_bare, is_tier=True, is_below=is_below), tier.end()
+        is_every = tier["counted"] is not None or _EVERY in name
+        return Subject(label, "other", is_bare, is_tier=True, is_below=is_below, is_every=is_every), tier.end()
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
 
