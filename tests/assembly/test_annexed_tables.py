@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -95,13 +96,16 @@ def test_a_figure_of_the_table_keeps_its_words_in_the_joined_text() -> None:
     ]
 
 
-def test_the_same_number_of_another_year_is_another_figure() -> None:
+@pytest.mark.parametrize(
+    "difference", [{"year": 2015}, {"applicant_type": "business"}, {"code": "review.total"}], ids=str
+)
+def test_the_same_number_of_something_else_is_another_figure(difference: dict[str, Any]) -> None:
     report, table = document(REPORT, 0).report, document(page(TITLE), 1).report
     first = table.figures[0]
-    last_year = dataclasses.replace(first, year=first.year - 1)
+    other = dataclasses.replace(first, **difference)
     report = dataclasses.replace(report, figures=(first,))
-    joined = with_table(report, dataclasses.replace(table, figures=(first, last_year)))
-    assert [figure.year for figure in joined.figures] == [first.year, first.year - 1]
+    joined = with_table(report, dataclasses.replace(table, figures=(first, other)))
+    assert [{name: getattr(figure, name) for name in difference} for figure in joined.figures][1:] == [difference]
 
 
 @pytest.mark.parametrize(

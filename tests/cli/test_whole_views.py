@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import json
 import pathlib
 from typing import Any
 
 import pytest
 from rich.console import Console, RenderableType
+from typer.testing import CliRunner
 
+from cli.main import app
 from cli.views.explanation import explanation
 from cli.views.reasons import COLUMNS, reasons
 from cli.views.reasons import rows as reasons_as_rows
@@ -209,6 +212,25 @@ def test_a_figure_is_explained_with_all_that_is_known_of_it(root: DataRoot, appl
     dataset.publish(root, rows.snapshot(**EXPLAINED))
     told = explanation(dataset.current(root), EXPLAINED["reports"][0], RECEIVED, applicant)
     assert shown(told) == expected(name)
+
+
+@pytest.mark.parametrize(("column", "told"), [([], 2), (["--applicant", "natural_person"], 1)])
+def test_the_rows_of_a_figure_are_those_of_the_column_that_was_asked_for(
+    root: DataRoot, tmp_path: pathlib.Path, column: list[str], told: int
+) -> None:
+    dataset.publish(root, rows.snapshot(**EXPLAINED))
+    asked = [
+        "explain",
+        EXPLAINED["reports"][0].report_id,
+        RECEIVED,
+        *column,
+        "--json",
+        "--data",
+        str(tmp_path / "data"),
+    ]
+    answer = CliRunner().invoke(app, asked)
+    assert answer.exit_code == 0, answer.output
+    assert len({row["applicant_type"] for row in json.loads(answer.stdout)}) == told
 
 
 def test_why_sentences_state_what_they_state() -> None:
