@@ -31,6 +31,18 @@ RESTORED = {
     )
 }
 """What the two readers left as it is printed, although only one reading is possible."""
+OF_THE_WHOLE_PLACE = {
+    "000": {("proposals.joint", 130)},
+    "001": {
+        ("response.interpretation_articles", 156),
+        *((f"reading_point.{what}", value) for what, value in (("visitors", 42000), ("queries", 65000))),
+        *((f"reading_point.{what}", value) for what, value in (("visitors", 12700), ("queries", 31000))),
+        *((f"reading_point.{what}", value) for what, value in (("visitors", 8200), ("queries", 10000))),
+    },
+    "002": {("capacity.trainees", 400)},
+    "003": {("disclosure.channel.weibo", 701), ("disclosure.channel.weibo", 781), ("response.social_media", 72)},
+}
+"""Figures of an office, a place or an account that are given for the whole place: known not to be told apart."""
 DATES = ("published_date", "period_start", "period_end")
 
 
@@ -77,6 +89,23 @@ def test_figures(seed: tuple[dict[str, Any], Parsed]) -> None:
     }
     read = {(figure.code, figure.applicant_type, figure.year, figure.value) for figure in parsed.report.figures}
     assert read == expected
+
+
+def test_scopes(seed: tuple[dict[str, Any], Parsed]) -> None:
+    """Whose every figure is, as the two readers found."""
+    truth, parsed = seed
+    assert parsed.report is not None
+    rows = {
+        (row["code"], row["applicant_type"] or "total", row["year"], row["value"], row["scope"])
+        for row in truth["indicators"]
+    }
+    figures = parsed.report.figures
+    told_otherwise = {
+        (figure.code, figure.value, figure.scope)
+        for figure in figures
+        if (figure.code, figure.applicant_type, figure.year, figure.value, figure.scope) not in rows
+    }
+    assert told_otherwise == {(*one, "citywide") for one in OF_THE_WHOLE_PLACE.get(truth["file"][:3], ())}
 
 
 def test_quotes_stand_where_they_are_said_to(seed: tuple[dict[str, Any], Parsed]) -> None:

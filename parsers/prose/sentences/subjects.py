@@ -13,11 +13,11 @@ from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.marks import AND, IN_ALL
-from parsers.prose.words.shares import any_of, part_name, parts, with_brackets
+from parsers.prose.words.shares import any_of, part_name, parts
 
 _BODIES = ("department", "township", "street")
 _END = re.compile(
-    "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|(?<!大)厅|(?<![小城集])镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
+    "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|(?<![大布展])厅|(?<![小城集])镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
 )
 """How the names of bodies end that are no office of the government."""
 _LEVEL = re.compile("[省市县区州盟旗](?![委局厅])")
@@ -175,12 +175,13 @@ def _body(phrases: Phrases, begins: int, until: int, year: int) -> tuple[Subject
         is_longer = whole is not None and whole.end > tier.end() and whole.value("medium") is None
         if not is_all_of_it or is_longer:
             return None
-        name = tier["name"] or tier["counted"]
-        is_below = tier["below"] is not None or name.endswith(parts().tiers_below)
-        is_bare = tier["name"] in parts().tiers
-        label = with_brackets(name, phrases.sentence.text[tier.start() : until])
-        is_every = tier["counted"] is not None or _EVERY in name
-        return Subject(label, "other", is_bare, is_tier=True, is_below=is_below, is_every=is_every), tier.end()
+        printed, kind = phrases.sentence.text, "counted" if tier["counted"] else "name"
+        ends = printed.find("）", tier.end()) + 1 if printed.startswith("（", tier.end()) else tier.end()
+        is_below = tier["below"] is not None or tier[kind].endswith(parts().tiers_below)
+        is_every = kind == "counted" or _EVERY in tier[kind]
+        label = printed[tier.start(kind) : ends if ends > tier.end() else tier.end(kind)]  # 各县（区）、市直部门
+        is_bare = label in parts().tiers
+        return Subject(label, "other", is_bare, is_tier=True, is_below=is_below, is_every=is_every), ends
     found = _name(text, begins, until, year)
     return None if found is None else (Subject(found[0], "other", is_bare=found[1]), begins + len(found[0]))
 
@@ -192,7 +193,8 @@ def _tier() -> re.Pattern[str]:
     below, ahead = any_of(words.tiers_of_one), any_of(words.tiers_in_front)
     alone = any_of(sorted(words.tiers, key=len, reverse=True))
     several = f"(?:{any_of(sorted((*words.tiers, *words.tiers_counted), key=len, reverse=True))})+"
-    names = rf"(?P<below>{below})各?{several}|(?:{ahead})*(?:各(?:{ahead})*{several}|{alone})"
+    one = rf"(?:{ahead})*(?:各(?:{ahead})*{several}|{alone})"
+    names = rf"(?:(?P<below>{below})各?{several}|{one})(?:\s*[、和及]\s*{one})*"
     return re.compile(rf"(?:[我本][局委厅])?(?P<name>{names})(?:人民)?(?:政府)?|\s+[个家]?(?P<counted>{several})")
 
 
