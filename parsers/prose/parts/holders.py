@@ -43,11 +43,7 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         return None
     sentence = phrases.sentence
     total, own = passage.totals.of(found.code), phrases.own(index)
-    if total is None and passage.level == "township":
-        return None
-    if total is None:
-        return _tier(phrases, own)
-    if own.verb is None:
+    if total is None or own.verb is None:
         return None
     whole = passage.stated(found.code)
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
@@ -75,15 +71,6 @@ def is_of_the_office(phrases: Phrases, index: int) -> bool:
         return False
     subject = phrases.sentence.words(own.start, own.verb.start).text
     return part_name(subject) is not None and scope_words().office.search(subject) is not None
-
-
-def _tier(phrases: Phrases, own: Phrase) -> str | None:
-    """The bodies below the one that reports, where they are all that stands in front of a verb (乡镇公开信息3256条)."""
-    bodies = [term for term in own.terms if term.modifier == "body"]
-    if own.verb is None or not bodies or bodies[-1].end != own.verb.start:
-        return None
-    subject = phrases.sentence.words(own.start, own.verb.start).text
-    return subject if subject in {term.text for term in bodies} else None
 
 
 def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) -> bool:

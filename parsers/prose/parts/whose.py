@@ -73,7 +73,8 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
     if holder.label is None:
         return found._replace(scope=holder.scope)
     is_uncertain = holder.is_bare or (holder.is_tier and not holder.is_below)
-    if is_uncertain and not _subjects(draft).stand_beside_each_other and not found.code.startswith(_OF_EACH):
+    is_of_each = found.code.startswith(_OF_EACH) or (holder.is_tier and found.code in parts().spread)
+    if is_uncertain and not is_of_each and not _subjects(draft).stand_beside_each_other:
         return found
     if found.code.startswith(_FOR_ALL) and any(field in holder.label for field in parts().for_all):
         return found
