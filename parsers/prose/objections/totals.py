@@ -28,6 +28,7 @@ from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
+from parsers.prose.words.shares import parts
 from parsers.prose.words.years import is_change, names_a_year, said_year, says_more_than_a_year, says_what_is_meant
 
 _ITEMS = ("条", "条次", "")
@@ -52,15 +53,6 @@ _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
 _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
-_FIELD = re.compile(
-    "财政|预算|决算|[收税]费|税[务收]|价格|物价|采购|招标|投标|招商|交易|金融|国有|国资|审计|统计|经济|企业|营商|商[务贸]|"
-    "规划|计划|项目|建设|工程|土地|国土|征[地收用]|拆迁|自然资源|房|城[市乡管]|市政|交通|公路|水[利务源库]|电力|能源|矿|"
-    "环境|环保|生态|污染|空气|水质|气象|天气|预警|地震|防汛|减排|绿化|林|农[业村民产]|乡村|扶贫|脱贫|粮|畜|渔|食品|药品|"
-    "安全|安监|事故|应急|救灾|疫|卫生|医[疗药保]|健康|计生|教育|学校|招生|考试|就业|创业|招[聘考录]|社保|社会保[险障]|救助|低保|"
-    "养老|民政|残疾|人事|任免|干部|机构|公务员|文化|体育|旅游|文物|科技|知识产权|档案|执法|监管|司法|法治|公安|治安|消防|"
-    "信用|许可|审批|处罚|双随机|权责|改革|综治|信访|宗教|民族|国防|退役|双拥"
-)
-"""Fields that departments have, or on which the law asks for information."""
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -340,7 +332,8 @@ def _is_of_one_field(claim: Claim) -> bool:
         return False
     if between_verb_and_number(claim.phrases, claim.index, terms) == "":
         return False
-    return _FIELD.search(own.text, own.verb.end if own.verb is not None else own.start, own.end) is not None
+    words = own.text[own.verb.end if own.verb is not None else own.start : own.end]
+    return any(field in words for field in parts().fields)
 
 
 def _is_about_topics(claim: Claim) -> bool:

@@ -27,9 +27,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
 _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
-_BUREAUS = ("局", "委", "厅")
-"""How names end of departments that are no office of the government (公开办)."""
-_OF_A_BODY = re.compile(f"^各|(?:{'|'.join(_BUREAUS)}|镇|乡)$")
+_OF_A_BODY = re.compile("^各|[局委厅镇乡]$")
 """What no sort of information is called, wherever it stands (各乡镇, 市教育局); firms and zones may be one."""
 _SITES = ("网站", "门户网", "政府网")
 """How a website is called, by the end of its name or inside it."""

@@ -42,6 +42,7 @@ class Parts:
         tiers_below: Those of them that are below any body that reports (各村, 各分局).
         tiers_of_one: Words in front for bodies below the one that reports (局属单位).
         tiers_in_front: Other words in front (市直部门).
+        fields: Stems of the names of fields of which information is (财政, 环保).
     """
 
     agency: re.Pattern[str]
@@ -61,6 +62,7 @@ class Parts:
     tiers_below: tuple[str, ...]
     tiers_of_one: tuple[str, ...]
     tiers_in_front: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
