@@ -245,6 +245,19 @@ def test_what_a_crawl_missed_is_told_page_by_page(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """The flow that a command asks for and what it gives to it; the flow itself does not run."""
+    found: dict[str, object] = {}
+
+    def run_named(name: str, **arguments: object) -> None:
+        found.update(arguments, flow=name)
+        raise SystemExit(0)
+
+    monkeypatch.setattr("cli.producing.run_named", run_named)
+    return found
+
+
 def test_portals_are_named_or_all_of_them() -> None:
     result = CliRunner().invoke(app, ["complete", "320200", "--all"])
     assert result.exit_code == 2
@@ -266,54 +279,33 @@ def test_portals_are_named_or_all_of_them() -> None:
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
 def test_what_a_command_asks_its_flow_for(
-    monkeypatch: pytest.MonkeyPatch, command: list[str], asked: dict[str, object]
+    given: dict[str, object], command: list[str], asked: dict[str, object]
 ) -> None:
     """Each option reaches the flow; what the flow returns does not matter here."""
-    found: dict[str, object] = {}
-
-    def run_named(name: str, **arguments: object) -> None:
-        found.update(arguments, flow=name)
-        raise SystemExit(0)
-
-    monkeypatch.setattr("cli.producing.run_named", run_named)
     assert CliRunner().invoke(app, command).exit_code == 0
-    assert {name: found.get(name) for name in asked} == asked
+    assert {name: given.get(name) for name in asked} == asked
 
 
 @pytest.mark.parametrize(("command", "left_out"), [("crawl", {"seeds"}), ("complete", set())])
 def test_all_portals_are_those_of_the_registry_and_a_crawl_of_them_leaves_the_offline_one_out(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, command: str, left_out: set[str]
+    given: dict[str, object], tmp_path: pathlib.Path, command: str, left_out: set[str]
 ) -> None:
-    found: dict[str, object] = {}
-
-    def run_named(_: str, **arguments: object) -> None:
-        found.update(arguments)
-        raise SystemExit(0)
-
-    monkeypatch.setattr("cli.producing.run_named", run_named)
     own = tmp_path / "own.csv"
     rows = (REPOSITORY / "spiders" / "portals.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:4]
     own.write_text("".join(rows), encoding="utf-8")
     known = [row.partition(",")[0] for row in rows[1:]]
     assert "seeds" in known
     assert CliRunner().invoke(app, [command, "--all", "--portals-file", str(own)]).exit_code == 0
-    assert found["portals"] == [name for name in known if name not in left_out]
+    assert given["portals"] == [name for name in known if name not in left_out]
 
 
 @pytest.mark.parametrize("command", ["crawl", "complete", "run"])
 @pytest.mark.parametrize("named", [True, False])
 def test_a_registry_of_ones_own_reaches_the_flow(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, command: str, named: bool
+    given: dict[str, object], tmp_path: pathlib.Path, command: str, named: bool
 ) -> None:
-    found: dict[str, object] = {}
-
-    def run_named(_: str, **arguments: object) -> None:
-        found.update(arguments)
-        raise SystemExit(0)
-
-    monkeypatch.setattr("cli.producing.run_named", run_named)
     own = tmp_path / "own.csv"
     shutil.copy(REPOSITORY / "spiders" / "portals.csv", own)
     options = ["--portals-file", str(own)] if named else []
     assert CliRunner().invoke(app, [command, "320200", *options]).exit_code == 0
-    assert found["portals_file"] == (str(own) if named else "")
+    assert given["portals_file"] == (str(own) if named else "")
