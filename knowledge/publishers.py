@@ -66,7 +66,7 @@ _BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|�
 """What follows the name of a ministry in that of its own bureau (水利部水文局); 交通部门管理局 names no ministry."""
 _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
 """Words that begin or end like a name and are none: a verb is no part of a name, and a website no station."""
-_TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
+_TOWN = re.compile(r"(?!住房|统筹)(?:(?!局)[\u4e00-\u9fff]){1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
 _SHORT_STREET = re.compile(r"(?<=街)(?:办事处)?$")
 """Where the name of a street office stops that is printed for short (白云街 for 白云街道)."""
 _STREET = re.compile(r"(?<=[\u4e00-\u9fff])(?:街道?(?:办事处|办)?)+$")
@@ -216,6 +216,7 @@ def _in_its_place(name: PublisherName, year: int) -> PublisherName:
     local = read_name(behind, year)
     if local is None or not local.kind:
         return name
+    name = dataclasses.replace(name, town=local.town)  # 国家税务总局清镇市税务局 is in no town
     if local.places:
         return dataclasses.replace(name, places=local.places, by_short_name=local.by_short_name)
     is_bureau = _BUREAU.fullmatch(behind) is not None and _LEVEL_WORD.match(behind) is None

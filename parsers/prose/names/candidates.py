@@ -87,7 +87,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     unit = phrases.sentence.quantities[index].unit
     first = NOTHING
     if _counts_bodies(phrases, index):
-        return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True), True
+        return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True, is_no_part=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
     for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
         phrase = candidate.phrase
