@@ -64,6 +64,8 @@ def verdicts(
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
+    if _is_one_of_several_ways(terms):
+        unsaid = (*unsaid, "channel")
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
     if not fits and is_known and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
@@ -90,6 +92,16 @@ def _ways_in(terms: Sequence[Term]) -> frozenset[Feature]:
         if said is None or said.value("act") not in _COMPLETIONS:
             ways.update(feature for feature in term.features if feature[0] == "channel")
     return frozenset(ways)
+
+
+def _is_one_of_several_ways(terms: Sequence[Term]) -> bool:
+    """Whether a way in is joined to one that is none of its own (均为自然人当面或书面提出)."""
+    for one, joiner, other in zip(terms, terms[1:], terms[2:], strict=False):
+        if JOINERS.fullmatch(joiner.text) and one.end == joiner.start and joiner.end == other.start:
+            told = one.value("channel"), other.value("channel")
+            if any(told) and not all(told) and not (one.features and other.features):
+                return True
+    return False
 
 
 def _was_not_done(terms: Sequence[Term]) -> bool:

@@ -33,7 +33,7 @@ from parsers.prose.words.years import is_change, names_a_year, said_year, says_m
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
-_BESIDES = re.compile("除[^。；]*外，还")
+_BESIDES = re.compile("除[^。；]*外，还|^(?:此外|另外)，(?:我[^，。；]{1,2})?[还也另]")
 _RENEWED = "更新"
 _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
@@ -53,6 +53,8 @@ _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
 _MAKES_A_SHARE = "占"
 _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
+_NO_INFORMATION = {"other", "elsewhere", "interview", "conference"}
+"""Objects of which examples tell what was held or asked, and not what the information is about."""
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -76,7 +78,7 @@ def is_of_all_attributes(claim: Claim) -> bool:
 
 
 def is_besides(claim: Claim) -> bool:
-    """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
+    """Whether something was disclosed besides what was told before (除在网站公开外，还通过报刊发布信息60条)."""
     return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
 
 
@@ -306,6 +308,8 @@ def is_narrowed(claim: Claim) -> bool:
     is_among = is_item or phrases.say_part(0, own.end)
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
+    if examples is not None and not claim.is_strong and _are_no_information(own.part(verb, examples.start)):
+        return True  # 发布征求意见稿及结果等信息
     if examples is not None and not is_of_a_medium and not claim.is_strong and follows_what_was_disclosed(claim):
         return True  # 公开市级文件67份；公开会议等信息262条
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
@@ -410,6 +414,12 @@ def _begin_with_documents(examples: Phrase) -> bool:
     if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
         return False
     return examples.part(first.end, examples.end).unknown != ""
+
+
+def _are_no_information(examples: Phrase) -> bool:
+    """Whether all examples that words know are of things that are counted for themselves (征求意见稿及结果)."""
+    objects = {value for slot, value in examples.features if slot == "obj"}
+    return bool(objects) and objects <= _NO_INFORMATION and not examples.unknown
 
 
 def _goes_on_with_more(claim: Claim, following: int) -> bool:

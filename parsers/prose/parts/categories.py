@@ -82,7 +82,7 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
     rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
-    rest = list(_published_here(rest, phrases))
+    rest = list(_published_here(rest, phrases, passage))
     if not rest or _counts_other_things(phrases, passage):
         return
     named = _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage)
@@ -90,14 +90,15 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
         passage.add(found._replace(code=SORTS, label=label))
 
 
-def _published_here(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
+def _published_here(items: Sequence[Item], phrases: Phrases, passage: Passage) -> Iterator[Item]:
     """The items that are no parts of a sort, and that no other medium has published, nor goes on with.
 
     在省信用平台发布许可信息69条，处罚信息3条.
     """
     places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
+    counted = [*(one for one in passage.of_this_sentence if one.code == SORTS), *(one for _, one in items)]
     for label, found in items:
-        is_below = _is_below_a_sort(found, [one for _, one in items])
+        is_below = _is_below_a_sort(found, counted)
         if not is_below and not is_published_elsewhere(phrases, places[found.quantity.span]):
             yield label, found
 

@@ -31,7 +31,7 @@ _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltex
 _DOCUMENTS_OF_THE_LAW = "documents."
 _COUNTS_INFORMATION = ("信息公开数", "信息公开数量")
 """Ends of words that count information on documents, and not these (规范性文件立改废信息公开数1条)."""
-_OF_A_CATALOGUE = ("信息公开目录信息", "信息公开目录信息条数", "信息公开目录信息数")
+_OF_A_CATALOGUE = ("公开目录信息", "公开目录信息条数", "公开目录信息数")
 """Ends of words for what the catalogue of a site holds, as a sort of what the site shows."""
 _CLASS = "类"
 """Stands in the name of every sort that an ending tells."""
@@ -124,6 +124,11 @@ def _tells_nothing(one: Candidate) -> bool:
     return is_none or _FORMS.fullmatch(name) is not None
 
 
+def _is_a_way(one: Candidate) -> bool:
+    """Whether words tell how something was made public, and not what (公开查阅点公开政府信息)."""
+    return any(term.value("medium") == "rest" or term.value("obj") == "reading_point" for term in one.told.name.terms)
+
+
 def _are_several_together(one: Candidate) -> bool:
     """Whether several names are counted in one number, as 共 behind them says."""
     return len(one.told.named) >= SHORTEST_NAME and IN_ALL_BEHIND.search(one.told.named) is not None
@@ -148,6 +153,7 @@ OBJECTIONS = (
     Objection(_is_of_somebody, "县直部门信息"),
     Objection(_is_counted_for_itself, "公布市级权责清单"),
     Objection(_tells_nothing, "纸质信息"),
+    Objection(_is_a_way, "其他方式公开政府信息"),
     Objection(_are_several_together, "财政信息、人事信息共"),
     Objection(_has_a_word_out_of_place, "省政府规范性文件"),
 )

@@ -25,6 +25,7 @@ from parsers.prose.words.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.words.lexicon import Term
 
 _A_CASE = "案件"
+_TIMES = "次"
 
 
 class Tree:
@@ -94,14 +95,19 @@ class Tree:
         return next((place for place in range(first, index) if self.is_said_again(place)), None)
 
     def is_of_unpublished(self, index: int) -> bool:
-        """Whether a number is a part of one that was not published here (受理信件276件，其中厅长信箱172件)."""
+        """Whether a number is a part of one that was not published here (受理信件276件，其中厅长信箱172件).
+
+        What is counted by how often it came in (回应咨询104件次) has parts that are counted in pieces.
+        """
         quantities = self._phrases.sentence.quantities
         start = quantities[index].span.start
         if not self._phrases.say_part(0, start):
             return False
         begins, unit = self._phrases.last_part(start), quantities[index].unit
         ahead = [number for number in range(index) if quantities[number].span.end <= begins]
-        whole = next((number for number in reversed(ahead) if quantities[number].unit == unit), None)
+        whole = next(
+            (number for number in reversed(ahead) if quantities[number].unit in (unit, f"{unit}{_TIMES}")), None
+        )
         own = self._phrases.own(whole) if whole is not None else None
         if own is None or own.verb is None:
             return False
