@@ -231,6 +231,8 @@ def _goes_on_with_others(lead: Phrase) -> bool:
         return False  # 加强网站及信息员等队伍建设
     last = media[-1].end
     following = next((term for term in lead.terms if term.start == last), None)
+    if following is not None and following.text == AND_OTHERS:
+        return True  # 通过网站等渠道，发布信息1060条
     if following is not None and not JOINERS.fullmatch(following.text):
         return False  # 在网站及时更新领导、机构等信息
     others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
