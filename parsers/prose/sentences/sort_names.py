@@ -179,6 +179,8 @@ def sort_of(words: str) -> str | None:
         return None
     told = taken_apart(words)
     sort = sort_of_information(told.named.replace("资讯", INFORMATION))
+    if sort is None and (column := _column(told)).endswith(_CLASS):
+        sort = column  # 规划计划类栏目发布信息
     if sort is None or sort.endswith(_ALL_SORTS) or _has_a_word_out_of_place(Candidate(told, "called")):
         return None
     is_a_state = any(term.text == sort and term.value("act") for term in told.name.terms)
