@@ -12,7 +12,7 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
-from parsers.prose.words.marks import PLATFORM
+from parsers.prose.words.marks import IN_ALL, PLATFORM
 from parsers.prose.words.years import is_change
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
@@ -53,6 +53,10 @@ _ATTENDED = {("obj", "press"), ("obj", "interview")}
 _DOCUMENTS_ALONE = {("obj", "normative")}
 """What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
+_EXAMPLES_IN_ALL = re.compile(
+    f"(?:内容)?(?:包括|包含|涵盖|涉及)[^，：]*{AND_OTHERS}(?:方面)?的?(?:内容|信息)?(?:{'|'.join(IN_ALL)})"
+)
+"""Examples of what the clause ahead says was published, all of which the number counts (包括补助领取等内容共计96条)."""
 _SAID_OF_EACH = {"answered", "handled"}
 
 
@@ -139,6 +143,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(own, is_own=True)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
+    if (around := _ahead_of_brackets(phrases, index)) is not None:
+        yield Candidate(around)
     if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
         yield Candidate(phrases.own(index - 1).joined(own))
     if (changed := _changed_to(phrases, index)) is not None:
@@ -150,6 +156,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         if this is not None:
             yield Candidate(phrases.phrase(*this.span("words")), leads=False)
     lead = phrases.lead(index)
+    if "medium" not in own.slots and lead.features and _EXAMPLES_IN_ALL.fullmatch(own.text, own.start, own.end):
+        yield Candidate(lead)
     if lead.terms and "negation" not in lead.modifiers and not own.unknown and not after.unknown:
         for lent in _lent(lead):
             if after.features:
@@ -157,6 +165,19 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _ahead_of_brackets(phrases: Phrases, index: int) -> Phrase | None:
+    """Words that go on behind brackets with numbers of their own (公开信息（包括5个栏目）共计6120条), or None."""
+    sentence, start = phrases.sentence, phrases.sentence.quantities[index].span.start
+    if not index or "（" not in sentence.text:
+        return None
+    held = sentence.quantities[index - 1].span.start
+    brackets = next((span for span in sentence.brackets if span.start < held < span.end <= start), None)
+    if brackets is None or sentence.text[brackets.end : start] not in IN_ALL:
+        return None
+    begins = sentence.label_start(brackets.start)
+    return None if sentence.holds_number(begins, brackets.start) else phrases.phrase(begins, brackets.start)
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:

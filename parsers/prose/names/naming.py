@@ -17,7 +17,7 @@ from parsers.prose.names.unknown_words import (
 from parsers.prose.sentences.media import medium_of_all
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.telling import DONE, TAKEN_IN, telling
-from parsers.prose.words.codes import CASE_OBJECTS, CASES, OF_CHANNELS, WEBSITE
+from parsers.prose.words.codes import CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, WEBSITE
 from parsers.prose.words.frames import Frame, fitting
 from parsers.prose.words.lexicon import Feature, Term, features_of, slots
 from parsers.prose.words.marks import JOINERS
@@ -38,6 +38,11 @@ _HOSTED = {("obj", "reading_point"), ("place", "archive"), ("open", "yes")}
 _OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
 _TOLD = {"information", "article"}
 """What is disclosed, and the form that it mostly has (工作动态和各类政府信息): one thing."""
+_PARTS = "其中"
+"""Begins a list of parts."""
+_GAZETTE = ("medium", "gazette")
+_PRINTED = {"document", "normative", "rules"}
+"""What a gazette prints, of which one number is that of the gazette."""
 _PROCESSED = "processed"
 """What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
 _GONE_OVER = "gone_over"
@@ -50,6 +55,7 @@ _BETWEEN_STEPS = _ON_TIME | {("obj", "application")}
 """What may stand between what was taken in and what was done (受理申请并按时办结)."""
 _DISCLOSURE = "disclosure."
 _DISCLOSED = ("act", "disclose")
+_INFORMATION = ("obj", "information")
 _ALL_OF_A_SITE = {("obj", "information"), ("open", "yes"), ("strong", "yes")}
 """What tells all that a site has disclosed (全年门户网站主动公开政府信息4127条), and not the news of an area."""
 
@@ -157,6 +163,8 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
                 shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))
         elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
+        elif slot == "obj" and "document" in values and _GAZETTE in said and set(values) <= _PRINTED:
+            shared.add((slot, "document"))  # 公报公开政府文件和规范性文件98件
         elif slot == "obj" and set(values) == _TOLD:
             shared.add((slot, "information"))
         elif len(values) > 1 and slots()[slot].joins and _are_joined(text, holders, terms):
@@ -197,6 +205,7 @@ def _wrong(
     if passage.theme.is_by_attribute and (is_of_documents or frame.code.startswith("applications.")):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features or (passage.theme.may_turn_back and frame.code in CASES)
+    turns_back = turns_back or _is_listed_below_all(phrase, frame, features, passage)
     if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
         reason = "the sentence is about something that no code covers"
         return Named(reason=reason, is_final=True, is_elsewhere=True, is_aside=True)
@@ -222,6 +231,13 @@ def _wrong(
             reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=is_elsewhere, is_unknown=True
         )
     return None
+
+
+def _is_listed_below_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:
+    """Whether a medium is one of the parts of all that was disclosed (公开信息98条，其中……交易31条，微信信息12条)."""
+    if not frame.code.startswith(OF_CHANNELS) or _INFORMATION not in features:
+        return False
+    return passage.totals.of(DISCLOSED) is not None and _PARTS in phrase.text[: phrase.start]
 
 
 def _is_of_some(phrase: Phrase) -> bool:

@@ -111,14 +111,23 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
     behind = [term for end in others if (term := claim.phrases.term_at(end)) is not None]
     if claim.found.code.startswith(_OF_CASES) and any(one.modifier == "body" or one.text == _BODIES for one in behind):
         return True  # 县教育局复议2件，其他单位0件
-    before = claim.phrases.sentence.quantities[claim.index - 1]
+    ahead = _ahead_of_changes(claim)
+    before = claim.phrases.sentence.quantities[ahead]
     is_alike = before.unit == claim.found.quantity.unit
-    if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(claim.index - 1).slots:
+    if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(ahead).slots:
         return False  # 政务新媒体公开86条，其他媒体公开44条
     counted = [one for one in claim.counted_before() if one.quantity.span == before.span]
     if is_another_way:
         counted = [one for one in counted if one.code.startswith(OF_CHANNELS)]
     return is_alike and not counted
+
+
+def _ahead_of_changes(claim: Claim) -> int:
+    """The number ahead that says no change of another (微博公开86条，同比增加12条；其他方式公开44条)."""
+    ahead = claim.index - 1
+    while ahead and is_change(claim.phrases.sentence.before(ahead).text):
+        ahead -= 1
+    return ahead
 
 
 def is_of_each(claim: Claim) -> bool:

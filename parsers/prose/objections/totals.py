@@ -164,10 +164,17 @@ def is_item(claim: Claim) -> bool:
     )
     has_whole = has_whole or (not passage.theme.is_by_attribute and tree.has_whole(index))
     has_whole = has_whole or (tree.begins_below and not claim.is_strong)
-    if not has_whole or claim.time.is_of_this_year_alone:
+    if not has_whole or claim.time.is_of_this_year_alone or _is_a_row_of_the_form(claim):
         return False
     is_somebodys = part_of_a_total(claim.phrases, passage, index, claim.found) is not None
     return not is_somebodys and not is_of_the_office(claim.phrases, index)
+
+
+def _is_a_row_of_the_form(claim: Claim) -> bool:
+    """Whether rows of the form are read out, that for all ways behind (主动公开信息数61条，通过不同渠道公开198条)."""
+    if not claim.is_strong or claim.following is None or "medium" in claim.phrases.own(claim.index).slots:
+        return False
+    return ("medium", "all") in claim.phrases.own(claim.following).features
 
 
 def was_passed_on(claim: Claim) -> bool:
@@ -233,6 +240,8 @@ def _goes_on_with_others(lead: Phrase) -> bool:
         return False  # 加强网站及信息员等队伍建设
     last = media[-1].end
     following = next((term for term in lead.terms if term.start == last), None)
+    if following is not None and following.text == AND_OTHERS:
+        return True  # 通过网站等渠道，发布信息1060条
     if following is not None and not JOINERS.fullmatch(following.text):
         return False  # 在网站及时更新领导、机构等信息
     others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
@@ -299,6 +308,8 @@ def is_narrowed(claim: Claim) -> bool:
     if any(term.value("obj") == "document" for term in terms):
         return not is_first
     own = phrases.own(index)
+    if is_first and _are_examples_of_what_is_told_ahead(own, terms):
+        return False
     is_of_a_medium = any(term.value("medium") for term in terms)
     verb = own.verb.end if own.verb is not None else 0
     examples = next((term for term in own.terms if own.goes_on_with_others(term) and term.start >= verb), None)
@@ -322,6 +333,12 @@ def is_narrowed(claim: Claim) -> bool:
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _are_examples_of_what_is_told_ahead(own: Phrase, terms: Sequence[Term]) -> bool:
+    """Whether the clause ahead names what was published, and 包括 examples of it (公开信息，包括救助等共计96条)."""
+    is_told_ahead = all(term.end <= own.start for term in terms)
+    return is_told_ahead and bool(own.terms) and own.terms[0].modifier == "part"
 
 
 def _is_of_one_field(claim: Claim) -> bool:

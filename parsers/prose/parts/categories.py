@@ -18,6 +18,7 @@ from parsers.prose.sentences.sort_names import MEASURES, MEASURES_OF_SORTS, PLAT
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.words.lexicon import features_of
 from parsers.prose.words.marks import IN_ALL, INFORMATION, PERCENT
+from parsers.prose.words.shares import part_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -30,6 +31,8 @@ _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _COUNTED_FOR_THEMSELVES = {("obj", "interpretation"), ("obj", "normative"), ("obj", "rules")}
 _RECEIVED = ("act", "received")
+_LISTED_BESIDE_SORTS = ("documents.normative.published", "documents.rules.published", "proposals.")
+"""Beginnings of codes of information that lists of sorts count, too."""
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
@@ -189,7 +192,7 @@ def _listed_below(whole: _Whole, items: Sequence[Item], phrases: Phrases, passag
     What was disclosed in all says that they are its sorts. What a website shows in one measure it may show as other
     things in another (网站发布4718条，其中政策文件19份、意见征集12件).
     """
-    unit, sorts = whole.quantity.unit, _sorts_of(passage)
+    unit, sorts = whole.quantity.unit, _members_of(passage, whole.quantity)
     mine = [(words, one) for words, one in items if not _is_part_of_other_things(one, phrases, passage)]
     alike = [
         (words, found)
@@ -203,6 +206,8 @@ def _listed_below(whole: _Whole, items: Sequence[Item], phrases: Phrases, passag
     if is_in_its_measure:
         listed = [(words, found) for words, found in listed if found.quantity.unit == unit]
     named = _labelled(listed, whole.quantity.value, is_proven=False, of_columns=whole.of_columns)
+    if len(named) == 1 and not _sorts_of(passage) and part_name(named[0][0]) is not None:
+        return []  # 其中规范性文件11件，镇街88件
     is_alone = len(named) == 1 and not sorts
     return [] if is_alone and named[0][1].quantity.unit != unit else named
 
@@ -210,6 +215,24 @@ def _listed_below(whole: _Whole, items: Sequence[Item], phrases: Phrases, passag
 def _sorts_of(passage: Passage) -> int:
     """How many sorts the sentence has counted so far."""
     return sum(one.code == SORTS for one in passage.of_this_sentence)
+
+
+def _members_of(passage: Passage, whole: Quantity) -> int:
+    """How many parts of what was disclosed the sentence has counted so far, with those that have codes of their own.
+
+    公开信息1634条，其中规范性文件11件，重大项目批复92件.
+    """
+    is_here = any(one.quantity is whole for one in passage.of_this_sentence)
+    begins = whole.span.end if is_here else 0
+    return sum(
+        one.code == SORTS
+        or (
+            one.code.startswith(_LISTED_BESIDE_SORTS)
+            and one.quantity.span.start >= begins
+            and one.quantity.value < whole.value
+        )
+        for one in passage.of_this_sentence
+    )
 
 
 def _are_counted_alike(items: Sequence[Item], phrases: Phrases) -> bool:
@@ -241,10 +264,14 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
     counted between them, none is called a part, and no medium but the website is told.
     """
     items = [(words, found) for words, found in items if words not in IN_ALL]
-    if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
+    if not items or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
-    is_short = len(items) + _sorts_of(passage) < SHORTEST_LIST
+    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
+    beside = _listed_with(places[items[0][1].quantity.span], phrases, passage)
+    if len(items) + len(beside) < 2:
+        return []
+    is_short = len(items) + max(_sorts_of(passage), len(beside)) < SHORTEST_LIST
     if is_short and any(sort_of(words) is None for words, _ in items):
         return []  # 刊登市政府文件13件，市政府办公室文件39件
     if any(not DECISIONS.isdisjoint(taken_apart(words).name.features) for words, _ in items):
@@ -253,9 +280,8 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
     if len(labelled) < len(items) or (len(units) > 1 and is_short) or not units <= set(MEASURES_OF_SORTS):
         return []
     quantities = phrases.sentence.quantities
-    places = {quantity.span: index for index, quantity in enumerate(quantities)}
-    first, *rest = [places[found.quantity.span] for _, found in items]
-    between = set(range(first, rest[-1])) - {first, *rest}
+    first, *rest = [*beside, *(places[found.quantity.span] for _, found in items)]
+    between = set(range(first, max([first, *rest]))) - {first, *rest}
     if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
@@ -269,6 +295,22 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
         return []
     media = {term.value("medium") for one in (phrases.lead(first), own) for term in one.of("medium")}
     return labelled if media <= {"website"} else []
+
+
+def _listed_with(index: int, phrases: Phrases, passage: Passage) -> list[int]:
+    """The numbers in front of one in its list, if all are documents, suggestions or sorts, or information at the head.
+
+    公开规范性文件3条、提案办理信息29条、人事信息11条. Empty if anything else stands there.
+    """
+    told = {one.quantity.span: one.code for one in passage.of_this_sentence}
+    head = index
+    while head and phrases.goes_on(head) and not _publishes(phrases.own(head)):
+        head -= 1
+        code = told.get(phrases.sentence.quantities[head].span, "")
+        is_at_the_head = code in (DISCLOSED, WEBSITE) and _publishes(phrases.own(head))
+        if not (code.startswith((SORTS, *_LISTED_BESIDE_SORTS)) or is_at_the_head):
+            return []
+    return list(range(head, index))
 
 
 def _publishes(words: Phrase) -> bool:

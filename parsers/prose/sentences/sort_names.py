@@ -31,12 +31,14 @@ _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltex
 _DOCUMENTS_OF_THE_LAW = "documents."
 _COUNTS_INFORMATION = ("信息公开数", "信息公开数量")
 """Ends of words that count information on documents, and not these (规范性文件立改废信息公开数1条)."""
-_OF_A_CATALOGUE = ("公开目录信息", "公开目录信息条数", "公开目录信息数")
+_OF_A_CATALOGUE = tuple(f"公开目录信息{tail}" for tail in ("", "条数", "数", "更新量", "更新数"))
 """Ends of words for what the catalogue of a site holds, as a sort of what the site shows."""
 _CLASS = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _COLUMN = "栏目"
+_COLUMN_OF = re.compile(f"专栏(?:{INFORMATION})?$")
+"""Behind the bodies that fill a column, which are no sort (各镇专栏信息)."""
 _SITES = ("子站", "主站", "分站")
 """Sites of a group of them, which are somebody's (部门子站)."""
 _GOVERNMENT = "政府"
@@ -95,6 +97,8 @@ def _is_of_somebody(one: Candidate) -> bool:
     name, terms = one.told.named, one.told.name.terms
     if name.endswith(_SITES):
         return True
+    if _COLUMN_OF.search(name) and part_name(_COLUMN_OF.sub("", name)) is not None:
+        return True  # 部门专栏信息
     whose = name.removesuffix(_COLUMN).removesuffix(INFORMATION)
     if whose == name or whose.endswith(_GOVERNMENT) or whose in _OFFICES:
         return False
@@ -181,6 +185,8 @@ def sort_of(words: str) -> str | None:
         return None
     told = taken_apart(words)
     sort = sort_of_information(told.named.replace("资讯", INFORMATION))
+    if sort is None and (column := _column(told)).endswith(_CLASS):
+        sort = column  # 规划计划类栏目发布信息
     if sort is None or sort.endswith(_ALL_SORTS) or _has_a_word_out_of_place(Candidate(told, "called")):
         return None
     is_a_state = any(term.text == sort and term.value("act") for term in told.name.terms)
