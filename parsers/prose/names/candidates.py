@@ -56,6 +56,11 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
 
 
+_STAFF = ("obj", "staff")
+_TASK = ("open",)
+"""What the clause behind staff tells of them: that they work for the disclosure of information."""
+
+
 class Candidate(NamedTuple):
     """A phrase that may name a number.
 
@@ -124,6 +129,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
     if after.features:
         leads = bool(own.features)
         yield Candidate(own.joined(after), leads=leads)
+        if _STAFF in after.features and (whose := _task_behind(phrases, index)) is not None:
+            yield Candidate(own.joined(after).joined(whose), leads=leads)
         task = next((term.start for term in after.terms if term.modifier == "duty"), None)
         if task is not None:
             yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
@@ -157,6 +164,16 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _task_behind(phrases: Phrases, index: int) -> Phrase | None:
+    """What the next clause says that staff do for the disclosure of information (工作人员3名，负责信息公开日常工作)."""
+    begins = phrases.sentence.clause_end(phrases.sentence.quantities[index].span.end) + 1
+    first = phrases.term_at(begins)
+    if first is None or not (first.modifier == "duty" or (first.value("open") and first.value("obj"))):
+        return None
+    task = phrases.phrase(begins, phrases.sentence.clause_end(begins))
+    return task.with_terms([term.only(*_TASK) for term in task.terms])
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
