@@ -54,7 +54,7 @@ _OFFICE_OF_A_GOVERNMENT = "政府办"
 """Begins the name of the one department whose documents are the government's."""
 _RULES_PUBLISHED, _ALL_RULES = "documents.rules.published", "documents.rules.public_stock"
 _DISCLOSED = ("act", "disclose")
-_VOLUMES = "部"
+_VOLUMES, _ITEMS = "部", "条"
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -250,8 +250,13 @@ def may_be_all_that_are_public(claim: Claim) -> bool:
 
 
 def were_promulgated(claim: Claim) -> bool:
-    """Whether documents were issued, which 发布 says, too, unless it is said of a part of what was disclosed."""
+    """Whether documents were issued, which 发布 says, too, unless it is said of a part of what was disclosed.
+
+    Nor is it said of such as are counted as the items of a site are (发布信息300条，规范性文件7条).
+    """
     needs = claim.frame.needs
+    if claim.found.quantity.unit == _ITEMS and claim.index > 0:
+        return False
     return ("act", "post") in needs and _ON_A_SITE not in claim.frame.context and not _is_of_what_was_disclosed(claim)
 
 
