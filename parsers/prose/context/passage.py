@@ -6,7 +6,7 @@ What it is about at a place is its `theme`, and what its figures are parts of it
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.model import Lump, Section
 from parsers.prose.context.found import Found
@@ -15,6 +15,7 @@ from parsers.prose.context.stated_sums import StatedSums
 from parsers.prose.context.stated_totals import StatedTotals
 from parsers.prose.context.theme import Theme, ThemeState
 from parsers.prose.sentences.sentences import LONGEST_LIST
+from parsers.prose.words.codes import DISCLOSED, SORTS, WEBSITE
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Feature
 
@@ -25,6 +26,10 @@ _POSTS_OF = {
     "gazette.copies": "gazette",
 }
 """Whose posts follow a figure of accounts or issues."""
+_ISSUES = "gazette.issues"
+_WHOLE = frozenset({DISCLOSED, WEBSITE})
+_ON_A_SITE = _WHOLE | {SORTS}
+"""What may be counted of what was published, in front of the visits to the site that holds it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Passage:
 
     def context(self) -> frozenset[Feature]:
         """What a frame may take from the passage."""
-        said: list[Feature] = [*self.theme.said(), *self.totals.said()]
+        said: list[Feature] = [*self.theme.said(), *self.totals.said(), *self._counted()]
         account = (
             _POSTS_OF.get(self.last.code) if self.last is not None and not self._counts_several_accounts() else None
         )
@@ -112,6 +117,15 @@ class Passage:
         if self._whole_code == "applications.carried_in":
             said.append(("whole", "carried_in"))
         return frozenset(said)
+
+    def _counted(self) -> Iterator[Feature]:
+        """What the sentence has counted, whose copies or visits may follow without a name."""
+        codes = {one.code for one in self.lately}
+        if _ISSUES in codes:
+            yield "counted", "gazette"
+        published = {code for code in codes if code.startswith("disclosure.")}
+        if published & _WHOLE and published <= _ON_A_SITE:
+            yield "counted", "site"
 
     def _counts_several_accounts(self) -> bool:
         """Whether the last two figures count accounts of two media, so that what follows is of both.

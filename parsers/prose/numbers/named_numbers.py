@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.model import Lump, Span
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
+from parsers.prose.context.times import time_between
 from parsers.prose.names.naming import Named
 from parsers.prose.parts.corrections import as_answered, without_other_leaders, without_what_is_carried_out
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, begins_a_change, is_of_no_named_year
@@ -24,6 +25,10 @@ _STAFF = "capacity.staff.total"
 _KINDS_OF_STAFF = ("capacity.staff.full_time", "capacity.staff.part_time")
 _INTERVIEWS = "response.interview.total"
 """Held with leaders alone, where no others were told before."""
+_CONFERENCES = "response.press_conference.total"
+_LED_CONFERENCES = "response.press_conference.leader"
+_DEPARTMENT = "department"
+_PUBLISHED, _ISSUED = ".published", ".issued"
 _INTERVIEW, _ATTENDED = ("obj", "interview"), ("act", "attend")
 
 
@@ -73,6 +78,10 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     if frame.code in LEADERS and draft.tree.is_member(index):
         without_other_leaders(passage, found)
     passage.emit(found, frame)
+    if _was_made_this_year(draft, index, found):
+        passage.add(found._replace(code=found.code.removesuffix(_PUBLISHED) + _ISSUED, implied=True))
+    if _is_of_whoever_takes_part(draft, index, found):
+        passage.add(found._replace(code=_CONFERENCES, implied=True))
     if frame.code == CARRIED_OUT:
         without_what_is_carried_out(passage, found)
     if not frame.context:
@@ -88,6 +97,26 @@ def _is_all_of_the_staff(draft: Draft, index: int, found: Found) -> bool:
     is_of_all = "universal" in lead.modifiers and ("obj", "staff") in lead.features and "other" not in lead.slots
     is_of_a_kind = found.code.startswith(_KINDS_OF_STAFF) and "emp" not in draft.phrases.own(index).slots
     return is_of_all and is_of_a_kind and draft.passage.totals.of(_STAFF) is None
+
+
+def _was_made_this_year(draft: Draft, index: int, found: Found) -> bool:
+    """Whether what was published is told to be what was made this year (公开本年度制发的规章3件、规范性文件5件)."""
+    if not found.code.startswith("documents.") or not found.code.endswith(_PUBLISHED):
+        return False
+    own = draft.phrases.own(draft.phrases.first_of_list(index))
+    made = next((term for term in own.terms if term.value("act") == "issue"), None)
+    if made is None or not own.text.startswith("的", made.end):
+        return False
+    begins = own.verb.end if own.verb is not None else own.start
+    time = time_between(draft.phrases, draft.passage.year, begins, made.start)
+    return time.is_of_this_year_alone and begins < made.start
+
+
+def _is_of_whoever_takes_part(draft: Draft, index: int, found: Found) -> bool:
+    """Whether a head took part in conferences, which a department only attends, so that they are all that are told."""
+    if found.code != _LED_CONFERENCES or draft.passage.level != _DEPARTMENT or draft.tree.is_member(index):
+        return False
+    return found.frame is not None and draft.passage.totals.of(_CONFERENCES) is None
 
 
 def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool) -> Found:

@@ -11,6 +11,7 @@ from parsers.prose.objections.objections import objection
 from parsers.prose.parts.corrections import as_already_public, as_gross, as_of_all_lawsuits, as_of_the_other_case
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, ends_a_change, in_year, is_added, year_of_number
 from parsers.prose.parts.draft import Draft
+from parsers.prose.parts.stocks import as_the_stock
 from parsers.prose.parts.sums_over_years import frame_of_the_sum, take_back_sum
 from parsers.prose.words.codes import CASES
 
@@ -64,6 +65,8 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
     if against is not None and (summed := frame_of_the_sum(draft, index)) is not None:
         named, found = Named((summed,)), found._replace(code=summed.code)
         against = objection(Claim(draft, index, found, named, leads))
+    if against is not None and against.is_of_a_stock and (stock := as_the_stock(named, year)) is not None:
+        named, against = stock, None
     if against is None:
         add_named(draft, index, named, year, leads=leads, is_aside=is_aside)
         return

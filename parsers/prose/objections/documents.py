@@ -52,6 +52,9 @@ _IN_ITS_NAME = re.compile(
 _BELOW_A_GOVERNMENT = ("department", "township")
 _OFFICE_OF_A_GOVERNMENT = "政府办"
 """Begins the name of the one department whose documents are the government's."""
+_RULES_PUBLISHED, _ALL_RULES = "documents.rules.published", "documents.rules.public_stock"
+_DISCLOSED = ("act", "disclose")
+_VOLUMES, _ITEMS = "部", "条"
 _PIECES = "件"
 """Measure of documents, and of information."""
 
@@ -205,9 +208,30 @@ def is_of_disclosed_meetings(claim: Claim) -> bool:
 
 
 def is_held_by_a_library(claim: Claim) -> bool:
-    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
-    is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
-    return is_named and not claim.time.is_of_this_year_alone
+    """Whether documents are all of a library, and not the year's (完善规范性文件库，公开规章148部、规范性文件412件).
+
+    Rules are counted by the volume where they are all that there are, and a list goes on with documents.
+    """
+    if claim.is_strong or claim.time.says_which_year or claim.time.is_new or _DISCLOSED not in claim.frame.needs:
+        return False
+    if claim.tree.is_part(claim.index):
+        return False  # 公开规章12部，其中新公开规章1部
+    are_volumes = claim.found.code == _RULES_PUBLISHED and claim.found.quantity.unit == _VOLUMES
+    if are_volumes and may_be_all_that_are_public(claim):
+        return True
+    goes_on = claim.index > 0 and claim.phrases.goes_on(claim.index)
+    if goes_on and any(one.code == _ALL_RULES for one in claim.passage.of_this_sentence[-1:]):
+        return True
+    return _tells_of_a_library(claim)
+
+
+def may_be_held_by_a_library(claim: Claim) -> bool:
+    """Whether documents may be all of a library, although words say that they were published in the whole year."""
+    return _tells_of_a_library(claim) and not claim.time.is_of_this_year_alone
+
+
+def _tells_of_a_library(claim: Claim) -> bool:
+    return any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
 
 
 def may_be_all_that_are_public(claim: Claim) -> bool:
@@ -226,8 +250,13 @@ def may_be_all_that_are_public(claim: Claim) -> bool:
 
 
 def were_promulgated(claim: Claim) -> bool:
-    """Whether documents were issued, which 发布 says, too, unless it is said of a part of what was disclosed."""
+    """Whether documents were issued, which 发布 says, too, unless it is said of a part of what was disclosed.
+
+    Nor is it said of such as are counted as the items of a site are (发布信息300条，规范性文件7条).
+    """
     needs = claim.frame.needs
+    if claim.found.quantity.unit == _ITEMS and claim.index > 0:
+        return False
     return ("act", "post") in needs and _ON_A_SITE not in claim.frame.context and not _is_of_what_was_disclosed(claim)
 
 

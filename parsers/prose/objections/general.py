@@ -46,6 +46,7 @@ _OF_CASES = ("review.", "litigation.")
 _BODIES = "单位"
 _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 """Media of which none is another name of the other."""
+_OTHER_ANSWERS = "response.other"
 
 
 def is_of_another_year(claim: Claim) -> bool:
@@ -102,6 +103,8 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
     """
     is_the_rest = ("other", "yes") in claim.frame.needs and bool(claim.frame.context)
     is_another_way = ("medium", "rest") in claim.frame.needs and claim.tree.is_member(claim.index)
+    if claim.found.code == _OTHER_ANSWERS:
+        return False  # 通过微博微信回应事件0次，通过其他方式回应事件4次: each is said whole
     if not claim.index or not (is_the_rest or is_another_way):
         return False
     told = [(one.code, one.applicant_type) for one in claim.counted_before() if one.terms != claim.named.terms]

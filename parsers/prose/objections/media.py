@@ -7,7 +7,7 @@ import re
 from parsers.prose.objections.claims import Claim
 from parsers.prose.words.codes import WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS
-from parsers.prose.words.marks import PERCENT
+from parsers.prose.words.marks import IN_ALL, PERCENT
 
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
 _WHOM = re.compile("[向为给]\\S{0,14}\\Z")
@@ -22,6 +22,8 @@ _MAIN_SITE = ("主站", "子站", "分站")
 _BELOW_THE_PROVINCE = ("prefecture", "county", "township")
 _OF_THE_PROVINCE = "省"
 """Begins the name of a gazette that is above all of them; 市政府公报 may be that of a city among the counties."""
+_TO_WHAT_WAS_COUNTED = ("counted", "site")
+_SITES = ("website", "several", "all")
 _ISSUES = "期"
 _OTHER_PRINTS = {("obj", "other"), ("obj", "elsewhere")}
 _IN_LISTS = {"information", "article", "document"}
@@ -97,10 +99,34 @@ def is_a_gazette_of_those_above(claim: Claim) -> bool:
     return any(term.text.startswith(_OF_THE_PROVINCE) for term in claim.named.terms if term.value("medium"))
 
 
+def are_visits_elsewhere(claim: Claim) -> bool:
+    """Whether visits without a name may be those of something else that stands ahead, or of all years.
+
+    公开信息712条，制作短视频6条，点击量3万次; 公开信息712条，累计访问量61万次.
+    """
+    if _TO_WHAT_WAS_COUNTED not in claim.frame.context:
+        return False
+    if claim.time.is_summed and not claim.time.says_which_year:
+        return True
+    ahead = claim.phrases.between(0, claim.found.quantity.span.start)
+    return any(term.value("format") or term.value("medium") not in (None, *_SITES) for term in ahead)
+
+
 def are_copies_of_several(claim: Claim) -> bool:
-    """Whether copies without a name are of all that was printed ahead (《简报》12期、《政府公报》6期，发放1.2万份)."""
+    """Whether copies without a name are of all that was printed ahead (《简报》12期、《政府公报》6期，发放1.2万份).
+
+    So they are of something else where a word stands between the verb and their number (发放宣传单1.2万份).
+    """
     if any(term.value("medium") for term in claim.named.terms):
         return False
+    if _names_something(claim):
+        return True
     quantities = claim.phrases.sentence.quantities
     issues = (place for place in range(claim.index) if quantities[place].unit == _ISSUES)
     return any(not claim.phrases.own(place).features.isdisjoint(_OTHER_PRINTS) for place in issues)
+
+
+def _names_something(claim: Claim) -> bool:
+    """Whether words between the verb in front of a number and the number name what was handed out."""
+    own, end = claim.phrases.own(claim.index), claim.found.quantity.span.start
+    return own.verb is not None and own.text[own.verb.end : end] not in ("", *IN_ALL)

@@ -87,6 +87,7 @@ class Objection(NamedTuple):
         of: Beginnings of the codes whose figures it may be raised against; those of all others are not asked.
         is_no_part: Whether the number is no part or sort of what was counted before either.
         is_elsewhere: Whether its words are about what no code covers.
+        is_of_a_stock: Whether the number is of all documents that are open to the public, and so a figure of these.
     """
 
     speaks_against: Callable[[Claim], bool]
@@ -94,6 +95,7 @@ class Objection(NamedTuple):
     of: tuple[str, ...] = ("",)
     is_no_part: bool = False
     is_elsewhere: bool = False
+    is_of_a_stock: bool = False
 
 
 def objection(claim: Claim) -> Objection | None:
@@ -267,7 +269,13 @@ _OBJECTIONS = (
         of=(*_ISSUED, *_REPEALED),
         is_no_part=True,
     ),
-    Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
+    Objection(
+        documents.is_held_by_a_library,
+        "all that a library of documents holds",
+        of=_NEWLY_PUBLISHED,
+        is_of_a_stock=True,
+    ),
+    Objection(documents.may_be_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(
         documents.may_be_all_that_are_public,
         "perhaps all rules that are open to the public",
@@ -394,6 +402,7 @@ _OBJECTIONS = (
         media.is_a_site_of_a_group, "a part of the sites that were counted before", of=(WEBSITE,), is_no_part=True
     ),
     Objection(media.is_a_gazette_of_those_above, "the gazette of a body above", of=("gazette.",)),
+    Objection(media.are_visits_elsewhere, "visits to something else than a site", of=("website.visits",)),
     Objection(media.are_copies_of_several, "copies of several things together", of=("gazette.copies",)),
     Objection(media.is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(general.counts_sorts, "counts all of the sorts that are named before it"),

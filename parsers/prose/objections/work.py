@@ -22,6 +22,7 @@ _WITH_A_BODY = re.compile(
 )
 """Says that another body issues a document, which may also only serve some work (配合机构改革制定规范性文件12件)."""
 _DOCUMENTS = "documents"
+_ON_ITS_OWN = "主动回应"
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _HANDED_OUT = {("obj", "other"), ("act", "publish_issue")}
@@ -50,8 +51,11 @@ def counts_kinds_of_matters(claim: Claim) -> bool:
 
 
 def is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
-    """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
-    if not claim.tree.is_member(claim.index):
+    """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条).
+
+    No column is called what was done of its own accord (其中，主动回应公众关注热点信息6条).
+    """
+    if not claim.tree.is_member(claim.index) or _ON_ITS_OWN in claim.before:
         return False
     alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
     return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
