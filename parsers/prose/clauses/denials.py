@@ -46,6 +46,8 @@ _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
 """What gave rise to cases, or what they were about."""
+_THAT = re.compile("(?:因|由于|由|与)[之此其]")
+"""Points to what was said before, in place of what gave rise to cases (与之有关的行政诉讼)."""
 _OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
 _MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
 _TO_DATE = "至今"
@@ -69,7 +71,7 @@ _WHATEVER = ("other",)
 _PEOPLE = ("party", "who", "public", "other")
 _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
-_WORDS = ("", "duly", "undone")
+_WORDS = ("", "duly", "undone", "topic")
 """Kinds of modifiers of terms that change nothing that other words of a denial say, or are looked for among them."""
 _REASONS = "applications.answered.denied."
 """Beginning of the codes of why applications were refused."""
@@ -302,7 +304,7 @@ def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool
     因土地征收引发的行政复议, 与公共资源交易有关的行政复议.
     """
     cause = _GAVE_RISE.search(text, span.start, span.end)
-    if cause is None:
+    if cause is None or _THAT.fullmatch(cause[0]) is not None:
         return False
     told = [term for term in terms if cause.start() <= term.start and term.end <= cause.end()]
     said = features_of(told)

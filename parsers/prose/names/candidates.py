@@ -20,8 +20,9 @@ _CARRIED = ("obj", "medium", "way", "place", "part")
 """Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
 _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
-_THE_REST = "其余"
-"""Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_THE_REST = ("其余", "其他", "其它")
+"""Name a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_JUST_THE_REST = [[words] for words in _THE_REST]
 _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
 _OF_BODIES = f"的{_BODIES}"
@@ -54,6 +55,8 @@ _DOCUMENTS_ALONE = {("obj", "normative")}
 """What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
+_DONE = {"answered", "concluded"}
+"""What says that applications were done with."""
 
 
 class Candidate(NamedTuple):
@@ -114,7 +117,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
 
 def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
     own, after = phrases.own(index), phrases.after(index)
-    if [term.text for term in own.terms if term.features] == [_THE_REST]:
+    if [term.text for term in own.terms if term.features] in _JUST_THE_REST:
         told = phrases.rest(index)
         if told.features or told.unknown:
             yield Candidate(told, leads=False)
@@ -137,6 +140,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             return
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
+    if not own.features and not own.unknown and _says_they_were_done(phrases, index):
+        yield Candidate(phrases.rest(index), leads=False)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
     if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
@@ -157,6 +162,16 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _says_they_were_done(phrases: Phrases, index: int) -> bool:
+    """Whether words behind a number say that all of so many were done with (受理申请29件，26件均已答复，3件转下年)."""
+    first = phrases.term_at(phrases.sentence.quantities[index].span.end)
+    if first is None or first.modifier != "universal":
+        return False
+    told = phrases.rest(index)
+    is_denied = not told.modifiers.isdisjoint(("negation", "undone", "intent"))
+    return not (is_denied or told.unknown) and any(term.value("act") in _DONE for term in told.terms)
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:

@@ -20,10 +20,10 @@ from parsers.prose.words.lexicon import AND_OTHERS, Term
 
 _IS = ("为", "系")
 _RESULT = "结果"
-_WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
+_WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "reason", "other", "obj", "submit", "open"})
 _BECAUSE = ("因", "由于", "原因是", "原因为", "原因均为", "原因均是", "原因都是")
 _WHY = frozenset({"reason", "obj", "open"})
-_PENDING = frozenset({("verdict", "pending")})
+_PENDING = (frozenset({("verdict", "pending")}), frozenset({("state", "open")}))
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
 """Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
 _MANNER = "duly"
@@ -74,7 +74,7 @@ def says_why_it_was(clause: Phrase) -> bool:
 
 def says_they_are_pending(clause: Phrase) -> bool:
     """Whether a clause says that the cases ahead have not ended, and says nothing else."""
-    return clause.features == _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
+    return clause.features in _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
 
 
 def _may_lead(term: Term) -> bool:
