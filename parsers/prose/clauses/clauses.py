@@ -220,6 +220,9 @@ class ClauseReader:
         if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
             return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
         is_done = not said.features.isdisjoint(_DONE)
+        counts_it_in = received is not None and received.includes_carried_in and "universal" in said.modifiers
+        if is_done and counts_it_in and last is not None and last.code == CARRIED_IN:
+            return received, frame_of(RECEIVED)  # 收到19件，其中上年结转3件，均已答复
         if is_done and last is not None and received is not None and _is_less(last, received) and last.label:
             return None, None  # 区本级收到19件，各部门收到5件，所有事项均已办结
         are_all = is_done and received is not None and self._adds_up(last, received, clause)

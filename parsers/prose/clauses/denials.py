@@ -64,6 +64,7 @@ _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "di
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver", "processing_fee")
+_COMPLAINTS = ("appeal", "complaint")
 _CHARGES_NOTHING = ("不收费", "不收取")
 _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other",)
@@ -268,7 +269,7 @@ def _frames(
             if any(map(_is_case, subject)):
                 continue  # 复议、诉讼均未发生费用
             member = [term.without(*_PEOPLE) for term in member]
-            subject = ()
+            subject = [term.only("open") for term in subject if term.value("open")]
         if _is_charged_beside_waivers(members, words):
             member = [term._replace(features=(*term.features, _FEE)) for term in member]
         if any(map(_is_case, words)) and _are_of_something_else(text, known or terms, span):
@@ -276,6 +277,8 @@ def _frames(
         if any(map(_is_case, words)):
             start = _behind_the_cause(text, words, where)
             member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
+        elif any(term.value("obj") in _COMPLAINTS for term in words):
+            member = [*about, *member]
         if _is_corrected_beside_a_lost_case(members, words, passage):
             member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]

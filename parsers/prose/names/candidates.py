@@ -39,6 +39,8 @@ _AMOUNT = {("kind", "amount")}
 _MONEY = "元"
 _CHARGES = {("obj", "fee"), ("obj", "waiver"), ("obj", "processing_fee"), ("act", "charge"), ("act", "actually")}
 """What tells how many were charged, of which the amount may follow."""
+_PAID = ("act", "actually")
+"""Says of how many that they were paid, so that the amount behind them was (实际收取1件，金额300元)."""
 _CHANGED_TO = ("为", "达", "达到", "达到了")
 _LONGEST_CHANGE = 8
 """Characters that say how something has changed (较上年同期增长)."""
@@ -57,6 +59,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _SAID_OF_EACH = {"answered", "handled"}
 _DONE = {"answered", "concluded"}
 """What says that applications were done with."""
+_HOW_THEY_CAME = {"party", "channel"}
+"""Slots of who made them, and how (21件均为自然人申请)."""
 
 
 class Candidate(NamedTuple):
@@ -138,9 +142,11 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             who = [term.only("leader", "act") for term in first.terms]
             yield Candidate(own.with_terms((*who, *own.terms)), is_own=True)
             return
+    if own.features and own.features <= _AMOUNT and phrases.adjoins(index) and _PAID in phrases.own(index - 1).features:
+        yield Candidate(phrases.own(index - 1).joined(own))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
-    if not own.features and not own.unknown and _says_they_were_done(phrases, index):
+    if not own.features and not own.unknown and _says_something_of_all(phrases, index):
         yield Candidate(phrases.rest(index), leads=False)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
@@ -164,14 +170,18 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(after, leads=False)
 
 
-def _says_they_were_done(phrases: Phrases, index: int) -> bool:
-    """Whether words behind a number say that all of so many were done with (受理申请29件，26件均已答复，3件转下年)."""
+def _says_something_of_all(phrases: Phrases, index: int) -> bool:
+    """Whether words behind a number say of all of so many that they were done with, or how they came.
+
+    受理申请29件，26件均已答复，3件转下年.
+    """
     first = phrases.term_at(phrases.sentence.quantities[index].span.end)
     if first is None or first.modifier != "universal":
         return False
     told = phrases.rest(index)
     is_denied = not told.modifiers.isdisjoint(("negation", "undone", "intent"))
-    return not (is_denied or told.unknown) and any(term.value("act") in _DONE for term in told.terms)
+    says_what = any(term.value("act") in _DONE for term in told.terms) or not told.slots.isdisjoint(_HOW_THEY_CAME)
+    return says_what and not is_denied and not told.unknown
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
