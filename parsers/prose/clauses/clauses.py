@@ -207,7 +207,8 @@ class ClauseReader:
         if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
             return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
-            return None, None
+            is_of_them_all = said.slots.isdisjoint(_TELLS_HOW) and self._is_parted_before(received, clause)
+            return (received, frame_of(RECEIVED)) if is_of_them_all else (None, None)
         if last is not None and not self._is_said_of_all(last, received, clause, said):
             return None, None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
@@ -320,6 +321,14 @@ class ClauseReader:
         unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
         unnamed = [one for one in unnamed if not self._is_a_difference(one)]
         return bool(unnamed) and not self._are_parts(unnamed, last)
+
+    def _is_parted_before(self, whole: Found | None, clause: Span) -> bool:
+        """Whether numbers up to a clause make up a figure, whatever they are called (网络7件，协助4件，均已答复)."""
+        if whole is None or whole.sentence is not self._sentence:
+            return False
+        between = self._sentence.numbers_between(whole.quantity.span.end, clause.start)[:LONGEST_LIST]
+        numbers = [one for one in between if self._sentence.bracket_at(one.span.start) is None]
+        return bool(numbers) and self._are_parts(numbers, whole)
 
     def _is_a_difference(self, number: Quantity) -> bool:
         """Whether the words right in front of a number say that so much was added or taken away."""

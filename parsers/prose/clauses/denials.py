@@ -11,6 +11,7 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import name
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.sentences.subjects import is_of_a_body
 from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
@@ -50,7 +51,8 @@ _THAT = re.compile("(?:因|由于|由|与)[之此其]")
 """Points to what was said before, in place of what gave rise to cases (与之有关的行政诉讼)."""
 _OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
 _MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
-_TO_DATE = "至今"
+_TO_DATE = re.compile("至今|[及和、与]?历年(?:以?来|累计)?")
+"""Of what there was none up to now, or in all years, there was none in this one."""
 _SAYS_WHO = ("party", "who", "public", "open", "submit")
 """Slots that do not yet say what is denied."""
 _TAKING_IN = (("act", "received"), ("act", "accepted"))
@@ -216,8 +218,8 @@ def _is_of_some(subject: str, passage: Passage) -> bool:
 
 
 def _is_of_the_year(words: str, subject: str, year: int) -> bool:
-    so_far = words.replace(_TO_DATE, "")
-    return year_of(so_far, subject, so_far, year) == year
+    so_far = _TO_DATE.sub("", words)
+    return year_of(so_far, _TO_DATE.sub("", subject), so_far, year) == year
 
 
 def _as_subject(term: Term) -> Term:
@@ -247,7 +249,7 @@ def _frames(
         known: All terms of the clause, if they stand behind a negation.
     """
     found: list[Frame] = []
-    terms = _whatever_the_way(terms)
+    terms = terms if _came_in_some_way(passage) else _whatever_the_way(terms)
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
@@ -371,6 +373,12 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
     return [term.without("channel") for term in terms]
+
+
+def _came_in_some_way(passage: Passage) -> bool:
+    """Whether applications of some way were counted just before, so that only other ways can be denied."""
+    near = (one for one in passage.found[-LONGEST_LIST:] if one.year == passage.year and not one.label)
+    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED and one.quantity.value > 0 for one in near)
 
 
 def _is_charged_beside_waivers(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> bool:
