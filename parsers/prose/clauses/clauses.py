@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.clauses.denials import denied
+from parsers.prose.clauses.taken_up import taken_up_before
 from parsers.prose.clauses.universals import verdicts
 from parsers.prose.context.found import Found
 from parsers.prose.context.scopes import those_above
@@ -34,12 +35,13 @@ from parsers.prose.words.codes import (
 from parsers.prose.words.frames import Frame, frame_of
 from parsers.prose.words.lexicon import Term
 from parsers.prose.words.marks import PERCENT
+from parsers.prose.words.years import is_change
 from parsers.text.numbers import Quantity
 
 _CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _LAWSUITS = "litigation.total"
-_KINDS_OF_LAWSUITS = ("litigation.direct.total", "litigation.after_review.total")
+_KINDS_OF_LAWSUITS = _ALL_OF_A_KIND = ("litigation.direct.total", "litigation.after_review.total")
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
 _CHARGED = "fees.charged"
@@ -107,7 +109,8 @@ class ClauseReader:
             return
         if self._was_done_above(clause):
             return
-        last, last_frame = self._all_that_was_counted(clause, said)
+        taken_up = taken_up_before(self._draft, clause)
+        last, last_frame = taken_up or self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
@@ -115,12 +118,12 @@ class ClauseReader:
         has_shape = (
             says_it_was_duly_done(said)
             or says_what_they_were(said)
-            or (is_next and (says_they_are_pending(said) or says_why_it_was(said)))
+            or (is_next and ((last.code in CASES and says_they_are_pending(said)) or says_why_it_was(said)))
         )
         is_of_all = has_shape and last.sentence is self._sentence
         known = not said.unknown
         for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):
-            for one in self._together_with(last, terms):
+            for one in [last] if taken_up else self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(
                     self._said_here(one, clause)._replace(
@@ -204,7 +207,8 @@ class ClauseReader:
         if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
             return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
-            return None, None
+            is_of_them_all = said.slots.isdisjoint(_TELLS_HOW) and self._is_parted_before(received, clause)
+            return (received, frame_of(RECEIVED)) if is_of_them_all else (None, None)
         if last is not None and not self._is_said_of_all(last, received, clause, said):
             return None, None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
@@ -217,6 +221,9 @@ class ClauseReader:
         if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
             return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
         is_done = not said.features.isdisjoint(_DONE)
+        counts_it_in = received is not None and received.includes_carried_in and "universal" in said.modifiers
+        if is_done and counts_it_in and last is not None and last.code == CARRIED_IN:
+            return received, frame_of(RECEIVED)  # 收到19件，其中上年结转3件，均已答复
         if is_done and last is not None and received is not None and _is_less(last, received) and last.label:
             return None, None  # 区本级收到19件，各部门收到5件，所有事项均已办结
         are_all = is_done and received is not None and self._adds_up(last, received, clause)
@@ -304,11 +311,30 @@ class ClauseReader:
         return received.sentence is not self._sentence and self._are_parts(numbers, received)
 
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
-        """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
+        """Whether a number that gave no figure stands between the last figure and a clause, which is about that one.
+
+        How much more or less there was than in another year is nothing that a clause goes on with (收到申请22件，比上年
+        减少9件，均已答复).
+        """
         known = {one.quantity.span for one in self._passage.lately}
         between = self._sentence.numbers_between(last.quantity.span.end, clause.start)[-LONGEST_LIST:]
         unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
+        unnamed = [one for one in unnamed if not self._is_a_difference(one)]
         return bool(unnamed) and not self._are_parts(unnamed, last)
+
+    def _is_parted_before(self, whole: Found | None, clause: Span) -> bool:
+        """Whether numbers up to a clause make up a figure, whatever they are called (网络7件，协助4件，均已答复)."""
+        if whole is None or whole.sentence is not self._sentence:
+            return False
+        between = self._sentence.numbers_between(whole.quantity.span.end, clause.start)[:LONGEST_LIST]
+        numbers = [one for one in between if self._sentence.bracket_at(one.span.start) is None]
+        return bool(numbers) and self._are_parts(numbers, whole)
+
+    def _is_a_difference(self, number: Quantity) -> bool:
+        """Whether the words right in front of a number say that so much was added or taken away."""
+        start = number.span.start
+        words = self._sentence.text[self._sentence.clause_start(start) : start]
+        return is_change(words)
 
     def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
         """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
@@ -349,4 +375,7 @@ def _is_share(last: Found | None) -> bool:
 
 def _alike(code: str, of: str) -> str:
     """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
-    return f"{of.removesuffix('.total')}.{code.rpartition('.')[2]}" if of in CASES else code
+    family = of.removesuffix(".total")
+    if of not in CASES or (code in _ALL_OF_A_KIND and code.startswith(f"{family}.")):
+        return code  # 行政诉讼5件，均为直接起诉
+    return f"{family}.{code.rpartition('.')[2]}"

@@ -11,6 +11,7 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import name
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.sentences.subjects import is_of_a_body
 from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
@@ -46,9 +47,12 @@ _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
 """What gave rise to cases, or what they were about."""
+_THAT = re.compile("(?:因|由于|由|与)[之此其]")
+"""Points to what was said before, in place of what gave rise to cases (与之有关的行政诉讼)."""
 _OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
 _MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
-_TO_DATE = "至今"
+_TO_DATE = re.compile("至今|[及和、与]?历年(?:以?来|累计)?")
+"""Of what there was none up to now, or in all years, there was none in this one."""
 _SAYS_WHO = ("party", "who", "public", "open", "submit")
 """Slots that do not yet say what is denied."""
 _TAKING_IN = (("act", "received"), ("act", "accepted"))
@@ -62,6 +66,7 @@ _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "di
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver", "processing_fee")
+_COMPLAINTS = ("appeal", "complaint")
 _CHARGES_NOTHING = ("不收费", "不收取")
 _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other",)
@@ -69,7 +74,7 @@ _WHATEVER = ("other",)
 _PEOPLE = ("party", "who", "public", "other")
 _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
-_WORDS = ("", "duly", "undone")
+_WORDS = ("", "duly", "undone", "topic")
 """Kinds of modifiers of terms that change nothing that other words of a denial say, or are looked for among them."""
 _REASONS = "applications.answered.denied."
 """Beginning of the codes of why applications were refused."""
@@ -213,8 +218,8 @@ def _is_of_some(subject: str, passage: Passage) -> bool:
 
 
 def _is_of_the_year(words: str, subject: str, year: int) -> bool:
-    so_far = words.replace(_TO_DATE, "")
-    return year_of(so_far, subject, so_far, year) == year
+    so_far = _TO_DATE.sub("", words)
+    return year_of(so_far, _TO_DATE.sub("", subject), so_far, year) == year
 
 
 def _as_subject(term: Term) -> Term:
@@ -244,7 +249,7 @@ def _frames(
         known: All terms of the clause, if they stand behind a negation.
     """
     found: list[Frame] = []
-    terms = _whatever_the_way(terms)
+    terms = terms if _came_in_some_way(passage) else _whatever_the_way(terms)
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
@@ -266,7 +271,7 @@ def _frames(
             if any(map(_is_case, subject)):
                 continue  # 复议、诉讼均未发生费用
             member = [term.without(*_PEOPLE) for term in member]
-            subject = ()
+            subject = [term.only("open") for term in subject if term.value("open")]
         if _is_charged_beside_waivers(members, words):
             member = [term._replace(features=(*term.features, _FEE)) for term in member]
         if any(map(_is_case, words)) and _are_of_something_else(text, known or terms, span):
@@ -274,6 +279,8 @@ def _frames(
         if any(map(_is_case, words)):
             start = _behind_the_cause(text, words, where)
             member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
+        elif any(term.value("obj") in _COMPLAINTS for term in words):
+            member = [*about, *member]
         if _is_corrected_beside_a_lost_case(members, words, passage):
             member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
@@ -302,7 +309,7 @@ def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool
     因土地征收引发的行政复议, 与公共资源交易有关的行政复议.
     """
     cause = _GAVE_RISE.search(text, span.start, span.end)
-    if cause is None:
+    if cause is None or _THAT.fullmatch(cause[0]) is not None:
         return False
     told = [term for term in terms if cause.start() <= term.start and term.end <= cause.end()]
     said = features_of(told)
@@ -366,6 +373,12 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
     return [term.without("channel") for term in terms]
+
+
+def _came_in_some_way(passage: Passage) -> bool:
+    """Whether applications of some way were counted just before, so that only other ways can be denied."""
+    near = (one for one in passage.found[-LONGEST_LIST:] if one.year == passage.year and not one.label)
+    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED and one.quantity.value > 0 for one in near)
 
 
 def _is_charged_beside_waivers(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> bool:

@@ -20,8 +20,9 @@ _CARRIED = ("obj", "medium", "way", "place", "part")
 """Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
 _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
-_THE_REST = "其余"
-"""Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_THE_REST = ("其余", "其他", "其它")
+"""Name a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_JUST_THE_REST = [[words] for words in _THE_REST]
 _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
 _OF_BODIES = f"的{_BODIES}"
@@ -38,6 +39,8 @@ _AMOUNT = {("kind", "amount")}
 _MONEY = "元"
 _CHARGES = {("obj", "fee"), ("obj", "waiver"), ("obj", "processing_fee"), ("act", "charge"), ("act", "actually")}
 """What tells how many were charged, of which the amount may follow."""
+_PAID = ("act", "actually")
+"""Says of how many that they were paid, so that the amount behind them was (实际收取1件，金额300元)."""
 _CHANGED_TO = ("为", "达", "达到", "达到了")
 _LONGEST_CHANGE = 8
 """Characters that say how something has changed (较上年同期增长)."""
@@ -58,6 +61,10 @@ _EXAMPLES_IN_ALL = re.compile(
 )
 """Examples of what the clause ahead says was published, all of which the number counts (包括补助领取等内容共计96条)."""
 _SAID_OF_EACH = {"answered", "handled"}
+_DONE = {"answered", "concluded"}
+"""What says that applications were done with."""
+_HOW_THEY_CAME = {"party", "channel"}
+"""Slots of who made them, and how (21件均为自然人申请)."""
 
 
 _AGENCIES = "行政机关"
@@ -132,7 +139,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
 
 def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
     own, after = phrases.own(index), phrases.after(index)
-    if [term.text for term in own.terms if term.features] == [_THE_REST]:
+    if [term.text for term in own.terms if term.features] in _JUST_THE_REST:
         told = phrases.rest(index)
         if told.features or told.unknown:
             yield Candidate(told, leads=False)
@@ -155,8 +162,12 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             who = [term.only("leader", "act") for term in first.terms]
             yield Candidate(own.with_terms((*who, *own.terms)), is_own=True)
             return
+    if own.features and own.features <= _AMOUNT and phrases.adjoins(index) and _PAID in phrases.own(index - 1).features:
+        yield Candidate(phrases.own(index - 1).joined(own))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
+    if not own.features and not own.unknown and _says_something_of_all(phrases, index):
+        yield Candidate(phrases.rest(index), leads=False)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
     if (around := _ahead_of_brackets(phrases, index)) is not None:
@@ -229,6 +240,20 @@ def _what_the_task_is(phrases: Phrases, start: int, end: int) -> Sequence[Term]:
     """The first words that tell of a task, where they name disclosure (负责本局信息公开资料的收集)."""
     told = next((term for term in phrases.between(start, end) if term.features), None)
     return [told.only(*_TASK)] if told is not None and told.value("open") is not None else []
+
+
+def _says_something_of_all(phrases: Phrases, index: int) -> bool:
+    """Whether words behind a number say of all of so many that they were done with, or how they came.
+
+    受理申请29件，26件均已答复，3件转下年.
+    """
+    first = phrases.term_at(phrases.sentence.quantities[index].span.end)
+    if first is None or first.modifier != "universal":
+        return False
+    told = phrases.rest(index)
+    is_denied = not told.modifiers.isdisjoint(("negation", "undone", "intent"))
+    says_what = any(term.value("act") in _DONE for term in told.terms) or not told.slots.isdisjoint(_HOW_THEY_CAME)
+    return says_what and not is_denied and not told.unknown
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:

@@ -19,7 +19,7 @@ from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.telling import DONE, TAKEN_IN, telling
 from parsers.prose.words.codes import CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, WEBSITE
 from parsers.prose.words.frames import Frame, fitting
-from parsers.prose.words.lexicon import Feature, Term, features_of, slots
+from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, slots
 from parsers.prose.words.marks import JOINERS
 from parsers.prose.words.shares import parts
 
@@ -98,6 +98,8 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
         passage: What the text is about.
     """
     own = telling(phrase, unit) if phrase.features else ()
+    if {"reason", "outcome"} <= phrase.slots:
+        own = _without_examples(phrase, own)
     if not own:
         return NOTHING
     said = features_of(own)
@@ -122,6 +124,15 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
         if fits[0] not in frames:
             frames.append(fits[0])
     return Named(tuple(frames), own, is_lump=len(frames) > 1 and _are_counted_together(frames))
+
+
+def _without_examples(phrase: Phrase, own: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without reasons that are only examples of why an outcome came about (因不掌握等无法提供7件)."""
+    end = next((term.start for term in phrase.terms if term.text == AND_OTHERS), None)
+    behind = end is not None and any(term.value("outcome") for term in own if term.start > end)
+    if end is None or not behind:
+        return own
+    return tuple(term for term in own if term.value("reason") is None or term.start > end)
 
 
 def _are_counted_together(frames: Sequence[Frame]) -> bool:

@@ -11,7 +11,16 @@ from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts import whose
 from parsers.prose.sentences.sentences import NEAR
-from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED, WAYS_IN
+from parsers.prose.words.codes import (
+    ANSWERED,
+    CARRIED_IN,
+    CASE_OBJECTS,
+    CASES,
+    CONCLUDED,
+    NAMES_CASES,
+    RECEIVED,
+    WAYS_IN,
+)
 from parsers.prose.words.lexicon import find_terms
 from parsers.prose.words.marks import AND, IN_ALL
 from parsers.prose.words.shares import name_behind, part_name
@@ -224,6 +233,20 @@ def may_be_all_that_came_in(claim: Claim) -> bool:
         return False
     others = (place for place in range(len(claim.phrases.sentence.quantities)) if place != claim.index)
     return all("channel" not in claim.phrases.own(place).slots for place in others)
+
+
+def may_be_carried_from_either_year(claim: Claim) -> bool:
+    """Whether nothing tells the years of what was carried over, nor what is left of all (办结59件，结转5件)."""
+    named = claim.named.terms
+    if not any(term.value("carry") for term in named) or any(term.value("time") for term in named):
+        return False
+    totals = claim.passage.totals
+    received, carried = totals.of(RECEIVED), totals.of(CARRIED_IN)
+    done = totals.of(ANSWERED) or totals.of(CONCLUDED)
+    if received is None or done is None or done.span.start > claim.found.quantity.span.start:
+        return True
+    there_were = received.value + (carried.value if carried is not None else 0)
+    return there_were - done.value != claim.found.quantity.value
 
 
 def is_newly_received(claim: Claim) -> bool:

@@ -41,6 +41,7 @@ from parsers.prose.objections.refusals import is_denied
 from parsers.prose.words.codes import (
     ANSWERED,
     CARRIED_IN,
+    CARRIED_OUT,
     CASE_OBJECTS,
     CASES,
     DISCLOSED,
@@ -243,6 +244,11 @@ _OBJECTIONS = (
         applications.may_be_all_that_came_in,
         "perhaps all that came in, by the system that takes them in",
         of=(f"{WAYS_IN}online",),
+    ),
+    Objection(
+        applications.may_be_carried_from_either_year,
+        "carried over, and nothing tells from which year to which",
+        of=(CARRIED_OUT,),
     ),
     Objection(applications.is_newly_received, "what came in newly is counted with it", of=(CARRIED_IN,)),
     Objection(applications.is_more_than_all, "more than all of the cases that were counted before", of=_CASES),

@@ -20,10 +20,12 @@ from parsers.prose.words.lexicon import AND_OTHERS, Term
 
 _IS = ("为", "系")
 _RESULT = "结果"
-_WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
+_ASPECT = re.compile("申请(?:人类型|人身份|方式|渠道|途径|形式)(?=[为系])")
+"""Stands in front of what all applications were in one respect (申请方式为信函申请)."""
+_WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "reason", "other", "obj", "submit", "open"})
 _BECAUSE = ("因", "由于", "原因是", "原因为", "原因均为", "原因均是", "原因都是")
 _WHY = frozenset({"reason", "obj", "open"})
-_PENDING = frozenset({("verdict", "pending")})
+_PENDING = (frozenset({("verdict", "pending")}), frozenset({("state", "open")}))
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
 """Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
 _MANNER = "duly"
@@ -41,6 +43,8 @@ _ITSELF = re.compile(of_itself())
 
 def says_what_they_were(clause: Phrase) -> bool:
     """Whether a clause says with 为 or 系 what all of the number ahead were, or 结果 how all of the cases ended."""
+    aspect = _ASPECT.match(clause.text, clause.start, clause.end)
+    clause = clause.part(aspect.end(), clause.end) if aspect else clause
     terms = clause.terms
     if terms and clause.text.startswith(_RESULT, clause.start) and terms[-1].end == clause.end:
         return clause.slots == {"verdict"} and not clause.unknown
@@ -54,7 +58,7 @@ def says_it_was_duly_done(clause: Phrase) -> bool:
     rules = _BY_THE_RULES.match(clause.text, clause.start, clause.end)
     clause = clause.part(rules.end(), clause.end) if rules else clause
     begins = clause.start if rules else None
-    manner = next((term.start for term in clause.terms if term.modifier == _MANNER), begins)
+    manner = begins if rules else next((term.start for term in clause.terms if term.modifier == _MANNER), None)
     if manner is None or clause.unknown:
         return False
     ahead = [term for term in clause.terms if term.start < manner]
@@ -74,7 +78,7 @@ def says_why_it_was(clause: Phrase) -> bool:
 
 def says_they_are_pending(clause: Phrase) -> bool:
     """Whether a clause says that the cases ahead have not ended, and says nothing else."""
-    return clause.features == _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
+    return clause.features in _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
 
 
 def _may_lead(term: Term) -> bool:

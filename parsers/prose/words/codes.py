@@ -31,6 +31,7 @@ DECISIONS = frozenset({("obj", "license"), ("obj", "penalty"), ("obj", "coercion
 """The features of words for powers of an agency, whose decisions are counted for themselves, or not at all."""
 _STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.")
 _STATES = (".in_force", ".public_stock")
+CONCLUDED = "applications.concluded.total"
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"
 
 
