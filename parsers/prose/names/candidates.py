@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.prose.context.passage import Passage
+from parsers.prose.names.bodies_and_staff import counts_bodies, with_a_guide, with_a_task
 from parsers.prose.names.naming import NOTHING, Named, name
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.codes import DECISIONS, DISCLOSED, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
-from parsers.prose.words.marks import IN_ALL, PLATFORM
+from parsers.prose.words.marks import IN_ALL
 from parsers.prose.words.years import is_change
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
@@ -23,12 +24,6 @@ _CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = ("其余", "其他", "其它")
 """Name a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
 _JUST_THE_REST = [[words] for words in _THE_REST]
-_BODIES = "单位"
-"""Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
-_OF_BODIES = f"的{_BODIES}"
-_KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
-"""What may stand between a number and the agencies that it counts (对37个责任单位检查通报4次)."""
-_MEASURES_OF_BODIES = ("个", "家")
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _ITEMS = "项"
@@ -67,20 +62,6 @@ _HOW_THEY_CAME = {"party", "channel"}
 """Slots of who made them, and how (21件均为自然人申请)."""
 
 
-_AGENCIES = "行政机关"
-_COMPILED = re.compile(
-    "编(?:制|写|完)(?:完成)?了?[^，。；]{0,10}公开指南|公开指南[^，。；]{0,24}的?编制工?作?(?=[，。；])"
-)
-"""Says that a guide to the disclosure of information was compiled."""
-_ONLY_TOLD_TO = re.compile("未|没有|应|督促|要求|指导|推动|组织|责令")
-_STAFF = ("obj", "staff")
-_TASK = ("open",)
-_OPEN = (("open", "yes"),)
-_RECEIVING_POINT = re.compile("信息(?:公开)?申请(?:的)?受理点")
-"""Where applications for information come in, which the staff in the clause ahead are for."""
-"""What the clause behind staff tells of them: that they work for the disclosure of information."""
-
-
 class Candidate(NamedTuple):
     """A phrase that may name a number.
 
@@ -111,7 +92,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     """
     unit = phrases.sentence.quantities[index].unit
     first = NOTHING
-    if _counts_bodies(phrases, index):
+    if counts_bodies(phrases, index):
         return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True, is_no_part=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
     for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
@@ -144,16 +125,14 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         if told.features or told.unknown:
             yield Candidate(told, leads=False)
             return
-    if _keep_a_guide(phrases, index):
-        end = phrases.sentence.quantities[index].span.end
-        agencies = Term(end, end + len(_AGENCIES), _AGENCIES, (("obj", "unit"),))
-        yield Candidate(own.with_terms((*own.terms, agencies)))
+    if (guided := with_a_guide(phrases, index, own)) is not None:
+        yield Candidate(guided)
     if _names_something_else(phrases, index, own):
         own = own.with_terms([term.without("obj") for term in own.terms])
     if after.features:
         leads = bool(own.features)
         yield Candidate(own.joined(after), leads=leads)
-        yield from (Candidate(one, leads=leads) for one in _with_a_task(phrases, index, own, after))
+        yield from (Candidate(one, leads=leads) for one in with_a_task(phrases, index, own, after))
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
     if not own.features.isdisjoint(_ATTENDED) and own.verb is None and phrases.goes_on(index):
@@ -172,12 +151,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(other)
     if (around := _ahead_of_brackets(phrases, index)) is not None:
         yield Candidate(around)
-    if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
-        yield Candidate(phrases.own(index - 1).joined(own))
-    if (changed := _changed_to(phrases, index)) is not None:
-        yield Candidate(changed)
-    if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
-        yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
+    yield from _from_the_number_before(phrases, index, own, verb, is_told_before=is_told_before)
     if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
         if this is not None:
@@ -194,6 +168,18 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(after, leads=False)
 
 
+def _from_the_number_before(
+    phrases: Phrases, index: int, own: Phrase, verb: Term | None, *, is_told_before: bool
+) -> Iterator[Candidate]:
+    """What the number before says of the next one: its words, those of what has changed to it, or its verb."""
+    if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
+        yield Candidate(phrases.own(index - 1).joined(own))
+    if (changed := _changed_to(phrases, index)) is not None:
+        yield Candidate(changed)
+    if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
+        yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
+
+
 def _ahead_of_brackets(phrases: Phrases, index: int) -> Phrase | None:
     """Words that go on behind brackets with numbers of their own (公开信息（包括5个栏目）共计6120条), or None."""
     sentence, start = phrases.sentence, phrases.sentence.quantities[index].span.start
@@ -205,41 +191,6 @@ def _ahead_of_brackets(phrases: Phrases, index: int) -> Phrase | None:
         return None
     begins = sentence.label_start(brackets.start)
     return None if sentence.holds_number(begins, brackets.start) else phrases.phrase(begins, brackets.start)
-
-
-def _with_a_task(phrases: Phrases, index: int, own: Phrase, after: Phrase) -> Iterator[Phrase]:
-    """The words around a number with what those whom it counts do, as far as that tells of disclosure."""
-    are_staff = _STAFF in after.features
-    if are_staff and (behind := _task_behind(phrases, index)) is not None:
-        yield own.joined(after).joined(behind)
-    task = next((term.start for term in after.terms if term.modifier == "duty"), None)
-    if task is not None:
-        told = _what_the_task_is(phrases, task, after.end) if are_staff else ()
-        people = own.joined(after.part(after.start, task))
-        yield people.with_terms((*people.terms, *told)) if told else people
-
-
-def _task_behind(phrases: Phrases, index: int) -> Phrase | None:
-    """What the next clause says that staff do for the disclosure of information (工作人员3名，负责信息公开日常工作).
-
-    Or what is set up for them is for that: 工作人员3名，设立1个信息申请受理点.
-    """
-    begins = phrases.sentence.clause_end(phrases.sentence.quantities[index].span.end) + 1
-    first = phrases.term_at(begins)
-    text = phrases.sentence.text
-    point = _RECEIVING_POINT.search(text, begins, phrases.sentence.clause_end(begins)) if begins < len(text) else None
-    if point is not None:
-        return phrases.phrase(begins, begins).with_terms([Term(*point.span(), point[0], _OPEN)])
-    if first is None or not (first.modifier == "duty" or (first.value("open") and first.value("obj"))):
-        return None
-    task = phrases.phrase(begins, phrases.sentence.clause_end(begins))
-    return task.with_terms([term.only(*_TASK) for term in task.terms])
-
-
-def _what_the_task_is(phrases: Phrases, start: int, end: int) -> Sequence[Term]:
-    """The first words that tell of a task, where they name disclosure (负责本局信息公开资料的收集)."""
-    told = next((term for term in phrases.between(start, end) if term.features), None)
-    return [told.only(*_TASK)] if told is not None and told.value("open") is not None else []
 
 
 def _says_something_of_all(phrases: Phrases, index: int) -> bool:
@@ -316,38 +267,6 @@ def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
         return False
     others = phrases.between(own.start, len(phrases.sentence.text))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
-
-
-def _counts_bodies(phrases: Phrases, index: int) -> bool:
-    """Whether a number counts agencies, whatever these have done, or ways (27个部门设立了查阅点; 通过两条途径公开)."""
-    number, own = phrases.sentence.quantities[index], phrases.own(index)
-    if _keep_a_guide(phrases, index):
-        return False
-    kind = _KIND_OF_BODIES.match(own.text, number.span.end)
-    first = phrases.term_at(kind.end() if kind else number.span.end)
-    if first is not None and first.modifier == "way":
-        return True
-    if own.text.startswith(PLATFORM, number.span.end):
-        ahead = phrases.term_before(number.span.start)
-        if ahead is not None and ahead.modifier == "through":
-            return True  # 政务微博在四个平台发布
-    if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
-        return True  # 送交政府信息的单位6420个
-    if first is None or (first.modifier != "body" and first.text != _BODIES):
-        return False
-    return ("obj", "unit") not in phrases.clause_behind(index).features
-
-
-def _keep_a_guide(phrases: Phrases, index: int) -> bool:
-    """Whether agencies are those that have compiled their guide, as whoever answers for disclosure does.
-
-    全县共72个行政机关，编制了信息公开指南和目录; 72个行政机关，包括垂直管理的部门，完成了公开指南的编制.
-    """
-    end, text = phrases.sentence.quantities[index].span.end, phrases.sentence.text
-    if not text.startswith(f"{_AGENCIES}，", end) or phrases.sentence.holds_number(end, len(text)):
-        return False
-    compiled = _COMPILED.search(text, end)
-    return compiled is not None and _ONLY_TOLD_TO.search(text, end, compiled.end()) is None
 
 
 def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
