@@ -393,11 +393,18 @@ def _classified(own: str) -> tuple[str, str, str] | None:
 
 
 def _last_word(own: str) -> AgencyWord | None:
-    """The longest word of the lexicon that a name ends in; a name by itself only where that word is one."""
+    """The longest word of the lexicon that a name ends in; a name by itself only where that word is one.
+
+    What ends the names of towns and streets (街道办) is no shorter name by itself, as the office (办) of a place.
+    """
     for length in range(min(len(own), _longest_word()), 0, -1):
         word = _words().get(own[-length:])
-        if word is not None and (length < len(own) or word.alone):
+        if word is None:
+            continue
+        if length < len(own) or word.alone:
             return word
+        if word.kind in OF_TOWNSHIP:
+            return None
     return None
 
 
