@@ -25,6 +25,9 @@ from parsers.identify.self_naming import count_self_references
 from parsers.model import Document, Flag
 from storage.schema import Evidence
 
+_WITHOUT_PEOPLES_GOVERNMENT = ("地区", "盟")
+"""Prefectures in which an office of their province governs."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Publisher:
@@ -87,20 +90,22 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
 
 
 def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
-    """A government as the report names it: by who compiled its report, where the report says so."""
-    candidates = (named.get("author"), name, named.get("publisher"))
-    own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
-    return own or f"{division.name if division else ''}人民政府"
+    """A government as the report names it with its place in full, by who compiled it first; else as it is in law."""
+    if division is None:
+        return name.words
+    authors = [named["author"]] if "author" in named else []
+    for other in (*authors, name, *named.values()):
+        is_of_it = division in other.places and division.name in other.words
+        if other.kind in OF_GOVERNMENT and is_of_it and names_government(other.words):
+            return other.words
+    is_league = division.level == "prefecture" and division.name.endswith(_WITHOUT_PEOPLES_GOVERNMENT)
+    return division.name + ("行政公署" if is_league else "人民政府")
 
 
 def _fullest(name: PublisherName, named: Iterable[PublisherName], division: Division | None) -> PublisherName:
     """Of the names for a body the one with most of its places in front, and of these the longest."""
     names = (other for other in named if other.kind == name.kind and other.is_same_body(name))
-    of_its_place = (
-        other
-        for other in names
-        if not other.by_short_name and (not other.places or division is None or agrees(division, other.places))
-    )
+    of_its_place = (other for other in names if not other.places or division is None or agrees(division, other.places))
     return max((name, *of_its_place), key=lambda other: (_n_places(other), len(other.words)))
 
 
