@@ -451,7 +451,8 @@ def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Ite
     for length in range(min(len(text), _LONGEST_SHORT), 1, -1):
         for kinds in _RANKS:
             named = [place for kind in kinds for place in _by_name().get(text[:length] + kind, ())]
-            found = tuple(_standing(named, year))
+            # A zone bears a name before the district does that is made of it (钱塘新区, from 2021 on 钱塘区).
+            found = tuple(_standing([place for place in named if place.since <= year], year))
             within = tuple(division for division in found if any(is_within(division, unit) for unit in behind))
             if within or (found and not behind):
                 yield length, within or found

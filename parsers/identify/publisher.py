@@ -9,16 +9,18 @@ or place becomes a flag.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.divisions import Division
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, names_government
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, body_words, names_government
 from parsers.body.finding import Body
 from parsers.identify.body_choice import choose_body
 from parsers.identify.branches import as_of_district
 from parsers.identify.coordinators import is_coordinator
 from parsers.identify.evidence import names_by_evidence
 from parsers.identify.known_places import agrees, known_places, places_of_sites
+from parsers.identify.levels import with_level
 from parsers.identify.opening import contacts
 from parsers.identify.place import find_place
 from parsers.identify.self_naming import count_self_references
@@ -27,6 +29,8 @@ from storage.schema import Evidence
 
 _WITHOUT_PEOPLES_GOVERNMENT = ("地区", "盟")
 """Prefectures in which an office of their province governs."""
+
+_COMMITTEE = re.compile(r"(?:管理委员会|管委会)$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,12 +67,13 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         NotAReport: Nothing tells which body, or which place.
     """
     known = tuple(known_places(body, document, year))
-    named = names_by_evidence(body, document, opening, year, known)
+    named = _with_zones_in_full(names_by_evidence(body, document, opening, year, known))
     name, deciding = choose_body(named, count_self_references(body), contacts(opening, year), document.place)
     if deciding == "contact":
         named[deciding] = name
-    sites = places_of_sites(body, name, opening, year)
-    division = None if name.kind == CENTRAL else find_place(name, named, known, tuple(sites), opening, year)
+    leveled = with_level(name, named.values())
+    sites = places_of_sites(body, leveled, opening, year)
+    division = None if name.kind == CENTRAL else find_place(leveled, named, known, tuple(sites), opening, year)
     # Behind the name of a body may stand its own office, which is no fuller name.
     full = [kind for kind, other in named.items() if other.words.endswith(other.own)]
     name = dataclasses.replace(name, own=as_of_district(name.own, division))
@@ -87,6 +92,22 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         evidence=tuple(sorted(evidence, key=lambda item: item.kind != deciding)),
         flags=tuple(_disagreements(name, deciding, named, division, known)),
     )
+
+
+def _with_zones_in_full(named: Mapping[str, PublisherName]) -> dict[str, PublisherName]:
+    """The names, those that are the noun of a zone alone (开发区) being of the one zone whose name ends in it."""
+    zones = {other.key: other for other in named.values() if other.kind == "zone" and not _is_noun_of_zone(other)}
+    found = dict(named)
+    for kind, name in named.items():
+        if name.kind == "zone" and _is_noun_of_zone(name):
+            noun = _COMMITTEE.sub("", name.own)
+            full = [other for other in zones.values() if _COMMITTEE.sub("", other.own).endswith(noun)]
+            found[kind] = dataclasses.replace(full[0], words=name.words) if len(full) == 1 else name
+    return found
+
+
+def _is_noun_of_zone(name: PublisherName) -> bool:
+    return not name.places and _COMMITTEE.sub("", name.own) in body_words()
 
 
 def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:

@@ -144,6 +144,25 @@ def test_the_places_on_the_way_to_a_page_tell_its_place() -> None:
     assert "蔚县" in [one.words for one in report.identity.evidence if one.kind == "site"]
 
 
+@pytest.mark.parametrize(
+    ("title", "way", "adcode"),
+    [
+        pytest.param("教育局", "首页 > 县（市、区） > 蔚县 > 县教育局", "130726", id="a county's bureau on the way"),
+        pytest.param("教育局", "首页 > 县（市、区） > 县教育局", "", id="a county's bureau of no county"),
+        pytest.param("教育局", "首页 > 部门 > 市教育局", "130700", id="the city's bureau"),
+        pytest.param("教育局", "首页 > 蔚县 > 县水利局", "130700", id="another bureau on the way"),
+    ],
+)
+def test_the_way_to_a_page_tells_of_which_level_a_body_is(title: str, way: str, adcode: str) -> None:
+    page = (
+        f"<html><body><div>您所在的位置：{way}</div><h1>{title}2020年政府信息公开工作年度报告</h1>"
+        f"<p>2020年，我局认真贯彻条例。{FILLING}</p><p>二、主动公开政府信息情况</p>"
+        "<p>全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p></body></html>"
+    )
+    parsed = parse(Document(content=page.encode(), place="130700"))
+    assert (parsed.report.identity.adcode if parsed.report else "") == adcode, parsed.reason
+
+
 @pytest.mark.parametrize("case", cases(CASES / "sites.csv"), ids=lambda case: case["note"])
 def test_the_owner_of_the_site_tells_the_place_where_nothing_else_does(case: dict[str, str]) -> None:
     heading, year = case["heading"], 2020
