@@ -16,6 +16,10 @@ from knowledge.times import FIRST_YEAR
 _STILL = 9999
 _SLACK = 2
 """Years around a renaming in which reports still (or already) use the other name."""
+TODAY = _STILL - 1
+"""A year in which all places stand that stand today."""
+_BETWEEN_CHANGES = (2018, 2014, 2010)
+"""Years between those in which many places got other names."""
 _AMBIGUOUS_LENGTH = 2
 """Names this short (城区, 新县) mean a place only behind the name of the unit they belong to, or at the beginning."""
 _ZONE = re.compile(
@@ -182,6 +186,13 @@ def by_code(code: str, year: int) -> Division | None:
     return None
 
 
+def of_code(code: str, year: int) -> Division | None:
+    """The place that a code of today denotes, or failing that one of another time, as it was in a year."""
+    today = (division for division in _by_code().get(code, ()) if division.stands)
+    division = next(today, None) or by_code(code, year)
+    return in_year(division, year) if division is not None else None
+
+
 def place_id(code: str, year: int) -> str:
     """An id of a place that stays the same when its code changes (望城县 430122 became 望城区 430112).
 
@@ -201,13 +212,56 @@ def _lasting_code(division: Division) -> str:
     """The code of the unit that a division has become as a whole and alone."""
     seen = {division}
     while not division.stands:
-        followers = [by_code(successor, division.until) for successor in division.successors]
-        whole = [other for other in followers if other is not None and _continues(other, division)]
-        if len(division.successors) != 1 or not whole or whole[0] in seen:
+        whole = _followers(division)
+        if not whole or whole[0] in seen:
             break
         division = whole[0]
         seen.add(division)
     return division.code
+
+
+def in_year(division: Division, year: int) -> Division | None:
+    """The unit that a place was in a year, as a whole (江都市 up to 2011, for 江都区); None where none is known.
+
+    Args:
+        division: The place under its name and code of some time.
+        year: The year.
+    """
+    seen = {division}
+    while not division.stands_in(year):
+        beside = _formers(division) if year < division.since else _followers(division)
+        if len(beside) != 1 or beside[0] in seen:
+            return None
+        division = beside[0]
+        seen.add(division)
+    return division
+
+
+def _followers(division: Division) -> Sequence[Division]:
+    """The unit that goes on for a division as a whole and alone."""
+    if not division.successors:
+        return [other for other in _divisions() if other.since == division.until and division in _formers(other)]
+    followers = [by_code(successor, division.until) for successor in division.successors]
+    whole = [other for other in followers if other is not None and _continues(other, division)]
+    return whole if len(division.successors) == 1 else ()
+
+
+@functools.cache
+def _formers(division: Division) -> Sequence[Division]:
+    """The units that a division alone goes on for, or the one of its own name among several."""
+    ended = [former for former in _divisions() if former.until == division.since and former.level == division.level]
+    alike = [former for former in ended if _without_kind(former.name) == _without_kind(division.name)]
+    became = [former for former in ended if division.code in (*former.successors, former.code)]
+    of_its_name = [
+        former
+        for former in alike
+        if former in became or (former.province, former.successors) == (division.province, ())
+    ]
+    return of_its_name or [former for former in became if len(former.successors) <= 1]
+
+
+def _without_kind(name: str) -> str:
+    return name.removesuffix("地区") if name.endswith("地区") else name[:-1]
 
 
 def _continues(later: Division, earlier: Division) -> bool:
@@ -298,6 +352,37 @@ def _names() -> _Names:
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
     return [division for run in runs(text, year) for division in run]
+
+
+def of_path(path: str, year: int) -> Sequence[Division]:
+    """The places of a path that names the larger ones first, as they were in a year, from the smallest.
+
+    The path may be of today, of the year or of another time. The reading counts in which it names the most units, none
+    of those in between is missing, and the place was there.
+
+    Args:
+        path: The path (江苏省扬州市江都区); it may begin anywhere.
+        year: The year.
+
+    Returns:
+        The places; none where the smallest one is not known to have been there, or may be several.
+    """
+    readings = []
+    for when in dict.fromkeys((TODAY, year, *_BETWEEN_CHANGES)):
+        named = mentioned(path, when)
+        smallest = most_specific(named)
+        if len(smallest) != 1:
+            continue
+        (place,) = smallest
+        larger = [unit for unit in named if is_within(place, unit)]
+        is_whole = place.level != "county" or place.prefecture in (None, *(unit.name for unit in larger))
+        then = in_year(place, year)
+        readings.append(((len({unit.level for unit in larger}), is_whole, then is not None), then, larger))
+    _, place_then, larger = max(readings, key=lambda reading: reading[0], default=(None, None, []))
+    if place_then is None:
+        return ()
+    larger_then = (in_year(unit, year) for unit in reversed(larger))
+    return (place_then, *dict.fromkeys(unit for unit in larger_then if unit and is_within(place_then, unit)))
 
 
 def runs(text: str, year: int) -> list[list[Division]]:
@@ -451,7 +536,8 @@ def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Ite
     for length in range(min(len(text), _LONGEST_SHORT), 1, -1):
         for kinds in _RANKS:
             named = [place for kind in kinds for place in _by_name().get(text[:length] + kind, ())]
-            found = tuple(_standing(named, year))
+            # A zone bears a name before the district does that is made of it (钱塘新区, from 2021 on 钱塘区).
+            found = tuple(_standing([place for place in named if place.since <= year], year))
             within = tuple(division for division in found if any(is_within(division, unit) for unit in behind))
             if within or (found and not behind):
                 yield length, within or found

@@ -66,7 +66,14 @@ _BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|�
 """What follows the name of a ministry in that of its own bureau (水利部水文局); 交通部门管理局 names no ministry."""
 _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
 """Words that begin or end like a name and are none: a verb is no part of a name, and a website no station."""
-_TOWN = re.compile(r"(?!住房|统筹)(?:(?!局)[\u4e00-\u9fff]){1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
+_IN_NAME_OF_STREET = r"[\u4e00-\u9fff]{0,3}街道(?!社区|居|村)"
+"""What follows 镇 or 乡 where these are within the name of a street (嘉定镇街道, 西乡塘街道)."""
+_TOWN = re.compile(
+    r"(?!住房|统筹)(?:(?!局)[\u4e00-\u9fff]){1,8}?"
+    rf"(?:民族乡|街道|街(?=办事处|$)|苏木|[镇乡](?!{_IN_NAME_OF_STREET}))(?!镇|乡|村)"
+)
+_ENDS_TOWN = re.compile(r"街道|镇|苏木|民族乡|乡(?!镇|村)")
+"""What follows the name of a town or street, and no place that is named for short (西乡街道财政所; 旌德乡村振兴局)."""
 _SHORT_STREET = re.compile(r"(?<=街)(?:办事处)?$")
 """Where the name of a street office stops that is printed for short (白云街 for 白云街道)."""
 _STREET = re.compile(r"(?<=[\u4e00-\u9fff])(?:街道?(?:办事处|办)?)+$")
@@ -343,7 +350,7 @@ def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_na
     if found is None:
         return PublisherName(words, places, rest, "") if places and not by_short_name else None
     kind, own, town = found
-    if by_short_name and kind not in _BY_SHORT_PLACE:
+    if by_short_name and (kind not in _BY_SHORT_PLACE or _ENDS_TOWN.match(rest)):
         return None
     # 镇宁自治县 leaves out the peoples of a full name, not what the place is.
     return PublisherName(words, places, own, kind, town, by_short_name and not rest.startswith("自治"))
@@ -393,11 +400,18 @@ def _classified(own: str) -> tuple[str, str, str] | None:
 
 
 def _last_word(own: str) -> AgencyWord | None:
-    """The longest word of the lexicon that a name ends in; a name by itself only where that word is one."""
+    """The longest word of the lexicon that a name ends in; a name by itself only where that word is one.
+
+    What ends the names of towns and streets (街道办) is no shorter name by itself, as the office (办) of a place.
+    """
     for length in range(min(len(own), _longest_word()), 0, -1):
         word = _words().get(own[-length:])
-        if word is not None and (length < len(own) or word.alone):
+        if word is None:
+            continue
+        if length < len(own) or word.alone:
             return word
+        if word.kind in OF_TOWNSHIP:
+            return None
     return None
 
 

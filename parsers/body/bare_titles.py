@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,8 +22,13 @@ _COLUMN = re.compile(
     r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:年度|年)?(?:工作)?(?:报告|年报)(?:专栏|专题|栏目|列表)?"
 )
 """The whole name of a column of reports on disclosure."""
+_REPORTS = re.compile(r"(?:工作)?(?:年度报告|年报)")
+_DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开")
+"""The names of a column of reports and of the one above it, where these say together what is reported."""
 _SAID = re.compile(r"(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:报告|年报)")
 """How the first sentences call such a report."""
+_PRESCRIBED = re.compile(r"政府信息公开条例》(?:[（(][^（）()]{1,20}[）)])?第(?:三十[一二]|四十九|五十)条")
+"""The articles of the Regulations that ask for the report and say what is in it, of 2007 and of 2019."""
 _OTHER_COLUMN = re.compile(r"(?!.*公开).*(?:报告|年报|决算|预算|总结)")
 _PARTING = re.compile(r"[-_—|–·\s]+")
 _COLUMN_TAGS = ("columnname", "columntype", "channelname")
@@ -54,10 +60,10 @@ def bare_title(page: Page, beginning: int) -> Title | None:
         return None
     text = "\n".join(_words(block) for block in page.blocks[beginning:] if not block.aside)[:_READ]
     lead = "\n".join(_words(block) for block in page.blocks[title.last + 1 :] if not block.aside)[:_LEAD]
-    lead = _CITED.sub("", lead)
+    is_said = _PRESCRIBED.search(lead) is not None or _SAID.search(_CITED.sub("", lead)) is not None
     if len(_ON_DISCLOSURE.findall(text)) <= len(_ON_ANOTHER_SUBJECT.findall(text)):
         return None
-    return title if _is_below_column(page, beginning) or _SAID.search(lead) else None
+    return title if is_said or _is_below_column(page, beginning) else None
 
 
 def _titles(blocks: Sequence[Block]) -> list[Title]:
@@ -89,10 +95,16 @@ def _is_below_column(page: Page, beginning: int) -> bool:
     for block in page.blocks[:beginning]:
         way = BREADCRUMB.match(block.text) if isinstance(block, Paragraph) else None
         steps = STEP.split(block.text[way.end() :].strip()) if isinstance(block, Paragraph) and way else []
-        columns = [step for step in steps if _COLUMN.fullmatch(step) or _is_other(step)]
+        named = [_with_subject(step, above) for above, step in itertools.pairwise(("", *steps))]
+        columns = [step for step in named if _COLUMN.fullmatch(step) or _is_other(step)]
         if columns and _COLUMN.fullmatch(columns[-1]):
             return True
     return False
+
+
+def _with_subject(step: str, above: str) -> str:
+    """A step on the way to a page with what the step above it is on, where it is a column of that (信息公开 > 年报)."""
+    return above + step if _DISCLOSURE.fullmatch(above) and _REPORTS.fullmatch(step) else step
 
 
 def _is_other(step: str) -> bool:

@@ -16,36 +16,47 @@ _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 
 
 def known_places(body: Body, document: Document, year: int) -> Iterator[Division]:
-    """Places that the portal or manifest gives, and the publisher's code in the index number."""
+    """Places that the portal or manifest gives, and by the publisher's code in the index number, as they were then."""
     codes = [document.place or "", *_CREDIT_CODE.findall(body.metadata.get("index_number", ""))]
     for code in codes:
-        division = divisions.by_code(code, year)
+        division = divisions.of_code(code, year)
         if division:
             yield division
     if document.place and not document.place.isdigit():
-        # A path names the larger places first (江苏省泰州市姜堰区), and a name of several places is not told by itself.
-        named = divisions.mentioned(document.place, year)
-        smallest = divisions.most_specific(named)
-        if len(smallest) == 1:
-            yield smallest[0]
-            yield from (place for place in named if divisions.is_within(smallest[0], place))
+        yield from divisions.of_path(document.place, year)
 
 
 def places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -> Mapping[Division, str]:
     """Places whose government owns the page's site, with its name, as far as the report speaks of such a place.
 
-    A county's body may publish on the site of its city: 我区 is not said of a city.
+    A county's body may publish on the site of its city: 我区 is not said of a city. A copy of an old report stands on
+    the site that the place has today; where that was not there yet, neither it nor a larger place is told.
     """
     levels = possible_levels(name, opening)
     found: dict[Division, str] = {}
+    not_there: list[Division] = []
     for words in body.sites:
-        site = read_name(words, year)
-        if site is None or site.kind not in OF_GOVERNMENT:
+        owner = _place_of_site(words, year)
+        if owner is None or any(divisions.is_within(other, owner) for other in not_there):
+            continue
+        place = divisions.in_year(owner, year)
+        if place is None:
+            not_there.append(owner)
+        elif not levels or place.level in levels:
+            found.setdefault(place, words)
+    return found
+
+
+def _place_of_site(words: str, year: int) -> Division | None:
+    """The place of the government that a page names as the owner of its site: by its name of today, or of the year."""
+    for when in (divisions.TODAY, year):
+        site = read_name(words, when)
+        if site is None or site.kind not in OF_GOVERNMENT or site.by_short_name:
             continue
         places = divisions.most_specific(site.places, (), ())
-        if len(places) == 1 and (not levels or places[0].level in levels):
-            found.setdefault(places[0], words)
-    return found
+        if len(places) == 1:
+            return places[0]
+    return None
 
 
 def agrees(division: Division, known: Sequence[Division]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from knowledge.divisions import Division
 from knowledge.publishers import OF_TOWNSHIP, PublisherName
@@ -36,6 +36,14 @@ def is_below(name: PublisherName, opening: str, division: Division) -> bool:
     if not division.province.endswith(_REGION) and "county" in levels and "prefecture" not in levels:
         levels.discard("province")
     return bool(levels) and all(_RANKS.index(level) < _RANKS.index(division.level) for level in levels)
+
+
+def with_level(name: PublisherName, named: Iterable[PublisherName]) -> PublisherName:
+    """A name that tells no place, by another one of the same body that tells the level (教育局, and 县教育局)."""
+    if name.places or _IN_NAME.match(name.words):
+        return name
+    same = (other for other in named if other.kind == name.kind and other.is_same_body(name))
+    return next((other for other in same if not other.places and _IN_NAME.match(other.words)), name)
 
 
 def level_words(name: PublisherName, opening: str) -> tuple[str, ...]:

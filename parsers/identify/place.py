@@ -44,7 +44,7 @@ def find_place(
     for places in (name.places, tuple(within), *others):
         found = divisions.most_specific(places, known, around)
         if len(found) == 1:
-            return _certain(name, _within(name, found[0], known, year), known, around, year)
+            return _certain(name, _within(name, found[0], known, year), (known, sites, around), year)
         if found:
             listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
@@ -58,7 +58,7 @@ def find_place(
             raise NotAReport(f"The report is of a place in {known[0].name}, and nothing tells which.")
         known = within
     for division in (*known, *beside):
-        return _certain(name, division, known, (*around, *bound), year)
+        return _certain(name, division, (known, sites, bound, around), year)
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 
 
@@ -103,14 +103,24 @@ def _within(name: PublisherName, place: Division, known: Sequence[Division], yea
     return portal if portal is not None and name.kind == "zone" else place
 
 
-def _certain(
-    name: PublisherName, division: Division, known: Sequence[Division], around: Sequence[Division], year: int
-) -> Division:
-    """The place of a body; a town's must be a county, or a city that has none."""
+def _certain(name: PublisherName, division: Division, told: Sequence[Sequence[Division]], year: int) -> Division:
+    """The place of a body; a town's must be a county, or a city that has none.
+
+    Args:
+        name: The body.
+        division: Its place, as far as its name or the strongest evidence says.
+        told: Places that other evidence tells, the strongest first; several counties of one tell nothing.
+        year: Year whose places are meant.
+
+    Raises:
+        NotAReport: Nothing tells the county of a town.
+    """
     is_of_city = division.level == "prefecture" and not divisions.has_counties(division, year)
     if name.kind not in OF_TOWNSHIP or division.level == "county" or is_of_city:
         return division
-    for place in (*known, *around):
-        if place.level == "county" and divisions.is_within(place, division):
-            return place
+    for places in told:
+        within = (place for place in places if place.level == "county" and divisions.is_within(place, division))
+        counties = list(dict.fromkeys(within))
+        if len(counties) == 1:
+            return counties[0]
     raise NotAReport(f"The report is of {name.own}, and nothing tells which county of {division.name} it belongs to.")

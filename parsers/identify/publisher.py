@@ -9,21 +9,28 @@ or place becomes a flag.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.divisions import Division
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, names_government
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, body_words, names_government
 from parsers.body.finding import Body
 from parsers.identify.body_choice import choose_body
 from parsers.identify.branches import as_of_district
 from parsers.identify.coordinators import is_coordinator
 from parsers.identify.evidence import names_by_evidence
 from parsers.identify.known_places import agrees, known_places, places_of_sites
+from parsers.identify.levels import with_level
 from parsers.identify.opening import contacts
 from parsers.identify.place import find_place
 from parsers.identify.self_naming import count_self_references
 from parsers.model import Document, Flag
 from storage.schema import Evidence
+
+_WITHOUT_PEOPLES_GOVERNMENT = ("地区", "盟")
+"""Prefectures in which an office of their province governs."""
+
+_COMMITTEE = re.compile(r"(?:管理委员会|管委会)$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,12 +67,13 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         NotAReport: Nothing tells which body, or which place.
     """
     known = tuple(known_places(body, document, year))
-    named = names_by_evidence(body, document, opening, year, known)
+    named = _with_zones_in_full(names_by_evidence(body, document, opening, year, known))
     name, deciding = choose_body(named, count_self_references(body), contacts(opening, year), document.place)
     if deciding == "contact":
         named[deciding] = name
-    sites = places_of_sites(body, name, opening, year)
-    division = None if name.kind == CENTRAL else find_place(name, named, known, tuple(sites), opening, year)
+    leveled = with_level(name, named.values())
+    sites = places_of_sites(body, leveled, opening, year)
+    division = None if name.kind == CENTRAL else find_place(leveled, named, known, tuple(sites), opening, year)
     # Behind the name of a body may stand its own office, which is no fuller name.
     full = [kind for kind, other in named.items() if other.words.endswith(other.own)]
     name = dataclasses.replace(name, own=as_of_district(name.own, division))
@@ -86,21 +94,39 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
     )
 
 
+def _with_zones_in_full(named: Mapping[str, PublisherName]) -> dict[str, PublisherName]:
+    """The names, those that are the noun of a zone alone (开发区) being of the one zone whose name ends in it."""
+    zones = {other.key: other for other in named.values() if other.kind == "zone" and not _is_noun_of_zone(other)}
+    found = dict(named)
+    for kind, name in named.items():
+        if name.kind == "zone" and _is_noun_of_zone(name):
+            noun = _COMMITTEE.sub("", name.own)
+            full = [other for other in zones.values() if _COMMITTEE.sub("", other.own).endswith(noun)]
+            found[kind] = dataclasses.replace(full[0], words=name.words) if len(full) == 1 else name
+    return found
+
+
+def _is_noun_of_zone(name: PublisherName) -> bool:
+    return not name.places and _COMMITTEE.sub("", name.own) in body_words()
+
+
 def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
-    """A government as the report names it: by who compiled its report, where the report says so."""
-    candidates = (named.get("author"), name, named.get("publisher"))
-    own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
-    return own or f"{division.name if division else ''}人民政府"
+    """A government as the report names it with its place in full, by who compiled it first; else as it is in law."""
+    if division is None:
+        return name.words
+    authors = [named["author"]] if "author" in named else []
+    for other in (*authors, name, *named.values()):
+        is_of_it = division in other.places and division.name in other.words
+        if other.kind in OF_GOVERNMENT and is_of_it and names_government(other.words):
+            return other.words
+    is_league = division.level == "prefecture" and division.name.endswith(_WITHOUT_PEOPLES_GOVERNMENT)
+    return division.name + ("行政公署" if is_league else "人民政府")
 
 
 def _fullest(name: PublisherName, named: Iterable[PublisherName], division: Division | None) -> PublisherName:
     """Of the names for a body the one with most of its places in front, and of these the longest."""
     names = (other for other in named if other.kind == name.kind and other.is_same_body(name))
-    of_its_place = (
-        other
-        for other in names
-        if not other.by_short_name and (not other.places or division is None or agrees(division, other.places))
-    )
+    of_its_place = (other for other in names if not other.places or division is None or agrees(division, other.places))
     return max((name, *of_its_place), key=lambda other: (_n_places(other), len(other.words)))
 
 

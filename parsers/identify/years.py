@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from knowledge.dates import first_date, small_number, with_arabic_dates
-from knowledge.times import LAST_YEAR, MONTH
+from knowledge.times import LAST_YEAR, MONTH, THIS_YEAR
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
 from parsers.identify.addressees import before_list_of_receivers
@@ -27,12 +27,22 @@ _PLAN = re.compile(
     r"|全面|切实|按照|根据|[做抓]好|逐步|健全|优化|开展))"
 )
 """What a sentence says behind the year that it is a plan of (2017年我局将进一步规范流程)."""
-_LAST_YEAR = re.compile(
+_YEAR_SPOKEN_OF = (
     r"(?:^|[，。；：\n])(?![^，。；\n]*(?:每年|应[当于在]))[^，。；\n]{0,24}?"
     r"(?:将|公布|编制|发布|报告|汇报|总结|通报|对)[^，。；\n比较]{0,24}?"
-    rf"{LAST_YEAR}度?[^，。；\n]{{0,20}}?公开[^，。；\n]{{0,16}}(?:情况|工作|报告|年报|总结)"
+    r"%s度?[^，。；\n]{0,20}?公开[^，。；\n]{0,16}(?:情况|工作|报告|年报|总结)"
 )
+_LAST_YEAR = re.compile(_YEAR_SPOKEN_OF % LAST_YEAR)
 """How a report says that it is on the year before (现将上一年度政府信息公开工作情况公布如下)."""
+_THIS_YEAR = re.compile(_YEAR_SPOKEN_OF % THIS_YEAR)
+"""How it says that it is on the year in which it is signed."""
+_ANNOUNCED = re.compile(
+    r"现[将就](?P<whose>[^，。；：\n\d]{0,20}?)(?<!\d)(?P<year>20\d{2})年度?(?:的|全年)?(?:开展|推进)?(?:政府|政务)?信息公开"
+    r"(?:工作)?(?:的)?(?:开展|完成|落实|实施|执行)?(?:情况|总结|工作)?(?:予以|向社会)?(?:公布|公告|报告|汇报|通报|总结)?如下"
+)
+"""How a report announces what it is on (现将我局2012年度政府信息公开工作总结如下)."""
+_CLAUSE_OF_YEAR = re.compile(rf"[，：](?P<year>20\d{{2}})年(?!\s*{MONTH}\s*月)(?P<behind>[^。；\n]{{0,20}})")
+"""A clause that begins with a year, behind what a sentence begins with (按照要求，2014年我局…)."""
 _SIGNED = re.compile(rf"[^，。；：:\d]{{0,40}}(?P<year>20\d{{2}})年(?P<month>{MONTH})月(?:\d{{1,2}}日?)?[)）]?")
 _LAST_LINES = 10
 _LAST_MONTH = 12
@@ -61,7 +71,13 @@ def report_year(body: Body, period: Period | None, opening: str) -> int:
     if period:
         return period.start.year
     in_lead = next((title.year for title in titles_in_lead(body, opening) if title.year), None)
-    year = in_lead or year_of_end(opening) or _year_before(body, opening) or _spoken_year(body, opening)
+    year = (
+        in_lead
+        or year_of_end(opening)
+        or _announced_year(opening)
+        or _year_of_day(body, opening)
+        or _spoken_year(body, opening)
+    )
     if year is None:
         raise NotAReport("The text names no year that it reports on.")
     return year
@@ -76,17 +92,30 @@ def _is_of_printing(body: Body, year: int, period: Period) -> bool:
     return period.start.year == year - 1 and day is not None and day.year == year and day.month < _LAST_MONTH
 
 
-def _year_before(body: Body, opening: str) -> int | None:
-    """The year before the day of a report that says in its first sentences that it is on that."""
-    day = _signed(body) or _published_in_time(body)
+def _announced_year(opening: str) -> int | None:
+    """The year that the first sentences announce the report of."""
+    match = _ANNOUNCED.search(with_arabic_dates(without_citations(before_headings(opening))))
+    return int(match["year"]) if match else None
+
+
+def _year_of_day(body: Body, opening: str) -> int | None:
+    """The year before the day of a report that says in its first sentences that it is on that, or the day's own.
+
+    This year is the one of a report's day only in its last month: later it may be the one before.
+    """
+    signed = _signed(body)
+    day = signed or _published_in_time(body)
     lead = without_citations(before_headings(opening))
-    return day.year - 1 if day is not None and _LAST_YEAR.search(lead) else None
+    if day is not None and _LAST_YEAR.search(lead):
+        return day.year - 1
+    return signed.year if signed is not None and signed.month == _LAST_MONTH and _THIS_YEAR.search(lead) else None
 
 
 def _spoken_year(body: Body, opening: str) -> int | None:
     """The first year that a sentence begins with and that is none of a plan.
 
-    Where the report was signed, it is on the year before: an older one is that of what happened once.
+    Where the report was signed, it is on the year before: an older one is that of what happened once. Where it was
+    signed before reports are due, a clause may begin with that year, too.
     """
     day = _signed(body)
     of_day = () if day is None else (day.year - 1, day.year) if day.month == _LAST_MONTH else (day.year - 1,)
@@ -94,7 +123,11 @@ def _spoken_year(body: Body, opening: str) -> int | None:
         year = int(match["year"])
         if (day is None or year in of_day) and not _PLAN.match(match["behind"]):
             return year
-    return None
+    if day is None or day.month > _DUE:
+        return None
+    clauses = _CLAUSE_OF_YEAR.finditer(with_arabic_dates(without_citations(opening)))
+    years = {int(match["year"]) for match in clauses if not _PLAN.match(match["behind"])}
+    return day.year - 1 if day.year - 1 in years else None
 
 
 def _signed(body: Body) -> dt.date | None:

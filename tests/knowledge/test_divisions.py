@@ -329,3 +329,57 @@ def test_each_short_name_in_front_of_words_is_told_once(text: str) -> None:
     lengths = [length for length, _ in divisions.short_in_front(text, 2018)]
     assert lengths == sorted(set(lengths), reverse=True)
     assert lengths
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "then"),
+    [
+        pytest.param("321012", 2009, "江都市", id="a city that became a district"),
+        pytest.param("321012", 2018, "江都区", id="in its own time"),
+        pytest.param("320681", 2009, "启东市", id="a place that stays as it is"),
+        pytest.param("341402", 2015, "巢湖市", id="a district that became a city"),
+        pytest.param("520502", 2009, "毕节市", id="a district under another name"),
+        pytest.param("520500", 2009, "毕节地区", id="a region that became a city"),
+        pytest.param("522400", 2015, "毕节市", id="the same by the code of the region"),
+        pytest.param("341400", 2015, None, id="a city that was divided"),
+        pytest.param("500111", 2015, "大足区", id="a county that took in a district"),
+        pytest.param("360703", 2012, "南康市", id="a city of which a part went elsewhere"),
+        pytest.param("330114", 2015, None, id="a district that was made of parts"),
+        pytest.param("330383", 2015, None, id="a city that was a town"),
+        pytest.param("520602", 2009, None, id="a part of what was divided"),
+        pytest.param("330104", 2022, None, id="what was divided"),
+    ],
+)
+def test_a_place_in_another_year(code: str, year: int, then: str | None) -> None:
+    division = divisions.by_code(code, 2024)
+    assert division is not None
+    found = divisions.in_year(division, year)
+    assert (found.name if found else None) == then
+
+
+def test_a_place_that_took_in_another_one_was_the_one_of_its_name() -> None:
+    now = divisions.by_code("500111", 2024)
+    assert now is not None
+    then = divisions.in_year(now, 2009)
+    assert then is not None
+    assert (then.code, then.name) == ("500225", "大足县")
+
+
+@pytest.mark.parametrize(
+    ("path", "year", "places"),
+    [
+        pytest.param("浙江省杭州市富阳区", 2010, "富阳市 杭州市 浙江省", id="a district that was a city"),
+        pytest.param("浙江省杭州市富阳市", 2018, "富阳区 杭州市 浙江省", id="a city that is a district"),
+        pytest.param("浙江省杭州市富阳区", 2018, "富阳区 杭州市 浙江省", id="of its own time"),
+        pytest.param("贵州省毕节市", 2009, "毕节地区 贵州省", id="a city that was a region, of which one was a part"),
+        pytest.param("安徽省巢湖市", 2009, "巢湖市 安徽省", id="a city of that time"),
+        pytest.param("海南省儋州市", 2019, "儋州市 海南省", id="a city that was a county"),
+        pytest.param("海南省儋州市", 2012, "儋州市 海南省", id="a city while it was a county"),
+        pytest.param("浙江省杭州市钱塘区", 2011, "", id="a district that was not there"),
+        pytest.param("江苏省", 2011, "江苏省", id="a province"),
+        pytest.param("鼓楼区", 2011, "", id="a name of several places"),
+        pytest.param("新闻中心", 2011, "", id="no place"),
+    ],
+)
+def test_the_places_of_a_path(path: str, year: int, places: str) -> None:
+    assert [place.name for place in divisions.of_path(path, year)] == places.split()

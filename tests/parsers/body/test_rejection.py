@@ -206,6 +206,26 @@ SAID = "<p>旌德县林业局认真落实要求，明确分管领导和责任股
         pytest.param(
             "<p>公开林地管理信息63条，未收到公开申请。</p><a href='1.pdf'>全文</a>", "rejected", id="an attachment"
         ),
+        pytest.param(
+            "<p>现将我局2019年政府信息公开情况公布如下。</p><p>一、主动公开情况</p><p>制发规范性文件3件。</p>",
+            "report",
+            id="what it announces, and a heading",
+        ),
+        pytest.param(
+            "<p>现将我局2019年政府信息公开工作要点公布如下。</p><p>一、主动公开情况</p><p>制发规范性文件3件。</p>",
+            "rejected",
+            id="what it plans",
+        ),
+        pytest.param(
+            "<p>现将2019年造林情况公布如下。</p><p>一、主动公开情况</p><p>制发规范性文件3件。</p>",
+            "rejected",
+            id="what it announces of something else",
+        ),
+        pytest.param(
+            "<p>现将我局2019年政府信息公开情况公布如下。</p><p>一、造林情况</p><p>制发规范性文件3件。</p>",
+            "rejected",
+            id="what it announces alone",
+        ),
     ],
 )
 def test_a_short_report_needs_a_part_and_a_sign_of_another_one(body: str, outcome: str) -> None:

@@ -144,6 +144,51 @@ def test_the_places_on_the_way_to_a_page_tell_its_place() -> None:
     assert "蔚县" in [one.words for one in report.identity.evidence if one.kind == "site"]
 
 
+@pytest.mark.parametrize(
+    ("year", "site", "way", "place", "adcode"),
+    [
+        pytest.param(2010, "杭州市富阳区人民政府", "", "", "330183", id="the site of what is a district today"),
+        pytest.param(2010, "", "首页 > 杭州市 > 富阳区 > 年报", "", "330183", id="the same on the way"),
+        pytest.param(2010, "", "", "浙江省杭州市富阳区", "330183", id="the same by the portal"),
+        pytest.param(2010, "", "", "330111", "330183", id="the same by the portal's code"),
+        pytest.param(2018, "", "", "浙江省杭州市富阳市", "330111", id="a portal by its former name"),
+        pytest.param(2018, "富阳区人民政府", "", "", "330111", id="in its own time"),
+        pytest.param(2010, "杭州市钱塘区人民政府", "", "", "", id="the site of a district that was not there"),
+        pytest.param(2010, "", "首页 > 杭州市 > 钱塘区 > 年报", "", "", id="the same on a way through its city"),
+        pytest.param(2010, "", "", "浙江省杭州市钱塘区", "", id="the same by the portal"),
+    ],
+)
+def test_an_old_report_is_of_the_place_as_it_was(year: int, site: str, way: str, place: str, adcode: str) -> None:
+    whose = "我区" if adcode == "330111" else "我市"
+    page = (
+        f"<html><head><meta name='SiteName' content='{site}'></head><body><div>您所在的位置：{way}</div>"
+        f"<h1>{year}年政府信息公开工作年度报告</h1><p>{year}年，{whose}认真贯彻条例，{FILLING}</p>"
+        "<p>二、主动公开政府信息情况</p>"
+        "<p>全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p></body></html>"
+    )
+    parsed = parse(Document(content=page.encode(), place=place or None))
+    assert (parsed.report.identity.adcode if parsed.report else "") == adcode, parsed.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "way", "adcode"),
+    [
+        pytest.param("教育局", "首页 > 县（市、区） > 蔚县 > 县教育局", "130726", id="a county's bureau on the way"),
+        pytest.param("教育局", "首页 > 县（市、区） > 县教育局", "", id="a county's bureau of no county"),
+        pytest.param("教育局", "首页 > 部门 > 市教育局", "130700", id="the city's bureau"),
+        pytest.param("教育局", "首页 > 蔚县 > 县水利局", "130700", id="another bureau on the way"),
+    ],
+)
+def test_the_way_to_a_page_tells_of_which_level_a_body_is(title: str, way: str, adcode: str) -> None:
+    page = (
+        f"<html><body><div>您所在的位置：{way}</div><h1>{title}2020年政府信息公开工作年度报告</h1>"
+        f"<p>2020年，我局认真贯彻条例。{FILLING}</p><p>二、主动公开政府信息情况</p>"
+        "<p>全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p></body></html>"
+    )
+    parsed = parse(Document(content=page.encode(), place="130700"))
+    assert (parsed.report.identity.adcode if parsed.report else "") == adcode, parsed.reason
+
+
 @pytest.mark.parametrize("case", cases(CASES / "sites.csv"), ids=lambda case: case["note"])
 def test_the_owner_of_the_site_tells_the_place_where_nothing_else_does(case: dict[str, str]) -> None:
     heading, year = case["heading"], 2020
