@@ -55,6 +55,8 @@ _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _NO_INFORMATION = {"other", "elsewhere", "interview", "conference"}
 """Objects of which examples tell what was held or asked, and not what the information is about."""
+_INCLUDED = "在内"
+"""Ends examples of what is counted in all (公开包括机构信息在内的信息487条)."""
 _OF_ALL_KINDS = "各类"
 """In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
@@ -298,6 +300,8 @@ def is_narrowed(claim: Claim) -> bool:
     is_first = whole is None or found.quantity.value >= whole.value
     if _is_about_topics(claim):
         return True  # 针对社会关注的热点问题，发布信息56条
+    if _begins_the_contents(phrases.own(index)):
+        return True  # 公开政府信息的内容包括工作信息36条
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return _is_of_one_field(claim)
     if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
@@ -373,6 +377,14 @@ def _is_about_topics(claim: Claim) -> bool:
     if all(term.text.endswith(IN_GENERAL) for term in topics):
         return False
     return not _begins_anew(claim, topics[-1].end)
+
+
+def _begins_the_contents(own: Phrase) -> bool:
+    """Whether a word that begins a list stands behind the verb, so that the first of its items follows."""
+    part = next((term for term in own.terms if term.modifier == "part"), None)
+    if part is None or own.verb is None or part.start < own.verb.end:
+        return False
+    return _INCLUDED not in own.text[part.end : own.end] and not any(map(own.goes_on_with_others, own.terms))
 
 
 def _begins_anew(claim: Claim, start: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
-from parsers.prose.parts.listed_parts import SHORTEST_LIST, Item, listed_as_parts
+from parsers.prose.parts.listed_parts import SHORTEST_LIST, Item, begins_with, listed_as_parts
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.publication import taken_apart
@@ -81,7 +81,7 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
     """
     if not unnamed or passage.theme.is_by_attribute:
         return
-    proven = _that_complete_a_whole(unnamed, passage)
+    proven = _that_complete_a_whole(unnamed, phrases, passage)
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
     rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
@@ -157,8 +157,10 @@ def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -
         return _listed_below_none(items, phrases, passage) if says_so else []
     if whole.quantity.value and _add_up(items, whole.quantity):
         proven = _labelled(items, whole.quantity.value, is_proven=True, of_columns=True)
-        # 网站公开81条，其中主动公开76条，约稿5条: what a website shows may be divided otherwise than by sorts.
-        return proven if whole.is_all or len(proven) == len(items) else []
+        if whole.is_all or len(proven) == len(items):
+            return proven
+        if len(proven) < SHORTEST_LIST:
+            return []  # 网站公开81条，其中主动公开76条，约稿5条: a website may be divided otherwise than by sorts
     return _listed_below(whole, items, phrases, passage)
 
 
@@ -183,7 +185,8 @@ def _listed_below_none(items: Sequence[Item], phrases: Phrases, passage: Passage
         if found.quantity.unit in MEASURES_OF_SORTS and not _has_a_code(words, found, MEASURES)
     ]
     listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
-    return _labelled(listed, math.inf, is_proven=False) if _are_counted_alike(listed, phrases) else []
+    named = _labelled(listed, math.inf, is_proven=False)
+    return named if _are_counted_alike(listed, phrases) or begins_with(named, phrases) else []
 
 
 def _listed_below(whole: _Whole, items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
@@ -282,7 +285,7 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
     quantities = phrases.sentence.quantities
     first, *rest = [*beside, *(places[found.quantity.span] for _, found in items)]
     between = set(range(first, max([first, *rest]))) - {first, *rest}
-    if any(quantities[index].unit != PERCENT for index in between):
+    if not all(_may_stand_between(phrases, index) for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
     before = quantities[first - 1].span if first else None
@@ -313,16 +316,25 @@ def _listed_with(index: int, phrases: Phrases, passage: Passage) -> list[int]:
     return list(range(head, index))
 
 
+def _may_stand_between(phrases: Phrases, index: int) -> bool:
+    """Whether a number interrupts no list: a share, or what is counted for itself (解读信息8条)."""
+    unit = phrases.sentence.quantities[index].unit
+    own = phrases.own(index)
+    is_listed = unit in MEASURES and own.verb is None and not _COUNTED_FOR_THEMSELVES.isdisjoint(own.features)
+    return unit == PERCENT or is_listed
+
+
 def _publishes(words: Phrase) -> bool:
     """Whether words have a verb of publishing that is not the end of a name (党务公开23条)."""
     return any(term.value("act") in PUBLISHED and term.end < words.end for term in words.of("act"))
 
 
-def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[Item]:
+def _that_complete_a_whole(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
 
     That may be what the sentence before begins with (公开信息1324条。其中……).
-    网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are.
+    网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are. One alone that is
+    all of it is called a part (公开231条，其中工作动态231条).
     """
     named = [("", one) for one in passage.of_this_sentence if not one.implied]
     told = sorted((*named, *unnamed), key=_place)
@@ -342,7 +354,7 @@ def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[It
                 break
             items.append((words, one))
             rest -= one.quantity.value
-            if not rest and len(items) > 1:
+            if not rest and (len(items) > 1 or phrases.say_part(begins + 1, one.quantity.span.start)):
                 rest_of_it = [(words, one) for words, one in items if (words, one) in unnamed]
                 proven = [(sort_name(words, is_proven=True, of_columns=True), one) for words, one in rest_of_it]
                 return proven if all(label for label, _ in proven) else []

@@ -32,8 +32,8 @@ _OF_DISCLOSURE = ("公开", "发布", INFORMATION)
 """Ends of names that say that the sorts are of what was disclosed (决策公开18条), and not of roads."""
 SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
-_NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|类别|中[，：,:]")
-"""What says that parts are listed: also within words (分类公开), and 中 only in front of the list."""
+_NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|(?<=[，（])含|内容(?:主要)?[有为：]|分类|划分|按类|类别|中[，：,:]")
+"""What says that parts are listed: also within words (分类公开), and 中 and others only in front of the list."""
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _OF_THE_WHOLE = re.compile(r"占[^，。；、]{0,8}(?:总数|总量|总体|总计|全部|比例|比重)[^，。；、\d]{0,6}$")
@@ -70,6 +70,15 @@ def _behind_a_word_for_a_list(items: Sequence[Item], phrases: Phrases, *, has_so
     if len(items) < 2 and not has_sorts and not _names_itself(items[0][0]):
         return []
     return [(words, found) for words, found in items if found.end > begins.start()]
+
+
+def begins_with(items: Sequence[Item], phrases: Phrases) -> bool:
+    """Whether a word that begins a list stands in front of the first of the items, and no other number behind it."""
+    begins = _NAMES_A_LIST.search(phrases.sentence.text)
+    if begins is None or not items:
+        return False
+    first = items[0][1].quantity.span.start
+    return begins.start() < first and not phrases.sentence.holds_number(begins.start(), first)
 
 
 def _names_itself(words: str) -> bool:

@@ -32,6 +32,8 @@ _TO_BE_DISCLOSED = re.compile("(?:(?:依法)?(?<!规定)应[当该]?(?:予以)?|
 """What is said of all information, and so is no part of a name (其他应主动公开信息5条)."""
 _WHOLE = f"在?[^，：]*{INFORMATION}当?中[，：]|在[^，：]*{INFORMATION}当?中(?!心)"
 """What the information is a part of."""
+_CONTENTS = f"(?:公开)?的?(?:政府)?(?:{INFORMATION})?的?(?:主要)?内容(?:主要)?"
+"""What a list tells the contents of (公开的主要内容有财政信息4条)."""
 _TIME = rf"(?:{YEAR}年度?|{times.THIS_YEAR}度?)?全年|{YEAR}年(?=公[开布]|发布)"
 """A year in front of the verb that is said of all names of a list (2017年全年公布政府概况1条，公示公告14条)."""
 _TAIL = re.compile(
@@ -164,4 +166,4 @@ def _name(text: str, start: int, end: int, terms: Sequence[Term]) -> Phrase:
 @functools.cache
 def _opening() -> re.Pattern[str]:
     """What stands in front of the first name of a list."""
-    return re.compile(rf"^(?:{_TIME}|{opener()}|[，：]|{_WHOLE})+")
+    return re.compile(rf"^(?:{_TIME}|{_CONTENTS}(?:{opener()}|：)|{opener()}|[，：]|{_WHOLE})+")
