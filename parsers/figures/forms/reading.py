@@ -14,6 +14,7 @@ from parsers.figures.forms.in_shape import in_shape
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.forms.other_holders import Territory
+from parsers.figures.forms.units_above import in_money_of_captions
 from parsers.figures.forms.words_around import sorted_by_words_around
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -84,6 +85,7 @@ def read_forms(
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables
         flags.extend(grids.flags)
+    values = in_money_of_captions(values, text)
     around = sorted_by_words_around(values, text, year, territory)
     flags.extend(around.flags)
     certain: list[FormValue] = []

@@ -1361,6 +1361,39 @@ def test_each_number_of_a_row_is_in_the_unit_that_stands_behind_it_or_else_in_th
     assert found == [(value, "万元") for value in values]
 
 
+@pytest.mark.parametrize(
+    ("above", "note", "unit", "value"),
+    [
+        pytest.param("", "（元）", "", 0.4, id="behind the label"),
+        pytest.param("", "（单位：万元）", "", 4000, id="the usual one behind the label"),
+        pytest.param("", "（元）", "万元", 4000, id="beside the number"),
+        pytest.param("单位：件、元", "", "", 0.4, id="above the table"),
+        pytest.param("统计表（单位：条、件、千元）", "", "", 400, id="another one above the table"),
+        pytest.param("单位：件、元", "（万元）", "", 4000, id="what stands behind the label is nearer"),
+        pytest.param("单位：件", "", "", 4000, id="no money"),
+        pytest.param("单位：元、万元", "", "", 4000, id="two of money"),
+        pytest.param("单位：元宝山区司法局", "", "", 4000, id="a body"),
+    ],
+)
+@pytest.mark.parametrize("is_within", [False, True])
+def test_fees_are_in_the_money_that_is_printed_with_them(
+    above: str, note: str, unit: str, value: float, *, is_within: bool
+) -> None:
+    titles, *rows = OF_2014.tables[0]
+    grid = [[titles[0], titles[2]]] if not unit else [titles]
+    if is_within and above:
+        grid = [[Printed(above, width=2)], *grid]
+    for label, _, number in rows:
+        is_fees = number.key is not None and number.key[0] == "fees.charged"
+        words, printed = (Printed(label.text + note), Printed("4000")) if is_fees else (label, number)
+        grid.append([words, Printed(unit if is_fees else "件"), printed] if unit else [words, printed])
+    page = html("2014", grid)
+    if above and not is_within:
+        page = page.replace("<table", f"<p>{above}</p><table", 1)
+    reading = read_forms(lay_out(blocks_of(page)), YEARS["2014"])
+    assert [one.value for one in reading.figures if one.code == "fees.charged"] == [value]
+
+
 def test_a_column_of_a_later_year_gives_nothing() -> None:
     titles, *rows = OF_2014.tables[0]
     year = YEARS["2014"]
