@@ -231,7 +231,32 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 entries.append(entry)
     counted = [_of_accounts(one, table, time, of_caption) for one in counted_accounts(table)] if are_accounts else []
     spans = {entry.span for entry in counted}
-    return [*(entry for entry in entries if entry.span not in spans), *counted]
+    return _without_rests_of_others([*(entry for entry in entries if entry.span not in spans), *counted])
+
+
+def _without_rests_of_others(entries: Sequence[Entry]) -> list[Entry]:
+    """The numbers of a table, where 其他 counts the rest of those of its group, or nothing.
+
+    Beside subjects of applications (申请内容 over 征地拆迁 | 规划建设 | 其他) it is no way, whatever stands above.
+    """
+    of_group: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in entries:
+        of_group[one.row.labels[:-1]].add("" if one.subject.kind == "total" else one.code)
+    return [
+        dataclasses.replace(one, code="")
+        if one.row.labels[:-1]
+        and one.code.endswith(_OTHER)
+        and one.subject.words.startswith(REST)
+        and not _has_part_beside(one.code, of_group[one.row.labels[:-1]])
+        else one
+        for one in entries
+    ]
+
+
+def _has_part_beside(code: str, others: Iterable[str]) -> bool:
+    """Whether another part of the whole of a code is among others, or there are none."""
+    others = {other for other in others if other != code}
+    return not others or any(other and is_part(other, whole) for other in others for whole in wholes_of(code)[:1])
 
 
 def _of_accounts(one: Counted, table: OwnTable, time: CaptionTime, of_caption: str | None) -> Entry:

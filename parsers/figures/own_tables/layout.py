@@ -371,8 +371,9 @@ def _astray(
 ) -> frozenset[GridRow]:
     """The rows of which nobody can say which label or title names which number.
 
-    So it is where numbers in front of labels do not number the rows, and where a row names its numbers one by one, in
-    columns in which the others have theirs (全年合计 | 网站公开 | 31 | 收到申请 | 8 below months).
+    So it is where numbers in front of labels do not number the rows, also for the first row of a group of such rows,
+    and where a row names its numbers one by one, in columns in which the others have theirs (全年合计 | 网站公开 | 31 |
+    收到申请 | 8 below months).
     """
     in_front = [
         row
@@ -382,8 +383,16 @@ def _astray(
     ]
     numbered = {cell.cell.column for row in body for cell, _ in _numbers(row, years) if not _names_each(row, years)}
     number_rows = numbers_rows([row.cells[0] for row in in_front]) == "yes" and not _count_labels(in_front, titles)
-    found = frozenset() if number_rows else frozenset(in_front)
+    found = frozenset() if number_rows else _with_whole_groups(in_front, body)
     return found | {row for row in body if any(cell.cell.column in numbered for cell in _names_each(row, years))}
+
+
+def _with_whole_groups(rows: Sequence[GridRow], body: Sequence[GridRow]) -> frozenset[GridRow]:
+    """Rows with those whose first cell reaches down to any of them."""
+    places = {row.cells[0].cell.row for row in rows}
+    firsts = [(row, row.cells[0].cell) for row in body if row.cells[0].cell.row_span > 1]
+    heads = (row for row, cell in firsts if not places.isdisjoint(range(cell.row, cell.row + cell.row_span)))
+    return frozenset((*rows, *heads))
 
 
 def _count_labels(rows: Sequence[GridRow], titles: Mapping[int, Sequence[PlacedCell]]) -> bool:

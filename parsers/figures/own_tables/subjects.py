@@ -20,7 +20,7 @@ from parsers.figures.own_tables.holders import (
 )
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
-from parsers.knowledge.own_titles import is_total, says, without_words
+from parsers.knowledge.own_titles import is_total, says, without_total, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.labels import name_label
@@ -460,6 +460,8 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
+    if found is None and (counted := without_total(key)):
+        found = name_label(counted, unit, context)  # 收到申请小计
     # A medium has accounts and posts, which its label may tell.
     is_clear = about != _OBJECTS["disclosure"] and not names_medium(key)
     if found is None and not unit and (is_clear or _tells_posts(key)):
