@@ -122,7 +122,7 @@ def read_forms(
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    shaped = tuple(map(in_shape, tables))
+    shaped = in_shape(tables)
     if list_form(shaped) is not None:
         return shaped
     form = grid_form([label_key(cell.cell.text) for table in shaped for cell in table.cells], year)

@@ -1212,6 +1212,51 @@ def test_numbers_before_the_table_are_no_part_of_it() -> None:
     assert result.missing(OF_2014.truth) == set()
 
 
+def pieces_with_remarks(*, remark: str, titles: int = 0) -> Callable[[Grid], list[Grid]]:
+    """The applicants' table with its rows numbered, without the lawyers, with remarks, and broken within a group.
+
+    Args:
+        remark: What stands in the column of remarks of the second piece.
+        titles: How many columns the second piece has that the first has not.
+    """
+
+    def change(grid: Grid) -> list[Grid]:
+        rows = [[*row[:5], *row[6:]] for row in flat(grid)]
+        (head, *first), second = rows[:9], rows[9:]
+        more = [Printed("")] * titles
+        return [
+            [
+                [Printed("序号"), *head, Printed("备注")],
+                *([Printed(str(place)), *row, Printed("按次计")] for place, row in enumerate(first, 1)),
+            ],
+            [[Printed(str(place)), *row, Printed(remark), *more] for place, row in enumerate(second, 1)],
+        ]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("remark", "titles", "goes_on"),
+    [
+        pytest.param("", 0, True, id="blank"),
+        pytest.param("含上年转来的", 0, True, id="words"),
+        pytest.param("7", 0, False, id="numbers"),
+        pytest.param("", 1, False, id="another width"),
+    ],
+)
+def test_a_column_of_remarks_goes_on_in_the_next_piece_of_a_table(remark: str, titles: int, *, goes_on: bool) -> None:
+    result = read(matrix(pieces_with_remarks(remark=remark, titles=titles)), "2021")
+    assert result.wrong(OF_2021.truth) == {}
+    kinds = {kind for code, kind in result.values if code.startswith("applications.")}
+    assert kinds == set(forms()["2021"].applicant_order) - {"legal_service"}
+    outcomes = {code for code, kind in OF_2021.truth if code.startswith("applications.") and kind == "total"}
+    read_outcomes = {code for code, _ in result.values if code.startswith("applications.")}
+    assert (read_outcomes == outcomes) == goes_on
+    told = [flag.sentence for flag in result.flags if flag.kind == "form_row_unread"]
+    assert (not told) == goes_on
+    assert not any("6 cells for 6 columns" in sentence for sentence in told)
+
+
 def test_another_table_does_not_part_the_pieces_of_a_matrix() -> None:
     first, *others = reordered_in_pieces(OF_2021.tables[MATRIX_2021])
     unrelated = [[Printed("填报人"), Printed("联系电话")], [Printed("张三"), Printed("62310000")]]
