@@ -13,11 +13,13 @@ from parsers.figures.forms.joined_rows import parted_table
 from parsers.figures.forms.labels_behind import with_labels_of_the_form_in_front
 from parsers.figures.forms.remarks import without_remarks
 from parsers.figures.forms.said_cells import with_said_cells_parted
+from parsers.figures.forms.said_outcomes import with_said_outcomes_parted
 from parsers.figures.forms.turned import upright
 from parsers.model import PlacedTable
 
 _STEPS = (
     with_said_cells_parted,
+    with_said_outcomes_parted,
     parted_table,
     mended_table,
     with_labels_of_the_form_in_front,

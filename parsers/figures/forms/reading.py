@@ -16,6 +16,7 @@ from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.forms.other_holders import Territory
 from parsers.figures.forms.units_above import in_money_of_captions
 from parsers.figures.forms.words_around import sorted_by_words_around
+from parsers.figures.forms.years_in_rows import with_years_in_words
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -126,7 +127,7 @@ def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Fla
     if list_form(shaped) is not None:
         return shaped
     form = grid_form([label_key(cell.cell.text) for table in shaped for cell in table.cells], year)
-    return tuple(in_official_words(table, form, flags) for table in shaped)
+    return tuple(in_official_words(with_years_in_words(table, year), form, flags) for table in shaped)
 
 
 def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:
