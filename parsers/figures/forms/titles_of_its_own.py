@@ -20,8 +20,8 @@ def has_titles_of_its_own(rows: Sequence[GridRow], year: int) -> bool:
     """Whether the titles of a table are none of a form's, and tell what no table of a form has below them.
 
     Two years beside each other (2022年 | 2023年), sorts of information (信息类别 | 数量) and ways do; a list whose only
-    title is 数量 does not, and where any title is one of a form, or all outcomes of proceedings stand below them, the
-    table may be the form's.
+    title is 数量 does not. Where any title is one of a form, or all outcomes of proceedings begin rows, the table may
+    be the form's.
 
     Args:
         rows: The rows of the table.
@@ -37,8 +37,8 @@ def has_titles_of_its_own(rows: Sequence[GridRow], year: int) -> bool:
 
 
 def _has_all_outcomes(rows: Sequence[GridRow]) -> bool:
-    """Whether all outcomes of proceedings are labels of rows, as they are only where the form stands upright."""
-    labels = {key for row in rows for key in row.cell_keys()[:-1]}
+    """Whether all outcomes of proceedings begin rows, as those of the form do below each of its kinds."""
+    labels = {label_key(row.cells[0].cell.text) for row in rows}
     return any(labels.issuperset(outcomes(form)[:-1]) for form in grid_forms())
 
 

@@ -46,6 +46,9 @@ from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
+_YEAR = "年"
+_PARTS_OF_A_YEAR = (("半年", 2), ("季度", 4), ("季", 4), ("月", 12), ("月份", 12))
+"""How titles end of parts of a year, and how many are all of it."""
 _OTHER = ".other"
 """How the code ends of what is none of the other parts of its whole."""
 _DISCLOSURE = "proactive_disclosure"
@@ -405,7 +408,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
         every[place] = walk.subject(titles, table.unit)
         walk.go_on_from(every[place])
     rows = [[number.column for number in row.numbers] for row in table.rows]
-    found = {place: subject for place, subject in every.items() if any(place in row for row in rows)}
+    found = _with_the_year({place: one for place, one in every.items() if any(place in row for row in rows)})
     unnamed = [place for place, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
@@ -416,6 +419,22 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found
     return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
+
+
+def _with_the_year(columns: dict[int, Subject]) -> dict[int, Subject]:
+    """Columns with that of the whole year as such, where all others are its parts (全年 | 一季度 | 二季度 | …).
+
+    The sum of some quarters is one of a part of the year, unless its title names the year.
+    """
+    parts = {one.words for one in columns.values() if one.kind == "part_of_year"}
+    totals = [place for place, one in columns.items() if one.kind == "total" and not one.code]
+    if not parts or len(totals) != 1 or len(parts) + 1 != len(columns):
+        return columns
+    (place,) = totals
+    most = next((most for end, most in _PARTS_OF_A_YEAR if all(one.endswith(end) for one in parts)), 0)
+    if _YEAR in columns[place].words or len(parts) == most:
+        return columns | {place: dataclasses.replace(columns[place], kind="year")}
+    return columns | ({place: dataclasses.replace(columns[place], kind="part_of_year")} if len(parts) < most else {})
 
 
 def _heads_the_total(code: str, rows: Sequence[OwnRow], place: int, walk: Walk) -> bool:

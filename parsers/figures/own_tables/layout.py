@@ -202,7 +202,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         context: What it is about, by its section and its captions.
     """
     rows = as_one_list(rows)
-    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    units = [unit for line in captions if (unit := _unit_of_caption(line))]
     header, body, across, down = _parted(rows, context, has_unit=bool(units))
     years = across.years | down.years
     doubtful_columns = {cell.cell.column for cell in across.doubtful}
@@ -273,6 +273,12 @@ def _span(row: GridRow) -> Span:
     """Where a row stands, from the first cell that holds anything; its cells may stand in another order in the text."""
     filled = [cell.span for cell in row.cells if cell.cell.text.strip()]
     return Span(min(span.start for span in filled), row.span.end)
+
+
+def _unit_of_caption(line: str) -> str:
+    """The unit that a caption says, or has in brackets at its end (各渠道公开信息情况（条）); empty for none."""
+    match = _UNIT.search(line)
+    return without_unit(line)[1] if match is None or _is_of_body(match["unit"]) else match["unit"]
 
 
 def _is_of_body(words: str) -> bool:

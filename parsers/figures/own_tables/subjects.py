@@ -54,11 +54,12 @@ _SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
-    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表]"
+    r"(?:[共达为约]*\d[\d,.]*[余多]?万?[余多]?(?:条次?|件|篇|则)(?:[,，](?:其中[:：,，]?)?)?)?"
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表按]"
     "|[按分逐](?:月份?|季度?|年度?))*"
     "(?:如下)?[:：]?"
 )
-"""What follows words for what was disclosed that says no more than that it is counted."""
+"""What follows words for what was disclosed that says no more than that it is counted, also how much it was."""
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
@@ -192,6 +193,13 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
     )
 
 
+def _is_total_of_applications(words: str) -> bool:
+    """Whether words are a total of applications, and do not say of which (申请小计), which what it adds up tells."""
+    counted = without_total(words)
+    terms = find_terms(counted)
+    return ("obj", "application") in features_of(terms) and not besides(counted, terms)
+
+
 def _no_count(words: str, this_year: int) -> Kind | None:
     """What a title or label is known as whose numbers are none of a year; None for any other."""
     if year_of_title(words, this_year) is not None:
@@ -245,6 +253,8 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
         )
     if place := holder_of(own, context.year):
         return Subject(own, place=place, kind="holder", is_among=is_among)
+    if _is_total_of_applications(own):
+        return Subject(own, kind="total", is_among=is_among)
     return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 
