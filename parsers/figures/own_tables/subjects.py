@@ -50,6 +50,8 @@ _ON_INFORMATION = {*DISCLOSED, ("disclosure", "yes"), ("open", "yes"), ("obj", "
 """What words say of which something is a part of the disclosure of information."""
 _ABOUT_APPLICATIONS = ("applications", STATISTICS, "")
 """Topics of sections whose applications are for information; a report without sections is about it all."""
+ANSWER_RATE = "applications.answer_rate"
+"""The only share that the codebook has."""
 _SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
@@ -177,7 +179,8 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
     printed = next((printed for _, printed in reversed(parted) if printed), "") or _implied_unit(own)
     for one, _ in parted:
         if (no_count := _no_count(one, this_year)) is not None:
-            return Subject(own, unit=printed, kind=no_count)
+            code = ANSWER_RATE if one == own and _states_answer_rate(one, context) else ""
+            return Subject(own, code, unit=printed, kind=no_count)
     years = [year_of_title(group, this_year, may_be_bare=True) for group, _ in groups]
     holders = [holder_of(group, context.year) for group, _ in groups]
     apart = zip(words, [*years, None], [*holders, ""], strict=True)
@@ -191,6 +194,14 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
         year=of_group if subject.year is None else subject.year,
         place=subject.place or next(filter(None, reversed(holders)), ""),
     )
+
+
+def _states_answer_rate(words: str, context: Passage) -> bool:
+    """Whether a title or label is that of the share of applications that were answered, and of nothing besides."""
+    terms = find_terms(words)
+    told = features_of(terms)
+    is_of_applications = context.theme.obj == "application" or ("obj", "application") in told
+    return ("obj", "answer_rate") in told and is_of_applications and not besides(words, terms)
 
 
 def _is_total_of_applications(words: str) -> bool:

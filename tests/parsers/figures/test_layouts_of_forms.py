@@ -750,10 +750,21 @@ def with_totals_of_the_year_before(title: str, *between: str, beside: str = "") 
     return change
 
 
+def with_titles_again(change: Callable[[Grid], list[Grid]]) -> Callable[[Grid], list[Grid]]:
+    """A table whose titles are printed again within it."""
+
+    def again(grid: Grid) -> list[Grid]:
+        ((titles, *rows),) = change(grid)
+        return [[titles, *rows[:12], titles, *rows[12:]]]
+
+    return again
+
+
 @pytest.mark.parametrize(
     ("change", "are_read"),
     [
         pytest.param(with_totals_of_the_year_before("上年数"), True, id="behind the total"),
+        pytest.param(with_titles_again(with_totals_of_the_year_before("上年总计")), True, id="with its titles again"),
         pytest.param(with_totals_of_the_year_before("上年同期", "5%"), True, id="behind its share"),
         pytest.param(with_totals_of_the_year_before(f"{YEARS['2021'] - 1}年"), True, id="by its number"),
         pytest.param(with_totals_of_the_year_before("上年数", beside="上年同期"), False, id="twice"),
