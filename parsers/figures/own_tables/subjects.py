@@ -69,6 +69,8 @@ _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 _INCLUDING = re.compile(r"[(（](?:包括|包含|含|即)(?P<words>[^()（）]+)[)）]")
 """What a label says in brackets that its numbers include."""
 _WHAT_IS_COUNTED_IN = ("含", "包括", "即")
+_REPOSTED = ("act", "repost")
+"""What a label says of what others have published first, which no way of disclosure counts."""
 _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict", "way")
 """Slots of which each value is a part of a whole."""
 _REST = "rest"
@@ -477,6 +479,8 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
     key = _EXAMPLES.sub("", label_key(_QUOTES.sub("", words)))
+    if _REPOSTED in features_of(find_terms(key)):
+        return None  # 网站转载国务院信息 is what others have published
     alias = _aliases().get(_COUNTED.sub("", key))
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
