@@ -48,11 +48,12 @@ class Columns:
         if TOTAL not in self.applicants.values():
             return {}
         last = max(self.applicants)
-        named = [
+        # Titles that are printed again further down name their columns once more.
+        named = {
             (title.cell.column, year_of_title(plain(title.cell.text), year))
             for title in self.others
             if _says_total(title) or (self.applicants[last] == TOTAL and title.cell.column > last)
-        ]
+        }
         years = [one for _, one in named]
         return {column: one for column, one in named if one is not None and one < year and years.count(one) == 1}
 

@@ -14,9 +14,10 @@ from parsers.figures.forms.cells import RowsAbove, names_columns, read_cells_row
 from parsers.figures.forms.choice import grid_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix, read_proven_totals
-from parsers.figures.forms.proceedings import outcome_titles, read_proceedings
+from parsers.figures.forms.proceedings import before_proceedings, outcome_titles, read_proceedings
 from parsers.figures.forms.titles_of_its_own import has_titles_of_its_own
 from parsers.figures.forms.years_beside import by_year
+from parsers.figures.forms.years_in_rows import by_year_of_rows
 from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.lists_beside import beside_each_other
 from parsers.figures.own_tables.captions import Captions
@@ -59,12 +60,14 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             continue
         found: list[FormValue] = []
         n_flags = len(flags)
-        for named, rows in by_year(whole, year, flags):
+        of_years = ((one, by_year(rows, year, flags)) for one, rows in by_year_of_rows(whole, year))
+        for named, rows in ((one or other, rows) for one, parts in of_years for other, rows in parts):
             of_year: list[FormValue] = []
             applicants = applicant_titles(rows)
             goes_on = len(matrix_columns(above, (), form, year).applicants)
-            if is_matrix(rows, applicants, form, year, goes_on=goes_on):
-                of_year.extend(read_matrix(rows, applicants or above, form, year, flags))
+            of_matrix = before_proceedings(rows, form)
+            if is_matrix(of_matrix, applicants, form, year, goes_on=goes_on):
+                of_year.extend(read_matrix(of_matrix, applicants or above, form, year, flags))
                 above = applicants or above
             elif table in proven:
                 totals, told = proven[table]

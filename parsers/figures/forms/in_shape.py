@@ -6,17 +6,20 @@ together, and a table is turned when its rows are whole.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.figures.forms.broken_rows import mended_table
 from parsers.figures.forms.joined_rows import parted_table
 from parsers.figures.forms.labels_behind import with_labels_of_the_form_in_front
 from parsers.figures.forms.remarks import without_remarks
 from parsers.figures.forms.said_cells import with_said_cells_parted
+from parsers.figures.forms.said_outcomes import with_said_outcomes_parted
 from parsers.figures.forms.turned import upright
 from parsers.model import PlacedTable
 
 _STEPS = (
-    without_remarks,
     with_said_cells_parted,
+    with_said_outcomes_parted,
     parted_table,
     mended_table,
     with_labels_of_the_form_in_front,
@@ -24,8 +27,12 @@ _STEPS = (
 )
 
 
-def in_shape(table: PlacedTable) -> PlacedTable:
-    """A table with its rows and columns as the forms have them, as far as its layout alone says so."""
+def in_shape(tables: Sequence[PlacedTable]) -> tuple[PlacedTable, ...]:
+    """Tables with their rows and columns as the forms have them, as far as their layout alone says so."""
+    return tuple(map(_in_shape, without_remarks(tables)))
+
+
+def _in_shape(table: PlacedTable) -> PlacedTable:
     for step in _STEPS:
         table = step(table)
     return table

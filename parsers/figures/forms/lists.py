@@ -24,7 +24,7 @@ from parsers.knowledge.forms import label_key, layout, official_key, without_amo
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
-from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell
+from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 """Titles of the column of labels in the official list; in tables of an office's own making any column may be one."""
@@ -294,10 +294,11 @@ def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
 
 
 def _unit(entry: _Entry) -> str:
-    """The unit beside the number, known or not: what stands under 单位, else the first cell that is a unit."""
+    """The unit beside the number, known or not: under 单位, the first cell that is a unit, or behind the label."""
     titled = (c for c in entry.cells if any(covers(title, c.cell.column) for title in entry.units))
     words = next((cell.cell.text for cell in titled if is_label(cell)), "")
-    return words or next((cell.cell.text for cell in entry.cells if is_unit(cell.cell.text)), "")
+    words = words or next((cell.cell.text for cell in entry.cells if is_unit(cell.cell.text)), "")
+    return words or without_unit(entry.label.cell.text)[1]
 
 
 def _is_wider_than_titles(entry: _Entry) -> bool:

@@ -117,18 +117,17 @@ def _numbers(
     places = _Places(rows, form)
     for index, row in enumerate(rows):
         form_row = _form_row(row, form)
-        if form_row is None or row in titles or (form_row.is_header and not has_numbers(row)):
+        if form_row is None or row in titles or (form_row.is_header and not has_numbers(GridRow(row.values))):
             continue
         placed = by_column(row, reaching[row.cells[0].cell.row], columns, form)
         placed = placed or (None if columns.others else by_order(row, titles, form))
-        objection = "" if placed else "has {cells} cells for {columns} columns"
+        objection = "" if placed else _why_unplaced(row, columns, form)
         if row in astray:
             objection = "has bodies that do not add up to its total"
         elif not objection and not places.is_own(form_row, index):
             objection = "stands in no place of its own"
         if placed is None or objection:
-            counts = {"cells": len(row.values), "columns": len(forms()[form].applicants)}
-            told = f"a row of the applicants' table {objection.format(**counts)} and was not read"
+            told = f"a row of the applicants' table {objection} and was not read"
             names = " | ".join(cell.cell.text for cell in row.labels)
             flags.append(Flag("form_row_unread", f"{told}: {names}", form_row.label, row.span))
             continue
@@ -137,6 +136,14 @@ def _numbers(
         for cell in row.values:
             if cell.cell.column in earlier:
                 yield from _number(form_row, row, cell, TOTAL, earlier[cell.cell.column], flags)
+
+
+def _why_unplaced(row: GridRow, columns: Columns, form: str) -> str:
+    """What speaks against the cells of a row that do not stand below the titles one by one."""
+    n_cells, n_columns = len(row.values), len(columns.applicants) or len(forms()[form].applicants)
+    if n_cells != n_columns:
+        return f"has {n_cells} cells for {n_columns} columns"
+    return "has cells that do not stand below the titles one by one"
 
 
 def _by_code(rows: Sequence[GridRow], titles: Sequence[GridRow], form: str) -> Mapping[str, GridRow]:

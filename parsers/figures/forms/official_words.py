@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.figures.forms.misprints import misprinted_labels
+from parsers.figures.forms.short_outcomes import with_whole_outcomes
 from parsers.figures.forms.titles import whole_titles
 from parsers.figures.grid import rows_of
 from parsers.model import Flag, PlacedCell, PlacedTable
@@ -16,13 +17,14 @@ _MISPRINTED = "a misprinted label was read by its place, its sums and the words 
 
 
 def in_official_words(table: PlacedTable, form: str, flags: list[Flag]) -> PlacedTable:
-    """A table with its titles put together and misprinted labels corrected.
+    """A table with its titles put together, short outcomes in whole words and misprinted labels corrected.
 
     Args:
         table: The table.
         form: Form of several tables that the report follows.
         flags: Grows by the labels that are misprinted.
     """
+    table = with_whole_outcomes(table)
     titles = whole_titles(rows_of(table), form)
     if titles:
         cells = (_reworded(cell, titles[cell]) if cell in titles else cell for cell in table.cells)

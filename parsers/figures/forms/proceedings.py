@@ -62,7 +62,7 @@ class _Table:
         if _names_outcomes(row, self._form):
             self._go_past(row, keys)
             return ()
-        self._group = _named_in(keys, self._form, self._group)
+        self._group = _named_in(keys, self._form, "" if _names_others(keys, self._form) else self._group)
         strange = _strange_titles(self._titles, row, self._form)
         told = "a column of the table of proceedings has a title that the form does not have and was not read"
         self._flags.extend(
@@ -74,8 +74,9 @@ class _Table:
         """Goes past a row of titles; those that are printed again begin anew."""
         again = (place for place, other in enumerate(self._titles) if other.cell_keys() == keys)
         self._titles = [*self._titles[: next(again, len(self._titles))], row]
-        if len(keys) == 1:
-            self._group = _named_in(keys, self._form, self._group)
+        is_heading = row.cells[0].cell.column_span == 1 and not any(keys[1:])
+        if len(keys) == 1 or is_heading:
+            self._group = _named_in(keys, self._form, "" if _names_others(keys, self._form) else self._group)
 
     def _numbers(self, row: GridRow, *, are_strange: bool) -> Iterable[FormValue]:
         """The numbers of a row, by what names their kind and outcome: the row, the titles above it, or both."""
@@ -169,6 +170,21 @@ def _titles_above(titles: Sequence[GridRow], cell: PlacedCell) -> list[PlacedCel
 def _named_in(keys: Sequence[str], form: str, default: str) -> str:
     """The first kind of proceedings that one of some titles names."""
     return next(filter(None, (proceedings_named(form, key) for key in keys)), default)
+
+
+def _names_others(keys: Sequence[str], form: str) -> bool:
+    """Whether a label or heading names proceedings that are no kind of the form, which ends the kind above it."""
+    return any(("复议" in key or "诉讼" in key) and proceedings_named(form, key) is None for key in keys)
+
+
+def before_proceedings(rows: Sequence[GridRow], form: str) -> list[GridRow]:
+    """The rows of a table in front of those of proceedings, whose 总计 and 其他 are none of applications."""
+    names = (place for place, row in enumerate(rows) if any(_is_of_proceedings(key, form) for key in row.cell_keys()))
+    return [*rows[: next(names, len(rows))]]
+
+
+def _is_of_proceedings(key: str, form: str) -> bool:
+    return key in outcomes(form)[:-1] or proceedings_named(form, key) is not None
 
 
 def outcome_titles(rows: Sequence[GridRow], form: str) -> list[GridRow]:

@@ -14,7 +14,9 @@ from parsers.figures.forms.in_shape import in_shape
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.forms.other_holders import Territory
+from parsers.figures.forms.units_above import in_money_of_captions
 from parsers.figures.forms.words_around import sorted_by_words_around
+from parsers.figures.forms.years_in_rows import with_years_in_words
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -84,6 +86,7 @@ def read_forms(
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables
         flags.extend(grids.flags)
+    values = in_money_of_captions(values, text)
     around = sorted_by_words_around(values, text, year, territory)
     flags.extend(around.flags)
     certain: list[FormValue] = []
@@ -120,11 +123,11 @@ def read_forms(
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    shaped = tuple(map(in_shape, tables))
+    shaped = in_shape(tables)
     if list_form(shaped) is not None:
         return shaped
     form = grid_form([label_key(cell.cell.text) for table in shaped for cell in table.cells], year)
-    return tuple(in_official_words(table, form, flags) for table in shaped)
+    return tuple(in_official_words(with_years_in_words(table, year), form, flags) for table in shaped)
 
 
 def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:

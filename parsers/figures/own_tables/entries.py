@@ -46,6 +46,9 @@ from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
+_YEAR = "年"
+_PARTS_OF_A_YEAR = (("半年", 2), ("季度", 4), ("季", 4), ("月", 12), ("月份", 12))
+"""How titles end of parts of a year, and how many are all of it."""
 _OTHER = ".other"
 """How the code ends of what is none of the other parts of its whole."""
 _DISCLOSURE = "proactive_disclosure"
@@ -231,7 +234,32 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 entries.append(entry)
     counted = [_of_accounts(one, table, time, of_caption) for one in counted_accounts(table)] if are_accounts else []
     spans = {entry.span for entry in counted}
-    return [*(entry for entry in entries if entry.span not in spans), *counted]
+    return _without_rests_of_others([*(entry for entry in entries if entry.span not in spans), *counted])
+
+
+def _without_rests_of_others(entries: Sequence[Entry]) -> list[Entry]:
+    """The numbers of a table, where 其他 counts the rest of those of its group, or nothing.
+
+    Beside subjects of applications (申请内容 over 征地拆迁 | 规划建设 | 其他) it is no way, whatever stands above.
+    """
+    of_group: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in entries:
+        of_group[one.row.labels[:-1]].add("" if one.subject.kind == "total" else one.code)
+    return [
+        dataclasses.replace(one, code="")
+        if one.row.labels[:-1]
+        and one.code.endswith(_OTHER)
+        and one.subject.words.startswith(REST)
+        and not _has_part_beside(one.code, of_group[one.row.labels[:-1]])
+        else one
+        for one in entries
+    ]
+
+
+def _has_part_beside(code: str, others: Iterable[str]) -> bool:
+    """Whether another part of the whole of a code is among others, or there are none."""
+    others = {other for other in others if other != code}
+    return not others or any(other and is_part(other, whole) for other in others for whole in wholes_of(code)[:1])
 
 
 def _of_accounts(one: Counted, table: OwnTable, time: CaptionTime, of_caption: str | None) -> Entry:
@@ -380,7 +408,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
         every[place] = walk.subject(titles, table.unit)
         walk.go_on_from(every[place])
     rows = [[number.column for number in row.numbers] for row in table.rows]
-    found = {place: subject for place, subject in every.items() if any(place in row for row in rows)}
+    found = _with_the_year({place: one for place, one in every.items() if any(place in row for row in rows)})
     unnamed = [place for place, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
@@ -391,6 +419,22 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found
     return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
+
+
+def _with_the_year(columns: dict[int, Subject]) -> dict[int, Subject]:
+    """Columns with that of the whole year as such, where all others are its parts (全年 | 一季度 | 二季度 | …).
+
+    The sum of some quarters is one of a part of the year, unless its title names the year.
+    """
+    parts = {one.words for one in columns.values() if one.kind == "part_of_year"}
+    totals = [place for place, one in columns.items() if one.kind == "total" and not one.code]
+    if not parts or len(totals) != 1 or len(parts) + 1 != len(columns):
+        return columns
+    (place,) = totals
+    most = next((most for end, most in _PARTS_OF_A_YEAR if all(one.endswith(end) for one in parts)), 0)
+    if _YEAR in columns[place].words or len(parts) == most:
+        return columns | {place: dataclasses.replace(columns[place], kind="year")}
+    return columns | ({place: dataclasses.replace(columns[place], kind="part_of_year")} if len(parts) < most else {})
 
 
 def _heads_the_total(code: str, rows: Sequence[OwnRow], place: int, walk: Walk) -> bool:

@@ -202,7 +202,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         context: What it is about, by its section and its captions.
     """
     rows = as_one_list(rows)
-    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    units = [unit for line in captions if (unit := _unit_of_caption(line))]
     header, body, across, down = _parted(rows, context, has_unit=bool(units))
     years = across.years | down.years
     doubtful_columns = {cell.cell.column for cell in across.doubtful}
@@ -273,6 +273,12 @@ def _span(row: GridRow) -> Span:
     """Where a row stands, from the first cell that holds anything; its cells may stand in another order in the text."""
     filled = [cell.span for cell in row.cells if cell.cell.text.strip()]
     return Span(min(span.start for span in filled), row.span.end)
+
+
+def _unit_of_caption(line: str) -> str:
+    """The unit that a caption says, or has in brackets at its end (各渠道公开信息情况（条）); empty for none."""
+    match = _UNIT.search(line)
+    return without_unit(line)[1] if match is None or _is_of_body(match["unit"]) else match["unit"]
 
 
 def _is_of_body(words: str) -> bool:
@@ -371,8 +377,9 @@ def _astray(
 ) -> frozenset[GridRow]:
     """The rows of which nobody can say which label or title names which number.
 
-    So it is where numbers in front of labels do not number the rows, and where a row names its numbers one by one, in
-    columns in which the others have theirs (全年合计 | 网站公开 | 31 | 收到申请 | 8 below months).
+    So it is where numbers in front of labels do not number the rows, also for the first row of a group of such rows,
+    and where a row names its numbers one by one, in columns in which the others have theirs (全年合计 | 网站公开 | 31 |
+    收到申请 | 8 below months).
     """
     in_front = [
         row
@@ -382,8 +389,16 @@ def _astray(
     ]
     numbered = {cell.cell.column for row in body for cell, _ in _numbers(row, years) if not _names_each(row, years)}
     number_rows = numbers_rows([row.cells[0] for row in in_front]) == "yes" and not _count_labels(in_front, titles)
-    found = frozenset() if number_rows else frozenset(in_front)
+    found = frozenset() if number_rows else _with_whole_groups(in_front, body)
     return found | {row for row in body if any(cell.cell.column in numbered for cell in _names_each(row, years))}
+
+
+def _with_whole_groups(rows: Sequence[GridRow], body: Sequence[GridRow]) -> frozenset[GridRow]:
+    """Rows with those whose first cell reaches down to any of them."""
+    places = {row.cells[0].cell.row for row in rows}
+    firsts = [(row, row.cells[0].cell) for row in body if row.cells[0].cell.row_span > 1]
+    heads = (row for row, cell in firsts if not places.isdisjoint(range(cell.row, cell.row + cell.row_span)))
+    return frozenset((*rows, *heads))
 
 
 def _count_labels(rows: Sequence[GridRow], titles: Mapping[int, Sequence[PlacedCell]]) -> bool:

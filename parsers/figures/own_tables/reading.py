@@ -27,7 +27,7 @@ from parsers.figures.own_tables.layout import (
 )
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.stocks import new_of_stocks
-from parsers.figures.own_tables.subjects import STATISTICS, passage_of
+from parsers.figures.own_tables.subjects import ANSWER_RATE, STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals, totals_of_some
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
@@ -166,7 +166,8 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
         return _ELSEWHERE
     if entry.number.is_doubtful:
         return _DOUBTFUL
-    if "look_alike" in entry.kinds or entry.time.kind == "several_years":
+    is_rate = entry.code == ANSWER_RATE and entry.kinds.count("look_alike") == 1 and entry.printed_unit == "%"
+    if ("look_alike" in entry.kinds and not is_rate) or entry.time.kind == "several_years":
         return _NO_COUNT
     if "part_of_year" in (*entry.kinds, entry.time.kind):
         return _PART_OF_YEAR

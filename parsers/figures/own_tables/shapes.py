@@ -71,8 +71,9 @@ def _are_pairs(names: Sequence[GridRow], numbers: Sequence[GridRow]) -> bool:
 def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     """A table whose labels stand behind their numbers and units, with these in front of them.
 
-    数量 | 单位 | 指标 over 8 | 件 | 收到申请, also in several runs of columns, which titles may span. What stands alone
-    in its row stays there. Any other table is as it is.
+    数量 | 单位 | 指标 over 8 | 件 | 收到申请, also in several runs of columns, which titles may span, and between the
+    groups of rows and remarks (申请方式 | 8件 | 网络申请 | 含邮件). What stands alone in its row stays there. Any other
+    table is as it is.
     """
     rows = [row for row in rows_of(table) if len(row.cells) > 1]
     above = list(itertools.takewhile(lambda row: all(cell.cell.column_span > 1 for cell in row.cells), rows))
@@ -80,12 +81,14 @@ def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     titles = next(iter(rows), None)
     if titles is None or any(map(spans, titles.cells)) or not all(map(is_label, titles.cells)):
         return table
-    kinds = {cell.cell.column: _kind_of_title(cell) for cell in titles.cells}
+    groups = _columns_of_groups(titles, rows[1:])
+    staying = {*groups, *_columns_of_remarks(titles)}
+    kinds = {cell.cell.column: _kind_of_title(cell) for cell in titles.cells if cell.cell.column not in staying}
     order = _with_labels_first(kinds)
-    begins = {min(kinds), *(column + 1 for column in kinds if kinds[column] == "label")}
+    begins = {*groups[:1], *list(kinds)[:1], *(column + 1 for column in kinds if kinds[column] == "label")}
     if any(cell.cell.column not in begins or cell.cell.row_span > 1 for row in above for cell in row.cells):
         return table
-    body = [cell for row in rows[1:] for cell in row.cells]
+    body = [cell for row in rows[1:] for cell in row.cells if cell.cell.column not in staying]
     if not order or any(spans(cell) or cell.cell.column not in kinds for cell in body):
         return table
     if any(kind_of(cell) != kinds[cell.cell.column] for cell in body if not is_blank(cell.cell.text)):
@@ -93,9 +96,31 @@ def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     places = dict(zip(order, sorted(kinds), strict=True))
     moving = {row.cells[0].cell.row for row in rows}
     cells = (
-        at(cell, cell.cell.row, places[cell.cell.column]) if cell.cell.row in moving else cell for cell in table.cells
+        at(cell, cell.cell.row, places[cell.cell.column])
+        if cell.cell.row in moving and cell.cell.column in places
+        else cell
+        for cell in table.cells
     )
     return dataclasses.replace(table, cells=tuple(sorted(cells, key=lambda one: (one.cell.row, one.cell.column))))
+
+
+def _columns_of_groups(titles: GridRow, body: Sequence[GridRow]) -> Sequence[int]:
+    """The first column, if it names groups of rows whose own labels stand behind their numbers; else none.
+
+    Either all its cells reach over several rows, which have no other names, or the title of those labels says so.
+    """
+    first, *others = titles.cells
+    cells = [cell for row in body for cell in row.cells if cell.cell.column == first.cell.column]
+    if not cells or _kind_of_title(first) != "label" or not any(cell.cell.row_span > 1 for cell in cells):
+        return ()
+    says_so = any(says("labels", plain(cell.cell.text)) for cell in others)
+    return (first.cell.column,) if says_so or all(cell.cell.row_span > 1 for cell in cells) else ()
+
+
+def _columns_of_remarks(titles: GridRow) -> Sequence[int]:
+    """The columns at the end that hold remarks."""
+    behind = itertools.takewhile(lambda cell: says("nothing", plain(cell.cell.text)), titles.cells[::-1])
+    return [cell.cell.column for cell in behind]
 
 
 def _kind_of_title(cell: PlacedCell) -> Kind:

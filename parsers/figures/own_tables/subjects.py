@@ -20,7 +20,7 @@ from parsers.figures.own_tables.holders import (
 )
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
-from parsers.knowledge.own_titles import is_total, says, without_words
+from parsers.knowledge.own_titles import is_total, says, without_total, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.labels import name_label
@@ -50,15 +50,18 @@ _ON_INFORMATION = {*DISCLOSED, ("disclosure", "yes"), ("open", "yes"), ("obj", "
 """What words say of which something is a part of the disclosure of information."""
 _ABOUT_APPLICATIONS = ("applications", STATISTICS, "")
 """Topics of sections whose applications are for information; a report without sections is about it all."""
+ANSWER_RATE = "applications.answer_rate"
+"""The only share that the codebook has."""
 _SHORTEST_WORD = 2
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
-    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表]"
+    r"(?:[共达为约]*\d[\d,.]*[余多]?万?[余多]?(?:条次?|件|篇|则)(?:[,，](?:其中[:：,，]?)?)?)?"
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表按]"
     "|[按分逐](?:月份?|季度?|年度?))*"
     "(?:如下)?[:：]?"
 )
-"""What follows words for what was disclosed that says no more than that it is counted."""
+"""What follows words for what was disclosed that says no more than that it is counted, also how much it was."""
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
@@ -66,6 +69,8 @@ _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 _INCLUDING = re.compile(r"[(（](?:包括|包含|含|即)(?P<words>[^()（）]+)[)）]")
 """What a label says in brackets that its numbers include."""
 _WHAT_IS_COUNTED_IN = ("含", "包括", "即")
+_REPOSTED = ("act", "repost")
+"""What a label says of what others have published first, which no way of disclosure counts."""
 _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict", "way")
 """Slots of which each value is a part of a whole."""
 _REST = "rest"
@@ -176,7 +181,8 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
     printed = next((printed for _, printed in reversed(parted) if printed), "") or _implied_unit(own)
     for one, _ in parted:
         if (no_count := _no_count(one, this_year)) is not None:
-            return Subject(own, unit=printed, kind=no_count)
+            code = ANSWER_RATE if one == own and _states_answer_rate(one, context) else ""
+            return Subject(own, code, unit=printed, kind=no_count)
     years = [year_of_title(group, this_year, may_be_bare=True) for group, _ in groups]
     holders = [holder_of(group, context.year) for group, _ in groups]
     apart = zip(words, [*years, None], [*holders, ""], strict=True)
@@ -190,6 +196,21 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
         year=of_group if subject.year is None else subject.year,
         place=subject.place or next(filter(None, reversed(holders)), ""),
     )
+
+
+def _states_answer_rate(words: str, context: Passage) -> bool:
+    """Whether a title or label is that of the share of applications that were answered, and of nothing besides."""
+    terms = find_terms(words)
+    told = features_of(terms)
+    is_of_applications = context.theme.obj == "application" or ("obj", "application") in told
+    return ("obj", "answer_rate") in told and is_of_applications and not besides(words, terms)
+
+
+def _is_total_of_applications(words: str) -> bool:
+    """Whether words are a total of applications, and do not say of which (申请小计), which what it adds up tells."""
+    counted = without_total(words)
+    terms = find_terms(counted)
+    return ("obj", "application") in features_of(terms) and not besides(counted, terms)
 
 
 def _no_count(words: str, this_year: int) -> Kind | None:
@@ -245,6 +266,8 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
         )
     if place := holder_of(own, context.year):
         return Subject(own, place=place, kind="holder", is_among=is_among)
+    if _is_total_of_applications(own):
+        return Subject(own, kind="total", is_among=is_among)
     return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 
@@ -456,10 +479,14 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
     key = _EXAMPLES.sub("", label_key(_QUOTES.sub("", words)))
+    if _REPOSTED in features_of(find_terms(key)):
+        return None  # 网站转载国务院信息 is what others have published
     alias = _aliases().get(_COUNTED.sub("", key))
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
+    if found is None and (counted := without_total(key)):
+        found = name_label(counted, unit, context)  # 收到申请小计
     # A medium has accounts and posts, which its label may tell.
     is_clear = about != _OBJECTS["disclosure"] and not names_medium(key)
     if found is None and not unit and (is_clear or _tells_posts(key)):

@@ -90,7 +90,7 @@ class Walk:
 
     def go_on_from(self, subject: Subject) -> None:
         """Goes past a row or column."""
-        if not subject.code:
+        if not subject.code or subject.kind == "look_alike":
             return
         self._last = subject.code
         frame = frame_of(subject.code)

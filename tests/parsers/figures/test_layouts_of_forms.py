@@ -750,10 +750,21 @@ def with_totals_of_the_year_before(title: str, *between: str, beside: str = "") 
     return change
 
 
+def with_titles_again(change: Callable[[Grid], list[Grid]]) -> Callable[[Grid], list[Grid]]:
+    """A table whose titles are printed again within it."""
+
+    def again(grid: Grid) -> list[Grid]:
+        ((titles, *rows),) = change(grid)
+        return [[titles, *rows[:12], titles, *rows[12:]]]
+
+    return again
+
+
 @pytest.mark.parametrize(
     ("change", "are_read"),
     [
         pytest.param(with_totals_of_the_year_before("上年数"), True, id="behind the total"),
+        pytest.param(with_titles_again(with_totals_of_the_year_before("上年总计")), True, id="with its titles again"),
         pytest.param(with_totals_of_the_year_before("上年同期", "5%"), True, id="behind its share"),
         pytest.param(with_totals_of_the_year_before(f"{YEARS['2021'] - 1}年"), True, id="by its number"),
         pytest.param(with_totals_of_the_year_before("上年数", beside="上年同期"), False, id="twice"),
@@ -1212,6 +1223,51 @@ def test_numbers_before_the_table_are_no_part_of_it() -> None:
     assert result.missing(OF_2014.truth) == set()
 
 
+def pieces_with_remarks(*, remark: str, titles: int = 0) -> Callable[[Grid], list[Grid]]:
+    """The applicants' table with its rows numbered, without the lawyers, with remarks, and broken within a group.
+
+    Args:
+        remark: What stands in the column of remarks of the second piece.
+        titles: How many columns the second piece has that the first has not.
+    """
+
+    def change(grid: Grid) -> list[Grid]:
+        rows = [[*row[:5], *row[6:]] for row in flat(grid)]
+        (head, *first), second = rows[:9], rows[9:]
+        more = [Printed("")] * titles
+        return [
+            [
+                [Printed("序号"), *head, Printed("备注")],
+                *([Printed(str(place)), *row, Printed("按次计")] for place, row in enumerate(first, 1)),
+            ],
+            [[Printed(str(place)), *row, Printed(remark), *more] for place, row in enumerate(second, 1)],
+        ]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("remark", "titles", "goes_on"),
+    [
+        pytest.param("", 0, True, id="blank"),
+        pytest.param("含上年转来的", 0, True, id="words"),
+        pytest.param("7", 0, False, id="numbers"),
+        pytest.param("", 1, False, id="another width"),
+    ],
+)
+def test_a_column_of_remarks_goes_on_in_the_next_piece_of_a_table(remark: str, titles: int, *, goes_on: bool) -> None:
+    result = read(matrix(pieces_with_remarks(remark=remark, titles=titles)), "2021")
+    assert result.wrong(OF_2021.truth) == {}
+    kinds = {kind for code, kind in result.values if code.startswith("applications.")}
+    assert kinds == set(forms()["2021"].applicant_order) - {"legal_service"}
+    outcomes = {code for code, kind in OF_2021.truth if code.startswith("applications.") and kind == "total"}
+    read_outcomes = {code for code, _ in result.values if code.startswith("applications.")}
+    assert (read_outcomes == outcomes) == goes_on
+    told = [flag.sentence for flag in result.flags if flag.kind == "form_row_unread"]
+    assert (not told) == goes_on
+    assert not any("6 cells for 6 columns" in sentence for sentence in told)
+
+
 def test_another_table_does_not_part_the_pieces_of_a_matrix() -> None:
     first, *others = reordered_in_pieces(OF_2021.tables[MATRIX_2021])
     unrelated = [[Printed("填报人"), Printed("联系电话")], [Printed("张三"), Printed("62310000")]]
@@ -1359,6 +1415,39 @@ def test_each_number_of_a_row_is_in_the_unit_that_stands_behind_it_or_else_in_th
     reading = read_forms(lay_out(blocks_of(html("2014", [*printed, *body]))), YEARS["2014"])
     found = [(one.value, one.unit) for one in reading.figures if one.code == "fees.charged"]
     assert found == [(value, "万元") for value in values]
+
+
+@pytest.mark.parametrize(
+    ("above", "note", "unit", "value"),
+    [
+        pytest.param("", "（元）", "", 0.4, id="behind the label"),
+        pytest.param("", "（单位：万元）", "", 4000, id="the usual one behind the label"),
+        pytest.param("", "（元）", "万元", 4000, id="beside the number"),
+        pytest.param("单位：件、元", "", "", 0.4, id="above the table"),
+        pytest.param("统计表（单位：条、件、千元）", "", "", 400, id="another one above the table"),
+        pytest.param("单位：件、元", "（万元）", "", 4000, id="what stands behind the label is nearer"),
+        pytest.param("单位：件", "", "", 4000, id="no money"),
+        pytest.param("单位：元、万元", "", "", 4000, id="two of money"),
+        pytest.param("单位：元宝山区司法局", "", "", 4000, id="a body"),
+    ],
+)
+@pytest.mark.parametrize("is_within", [False, True])
+def test_fees_are_in_the_money_that_is_printed_with_them(
+    above: str, note: str, unit: str, value: float, *, is_within: bool
+) -> None:
+    titles, *rows = OF_2014.tables[0]
+    grid = [[titles[0], titles[2]]] if not unit else [titles]
+    if is_within and above:
+        grid = [[Printed(above, width=2)], *grid]
+    for label, _, number in rows:
+        is_fees = number.key is not None and number.key[0] == "fees.charged"
+        words, printed = (Printed(label.text + note), Printed("4000")) if is_fees else (label, number)
+        grid.append([words, Printed(unit if is_fees else "件"), printed] if unit else [words, printed])
+    page = html("2014", grid)
+    if above and not is_within:
+        page = page.replace("<table", f"<p>{above}</p><table", 1)
+    reading = read_forms(lay_out(blocks_of(page)), YEARS["2014"])
+    assert [one.value for one in reading.figures if one.code == "fees.charged"] == [value]
 
 
 def test_a_column_of_a_later_year_gives_nothing() -> None:
