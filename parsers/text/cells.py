@@ -28,7 +28,7 @@ _NOUGHT = "零"
 """A number in words; the others are no cells (一, 二 number rows), and with a unit it may be another word (零件)."""
 _LONGEST = 60
 """Characters of the longest cell that a line may hold; remarks that explain a number are long."""
-_UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
+_UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(?P<unit>[^()（）]+)[)）]$")
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from parsers.model import PlacedTable, ReportText
 from parsers.text.cells import plain
 
 _UNITS = re.compile(r"单位[:：](?P<units>[^()（）\s]+)")
+_CURRENCY = "人民币"
 _MONEY = ("元", "百元", "千元", "万元")
 
 
@@ -41,7 +42,8 @@ def in_money_of_captions(values: Sequence[FormValue], text: ReportText) -> list[
 
 def _money(lines: Sequence[str]) -> str:
     """The only money among the units that lines name; empty where they name none or several."""
-    named = {unit for line in lines for match in _UNITS.finditer(line) for unit in re.split("[、,，/]", match["units"])}
+    printed = (match["units"] for line in lines for match in _UNITS.finditer(line))
+    named = {unit.removeprefix(_CURRENCY) for units in printed for unit in re.split("[、,，/]", units)}
     found = named.intersection(_MONEY)
     return found.pop() if len(found) == 1 else ""
 

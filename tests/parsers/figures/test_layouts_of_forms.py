@@ -1421,6 +1421,8 @@ def test_each_number_of_a_row_is_in_the_unit_that_stands_behind_it_or_else_in_th
     ("above", "note", "unit", "value"),
     [
         pytest.param("", "（元）", "", 0.4, id="behind the label"),
+        pytest.param("", "（人民币元）", "", 0.4, id="with the currency"),
+        pytest.param("单位：件、人民币元", "", "", 0.4, id="with the currency above the table"),
         pytest.param("", "（单位：万元）", "", 4000, id="the usual one behind the label"),
         pytest.param("", "（元）", "万元", 4000, id="beside the number"),
         pytest.param("单位：件、元", "", "", 0.4, id="above the table"),
