@@ -10,7 +10,7 @@ import hashlib
 import re
 
 from knowledge import divisions
-from knowledge.publishers import OF_GOVERNMENT, names_government
+from knowledge.publishers import OF_GOVERNMENT
 from parsers.model import Identity
 
 _KINDS = (
@@ -29,23 +29,13 @@ def former_id(identity: Identity) -> str:
     The agency was named then by the words that told which body it was.
     """
     titled = next((words.words for words in identity.evidence if words.kind == "title"), "")
-    own_place = identity.county or identity.city or identity.province
     of_government = identity.agency_kind in OF_GOVERNMENT or not identity.evidence
-    agency = _named_government(identity, own_place) if of_government else identity.evidence[0].words
+    agency = identity.agency if of_government else identity.evidence[0].words
     named = f"{titled}\n{agency}"
+    own_place = identity.county or identity.city or identity.province
     places = [place.name for place in divisions.mentioned(named, identity.report_year)] + [own_place]
     suffix = _suffix(titled, agency, places)
     return "-".join(filter(None, (identity.adcode, str(identity.report_year), suffix)))
-
-
-def _named_government(identity: Identity, own_place: str) -> str:
-    """A government by the words that were taken then: who compiled the report, what decided, the page's publisher."""
-    if identity.agency_kind == "office":
-        return identity.agency
-    of_kind = {words.kind: words.words for words in reversed(identity.evidence)}
-    deciding = identity.evidence[0].words if identity.evidence else ""
-    candidates = (of_kind.get("author", ""), deciding, of_kind.get("publisher", ""))
-    return next(filter(names_government, candidates), f"{own_place}人民政府")
 
 
 def _suffix(titled: str, name: str, places: list[str]) -> str:

@@ -401,10 +401,7 @@ class Report:
         + ".",
         enum=AGENCY_KINDS,
     )
-    agency: str = column(
-        "Agency that reports, by the fullest name in the report; a government named for short, in full.",
-        free_text=True,
-    )
+    agency: str = column("Agency that reports, as the report names it.", free_text=True)
     township: str | None = column(
         "Town, township or street that reports, or that the agency lies in; else null.", free_text=True
     )
@@ -698,9 +695,7 @@ class Panel:
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     agency: str | None = column(
-        "Agency that reports, by the fullest name in the report; a government named for short, in full; "
-        "null where there is no report.",
-        free_text=True,
+        "Agency that reports, as the report names it; null where there is no report.", free_text=True
     )
     year: int = column("Year that the figure is about, which is the year of the report.", key=True)
     code: str = column(
@@ -814,9 +809,7 @@ class _OfGovernmentYear:
     county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
     level: str = column("Level of the government.", enum=LEVELS)
     agency: str | None = column(
-        "Agency that reports, by the fullest name in the report; a government named for short, in full; "
-        "null where there is no report.",
-        free_text=True,
+        "Agency that reports, as the report names it; null where there is no report.", free_text=True
     )
     year: int = column("Year that the figures are about, which is the year of the report.", key=True)
     status: str = column(

@@ -111,14 +111,15 @@ def _is_noun_of_zone(name: PublisherName) -> bool:
 
 
 def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
-    """A government as the report names it with its place in full, by who compiled it first; else as it is in law."""
-    if division is None:
-        return name.words
-    authors = [named["author"]] if "author" in named else []
-    for other in (*authors, name, *named.values()):
-        is_of_it = division in other.places and division.name in other.words
-        if other.kind in OF_GOVERNMENT and is_of_it and names_government(other.words):
-            return other.words
+    """A government as the report names it: by who compiled its report, where the report says so."""
+    of_its_place = (one for one in named.values() if one.kind in OF_GOVERNMENT and division in one.places)
+    candidates = (named.get("author"), name, named.get("publisher"), *of_its_place)
+    own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
+    return own or (_in_law(division) if division is not None else name.words)
+
+
+def _in_law(division: Division) -> str:
+    """The government of a place where the report does not name it."""
     is_league = division.level == "prefecture" and division.name.endswith(_WITHOUT_PEOPLES_GOVERNMENT)
     return division.name + ("行政公署" if is_league else "人民政府")
 

@@ -37,11 +37,3 @@ def test_former_ids(title: str, former: str) -> None:
     report = parse(Document(content=BODY.format(title=f"{title}2016年政府信息公开年度报告").encode())).report
     assert report is not None
     assert former_id(report.identity) == former
-
-
-def test_a_government_that_now_has_its_name_in_full_keeps_its_former_id() -> None:
-    lead = "2016年政府信息公开年度报告\n本报告由自治区人民政府办公厅编制，可在宁夏回族自治区政府网站下载。"
-    report = parse(Document(content=BODY.format(title=lead).encode())).report
-    assert report is not None
-    assert report.identity.agency == "宁夏回族自治区人民政府"
-    assert former_id(report.identity) == f"640000-2016-{hashed('自治区人民政府办公厅')}"
