@@ -13,7 +13,6 @@ _OF_ALL_BODIES = "(?=各|全|所有|部门|单位|机关|相关|有关|做到|�
 _LOOKED_AFTER = re.compile(f"{_LED}(?:(?:抽查|评查|通报)(?!后)|(?:审核|检查|督促|督导|指导|提醒|要求){_OF_ALL_BODIES})")
 """How a clause begins that says what was done about the answers of others (督促市住建局按期答复12件)."""
 _GONE_THROUGH = re.compile("进行(?:了|全面|集中|随机|逐一)*(?:抽查|检查|评查|审核|通报|评议|测试)")
-_BY_A_WAY = re.compile("(?:以|通过|采用|用|按)[^，。；]{1,10}?(?:方式|形式|渠道|途径)?(?:予以|进行|作出)?$")
 _PAPER = ("答复书", "告知书", "通知书", "决定书", "意见书", "说明书")
 """How the names of papers end that tell an applicant the answer; 申请书 is the application."""
 _DAYS = re.compile("(\\d+|[一二三四五六七八九十]+)(?:个工作日|个?(?:工作)?[日天](?:之|以)?内)")
@@ -24,7 +23,7 @@ _HANDED_OUT = ("提供", "获取", "送达", "寄送", "领取", "答复", "回�
 _WAS_CORRECTED = re.compile("(?:已|经|按期|按时|及时|完成)(?:按要求)?补正|补正(?:后|并|完)")
 _OTHER_SERVICE = re.compile("政务服务|行政审批|一网通办|政民互动|便民服务|网上办事|审批平台|办事平台")
 _OF_SECRECY = re.compile("保密审查|发布审查|上网审查|审查信息")
-_OF_A_LARGER_PLACE = re.compile("占(?:到|了)?(?:全国|(全省))")
+_OF_A_LARGER_PLACE = re.compile("占(?:到|了)?全[国省]")
 _ASKED = re.compile("(?:征求|征询|发函)[^，。；]{0,14}?([0-9]+)(?:件|份|次|宗|条)|模拟(?:测试|申请|检查|依申请)|暗访")
 _APPLICATION = ("obj", "application")
 
@@ -53,15 +52,10 @@ def is_what_others_were_asked(claim: Claim) -> bool:
 
 
 def is_answered_by_a_way(claim: Claim) -> bool:
-    """Whether answers are those that were given in one way, or by one of several papers (以信函方式答复50件)."""
-    sentence = claim.phrases.sentence
+    """Whether answers are those of one way, in or out, or by one of several papers (以信函方式答复50件)."""
     if _is_a_paper(claim, claim.index):
         return any(_is_a_paper(claim, place) for place in (claim.index - 1, claim.index + 1))
-    way = next((term for term in claim.named.terms if term.value("channel")), None)
-    verb = next((term for term in claim.named.terms if term.value("act")), None)
-    if way is None or verb is None or way.start > verb.start or _are_all(claim):
-        return False
-    return _BY_A_WAY.search(sentence.text, sentence.clause_start(verb.start), verb.start) is not None
+    return any(term.value("channel") for term in claim.named.terms) and not _are_all(claim)
 
 
 def _is_a_paper(claim: Claim, index: int) -> bool:
@@ -110,10 +104,9 @@ def is_of_another_service(claim: Claim) -> bool:
     sentence, end = claim.phrases.sentence, claim.found.quantity.span.end
     begins = sentence.part_start(end)
     service = _OTHER_SERVICE.search(sentence.text, begins, end)
-    through = (
-        any(term.modifier == "through" for term in claim.phrases.between(begins, service.start())) if service else True
-    )
-    if service is None or through:
+    if service is None:
+        return False
+    if any(term.modifier == "through" for term in claim.phrases.between(begins, service.start())):
         return False  # 通过一网通办平台收到申请12件
     # 政务服务中心窗口收到政府信息公开申请2件
     return not any(term.value("open") for term in claim.phrases.between(begins, sentence.clause_end(end)))
@@ -133,11 +126,10 @@ def is_less_than_one_way(claim: Claim) -> bool:
     if has_a_subject(claim.phrases, claim.index, claim.passage.year):
         return False  # 网络申请203件；市政府办公室收到46件
     ways = (one for one in claim.counted_before() if one.code.startswith(WAYS_IN) and one.code != RECEIVED)
-    return any(one.quantity.value > claim.found.quantity.value and one.year == claim.found.year for one in ways)
+    return any(one.quantity.value > claim.found.quantity.value for one in ways)
 
 
 def is_of_a_larger_place(claim: Claim) -> bool:
     """Whether a number is what all of the country or province has, of which this is a share (占全省申请总量的4.6%)."""
     sentence, number = claim.phrases.sentence, claim.found.quantity.span.start
-    share = _OF_A_LARGER_PLACE.search(sentence.text, sentence.near_start(number, number), number)
-    return share is not None and not (share[1] and claim.passage.level == "province")
+    return _OF_A_LARGER_PLACE.search(sentence.text, sentence.near_start(number, number), number) is not None

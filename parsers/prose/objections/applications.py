@@ -7,7 +7,6 @@ import re
 
 from knowledge.self_references import of_itself
 from parsers.prose.context.scopes import those_above
-from parsers.prose.names.unknown_words import between_verb_and_number
 from parsers.prose.objections.claims import Claim
 from parsers.prose.parts import whose
 from parsers.prose.sentences.sentences import NEAR
@@ -54,7 +53,6 @@ _AGAINST, _TRIED, _AUTHORITY = "不服", "审理", "复议机关"
 _DECIDE_NO_REVIEWS = ("department", "township")
 _PASSIVE = ("被", "引发", "引起", "提起", "申请")
 """Says that somebody has appealed against the body that reports, or against one of its departments."""
-_PASSED_THROUGH = ("经", "经过", "由")
 _SYSTEMS = ("系统", "平台")
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
@@ -136,33 +134,42 @@ def is_through_one_aspect(claim: Claim) -> bool:
 def _is_about_one_subject(claim: Claim) -> bool:
     """Whether unknown words name what a number of a list was about (收到公开征地信息的申请23件、拆迁信息的申请15件)."""
     phrases, following = claim.phrases, claim.following
-    if following is None or not phrases.is_listed_behind(following) or not phrases.own(claim.index).unknown:
+    if following is None or not phrases.is_listed_behind(following):
         return False
-    own = phrases.own(following)
-    return ("obj", "application") in own.features and own.verb is None and own.unknown != ""
+    return phrases.own(claim.index).unknown != ""
 
 
-def is_of_one_applicant(claim: Claim) -> bool:
-    """Whether a single applicant has applied for several things, beside others or as an example (1人提出申请23件)."""
+def is_of_some_applicants(claim: Claim) -> bool:
+    """Whether it is what one or some of the applicants have applied for (1人提出申请23件，3人提出申请5件)."""
     sentence, own = claim.phrases.sentence, claim.found.quantity
     ahead = sentence.quantities[claim.index - 1] if claim.index else None
-    if ahead is None or ahead.unit not in _PEOPLE or ahead.value != 1 or own.value == 1:
+    if ahead is None or ahead.unit not in _PEOPLE:
         return False
     start = sentence.clause_start(own.span.start)
     words = claim.phrases.between(start, ahead.span.start)
     is_all = any(term.text.removesuffix(_THERE_ARE) in IN_ALL or term.modifier == "all_year" for term in words)
-    return start <= ahead.span.start and not is_all and _tells_of_other_applicants(claim)
+    if ahead.span.start < start or is_all:
+        return False
+    return _stands_beside_other_applicants(claim) or (ahead.value == 1 and _tells_of_other_applications(claim))
 
 
-def _tells_of_other_applicants(claim: Claim) -> bool:
-    """Whether a sentence counts others beside one applicant, or complains of that one, or more had come in before."""
-    sentence, own, received = claim.phrases.sentence, claim.found.quantity, claim.passage.totals.of(RECEIVED)
-    if _OF_MISUSE.search(sentence.text) is not None or claim.tree.is_part(claim.index):
+def _stands_beside_other_applicants(claim: Claim) -> bool:
+    """Whether a sentence says of other people, too, for how much they have applied."""
+    quantities, unit = claim.phrases.sentence.quantities, claim.found.quantity.unit
+    return any(
+        people.unit in _PEOPLE and things.unit == unit and place != claim.index
+        for place, (people, things) in enumerate(itertools.pairwise(quantities), start=1)
+        # 12人提出申请15件，其中3人提出申请4件: these are some of the twelve
+        if not (people.value < quantities[claim.index - 1].value and claim.tree.is_member(place))
+    )
+
+
+def _tells_of_other_applications(claim: Claim) -> bool:
+    """Whether a sentence complains of one applicant, or more than what that one applied for is told of."""
+    sentence, own = claim.phrases.sentence, claim.found.quantity
+    if _OF_MISUSE.search(sentence.text) is not None or claim.passage.totals.of(RECEIVED) is not None:
         return True
-    if received is not None and received.value > own.value:
-        return True
-    others = (one for place, one in enumerate(sentence.quantities) if place not in (claim.index - 1, claim.index))
-    return any(one.unit in _PEOPLE or (one.unit == own.unit and one.value > own.value) for one in others)
+    return any(one.unit == own.unit and one.value > own.value for one in sentence.quantities)
 
 
 def is_of_what_was_done_with_some(claim: Claim) -> bool:
@@ -179,13 +186,6 @@ def is_of_nothing_applied_for(claim: Claim) -> bool:
     if "outcome" in claim.phrases.all.slots:
         return False
     return not any(one.code.startswith(_APPLICATIONS) for one in claim.passage.found)
-
-
-def was_announced(claim: Claim) -> bool:
-    """Whether something else was made public, beside applications (公布事故调查结果2起)."""
-    if any(term.value("outcome") for term in claim.named.terms):
-        return False
-    return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
 
 
 def is_of_one_receiver(claim: Claim) -> bool:
@@ -221,7 +221,7 @@ def is_through_several_ways(claim: Claim) -> bool:
     """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
     if "channel" not in claim.phrases.own(claim.index).slots:
         return False
-    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+    return any(one.code.startswith(WAYS_IN) for one in claim.counted_before())
 
 
 def may_be_all_that_came_in(claim: Claim) -> bool:
@@ -251,14 +251,15 @@ def may_be_carried_from_either_year(claim: Claim) -> bool:
 
 def is_newly_received(claim: Claim) -> bool:
     """Whether what was carried over is only named beside what came in newly (结转上年后新收到申请50件)."""
-    return any(term.value("act") == "received" and term.text.startswith(_NEW) for term in claim.named.terms)
+    return any(term.text.startswith(_NEW) for term in claim.named.terms)
 
 
 def is_more_than_all(claim: Claim) -> bool:
     """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
     whole = claim.passage.totals.of(f"{claim.family}.total")
-    is_result = whole is not None and claim.found.code not in CASES and not whole.approx
-    return is_result and whole is not None and claim.found.quantity.value > whole.value
+    if whole is None or whole.approx or claim.found.code in CASES:
+        return False
+    return claim.found.quantity.value > whole.value
 
 
 def is_more_than_its_whole(claim: Claim) -> bool:
@@ -358,9 +359,8 @@ def is_of_all_cases(claim: Claim) -> bool:
 def is_of_both_kinds_of_cases(claim: Claim) -> bool:
     """Whether those about disclosure are of both kinds ahead (行政复议35件、行政诉讼18件，涉及信息公开的有6件)."""
     phrases = claim.phrases
-    ahead = [index for index in claim.tree.wholes_of_cases if index < claim.index]
     own = phrases.own(claim.index).features | phrases.after(claim.index).features
-    return len(ahead) > 1 and own.isdisjoint(NAMES_CASES)
+    return len(claim.tree.wholes_of_cases) > 1 and own.isdisjoint(NAMES_CASES)
 
 
 def were_reviewed_by_the_body(claim: Claim) -> bool:
@@ -383,7 +383,7 @@ def were_reviewed_by_the_body(claim: Claim) -> bool:
     if against >= 0 and not any(word in words[against:] + case.text for word in _PASSIVE):
         return any(body > start + against for body in bodies)
     verb = next((term.start for term in told if term.text == _TRIED), None)
-    if verb is None or any(body < verb for body in bodies) or phrases.sentence.text.endswith(_PASSED_THROUGH, 0, verb):
+    if verb is None or any(body < verb for body in bodies):
         return False
     above = those_above(claim.passage.level)
     return above is None or above.match(phrases.sentence.text, start, verb) is None

@@ -8,7 +8,6 @@ from knowledge.self_references import of_itself
 from parsers.prose.context.scopes import those_above
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.subjects import has_a_subject
-from parsers.prose.words.codes import PUBLISHED
 from parsers.prose.words.marks import IN_ALL
 
 _PEOPLE = ("人", "名", "位", "人次")
@@ -25,7 +24,6 @@ _HEADS = ("组织", "选派", "安排", "抽调")
 _ATTENDED = ("act", "attend")
 _ABOVE = "上级"
 """Whoever stands above, which no body calls itself."""
-_HOLDS = re.compile("[^，。；\\d]{0,8}?(?:局|厅|委|办|部|办公室|政府)?(?:组织|举办|召开|开展)")
 _SENT_TO_IT = re.compile(f"{of_itself()}[^，。；]*?(?:派|参加|参训|参会)")
 """Says that the body that reports is another one than the one that held something (市局组织培训2次，我局派员参加)."""
 _OTHERS = ("obj", "other")
@@ -50,9 +48,7 @@ def is_a_part_of_unread_staff(claim: Claim) -> bool:
     begins = phrases.last_part(claim.found.quantity.span.start)
     people = (place for place in range(index) if quantities[place].unit in _PEOPLE)
     ahead = [place for place in people if quantities[place].span.end <= begins]
-    if not ahead or quantities[ahead[-1]].value < claim.found.quantity.value:
-        return False
-    if claim.draft.made_of(ahead[-1]) is not None:
+    if not ahead or claim.draft.made_of(ahead[-1]) is not None:
         return False
     whole, lead = phrases.own(ahead[-1]), phrases.lead(ahead[-1])
     if not phrases.part_at(claim.found.quantity.span.start).features.isdisjoint(_ON_DISCLOSURE):
@@ -84,8 +80,7 @@ def is_attended_above(claim: Claim) -> bool:
     host = above.match(first.text, first.start, first.end)
     if host is None or host[0] == _ABOVE:
         return host is not None
-    holds_it = _HOLDS.match(first.text, host.end(), first.end) is not None
-    return holds_it and _SENT_TO_IT.search(first.text, claim.found.quantity.span.end) is not None
+    return _SENT_TO_IT.search(first.text, claim.found.quantity.span.end) is not None
 
 
 def is_beside_other_meetings(claim: Claim) -> bool:
@@ -94,11 +89,9 @@ def is_beside_other_meetings(claim: Claim) -> bool:
     召开听证会6次、座谈会12次; 召开部署会1次，推进会2次. With a sum behind them they are its parts.
     """
     phrases, index, quantities = claim.phrases, claim.index, claim.phrases.sentence.quantities
-    if index > 0 and phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features:
+    if phrases.goes_on(index) and _OTHERS in phrases.own(index - 1).features:
         return True
     if any(phrases.sentence.before(place).text in IN_ALL for place in range(index + 1, len(quantities))):
-        return False
-    if claim.tree.is_part(index):
         return False
     return (index > 0 and _goes_on_with_meetings(claim, index)) or (
         index + 1 < len(quantities) and _goes_on_with_meetings(claim, index + 1)
@@ -116,14 +109,13 @@ def _goes_on_with_meetings(claim: Claim, index: int) -> bool:
     names = [{term.text for term in words.terms if _MEETING in term.features} for words in (own, ahead)]
     is_of_others = "medium" in ahead.slots or _ATTENDED in ahead.features  # 网站工作会议2次; 参加工作会议2次
     are_about_the_same = not (own.unknown or ahead.unknown or is_of_others)
-    return all(names) and names[0].isdisjoint(names[1]) and are_about_the_same
+    return all(names) and are_about_the_same
 
 
 def are_about_something_else(claim: Claim) -> bool:
     """Whether a clause beside meetings says what they were about, and that is no disclosure of information."""
     phrases, sentence = claim.phrases, claim.phrases.sentence
-    says_so = not phrases.all.features.isdisjoint(_ON_DISCLOSURE)
-    if says_so or any(term.value("act") in PUBLISHED for term in phrases.terms):
+    if not phrases.all.features.isdisjoint(_ON_DISCLOSURE):
         return False
     end = claim.found.quantity.span.end
     purpose = _PURPOSE.search(sentence.text[sentence.part_start(claim.found.start) : claim.found.quantity.span.start])
@@ -131,7 +123,7 @@ def are_about_something_else(claim: Claim) -> bool:
     if agenda is not None:
         is_general = _IN_GENERAL.search(agenda["what"]) is not None
         return not is_general and phrases.phrase(*agenda.span("what")).unknown != ""
-    if purpose is None or claim.passage.theme.is_open:
+    if purpose is None:
         return False
     begins = sentence.part_start(claim.found.start)
     return phrases.phrase(begins + purpose.start("what"), begins + purpose.end("what")).unknown != ""
@@ -142,8 +134,6 @@ def are_partly_about_disclosure(claim: Claim) -> bool:
     phrases, following = claim.phrases, claim.following
     own = phrases.own(claim.index)
     if following is None or not own.features.isdisjoint(_ON_DISCLOSURE) or not claim.tree.is_part(following):
-        return False
-    if phrases.sentence.quantities[following].unit != claim.found.quantity.unit:
         return False
     return not phrases.own(following).features.isdisjoint(_ON_DISCLOSURE)
 

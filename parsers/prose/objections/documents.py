@@ -6,7 +6,7 @@ import re
 
 from parsers.prose.context.scopes import those_above
 from parsers.prose.context.times import time_between
-from parsers.prose.names.unknown_words import in_front_of_the_verb
+from parsers.prose.names.unknown_words import between_verb_and_number, in_front_of_the_verb
 from parsers.prose.objections import totals
 from parsers.prose.objections.claims import Claim
 from parsers.prose.sentences.phrase import Phrase
@@ -30,11 +30,9 @@ _AND = ("、", "和", "及", "与")
 _REPEALED = "废止"
 _GONE_OVER = ("act", "gone_over")
 _IN_FORCE = ("act", "in_force")
-_ISSUED_ONES = {("act", "issue"), ("obj", "normative")}
 _ON_A_SITE = ("medium", "website")
 _IN_WHOSE_NAME = "名义"
 """Stands behind the body that issues a document (以市政府名义)."""
-_CATALOGUE = "catalogue"
 _ALL_OF_THEM = ("全文", "原文", "正文")
 _ON_BEHALF = re.compile("(?<!朝)代[^，。；、]{0,8}(?:起草|拟[定订写]?|草拟|制[定订发]|印发)")
 """Says that a document is another body's, which this one only drafted."""
@@ -66,8 +64,7 @@ def is_not_published(claim: Claim) -> bool:
     if claim.tree.is_said_of_other_work(claim.index):
         return True
     before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
-    disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
-    is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
+    is_among = any(one.code in (DISCLOSED, WEBSITE) for one in before)
     return not (is_among and claim.tree.is_member(claim.index))
 
 
@@ -83,7 +80,7 @@ def have_lapsed(claim: Claim) -> bool:
         time = time_between(claim.phrases, claim.passage.year, begins, number)
         return not (claim.time.is_of_this_year_alone or (time.says_which_year and not time.is_to_date))
     repealed = [term.text for term in claim.named.terms if term.value("act") == "repeal"]
-    if not repealed or any(_REPEALED in words for words in repealed):
+    if any(_REPEALED in words for words in repealed):
         return False
     return any(_REPEALED in term.text for term in claim.phrases.all.of("act"))
 
@@ -92,25 +89,19 @@ def were_gone_over(claim: Claim) -> bool:
     """Whether all documents that there are were gone over, or told to be in force.
 
     对制定的规范性文件12件进行清理; 公开现行有效规范性文件，涉及以县政府名义印发的规范性文件12件.
-    Or as much was told of the first ones of a list: 公开现行有效规章8件、规范性文件12件.
     """
-    ahead = claim.phrases.first_of_list(claim.index)
-    if ahead < claim.index and _IN_FORCE in claim.phrases.own(ahead).features:
-        return not claim.time.is_of_this_year_alone
-    if claim.frame.needs >= _ISSUED_ONES and _IN_FORCE in claim.phrases.lead(claim.index).features:
+    if _IN_FORCE in claim.phrases.lead(claim.index).features:
         return not claim.time.is_of_this_year_alone
     is_object = any(term.text in DONE_TO for term in claim.phrases.own(claim.index).terms)
     return is_object and _GONE_OVER in claim.phrases.clause_behind(claim.index).features
 
 
 def is_of_something_made_of_them(claim: Claim) -> bool:
-    """Whether words right behind documents make them drafts, or what lists them (规范性文件草案12件, 清单126件)."""
+    """Whether unknown words right behind documents make something else of them (规范性文件草案12件)."""
     own = claim.phrases.own(claim.index)
     noun = next((term.end for term in own.terms if not claim.frame.nouns.isdisjoint(term.features)), own.end)
-    behind = claim.phrases.term_at(noun)
-    is_a_list = behind is not None and behind.end <= own.end and behind.value("part") == _CATALOGUE
     behind_it = own.unknown_from(noun)
-    return is_a_list or (behind_it != "" and not behind_it.startswith(_ALL_OF_THEM))
+    return behind_it != "" and not behind_it.startswith(_ALL_OF_THEM)
 
 
 def is_of_another_government(claim: Claim) -> bool:
@@ -139,15 +130,16 @@ def is_of_one_issuer(claim: Claim) -> bool:
     around = claim.found.sentence.bracket_at(claim.found.quantity.span.start)
     if around is None or _IN_WHOSE_NAME not in claim.before:
         return False
-    wholes = (one for one in claim.counted_before() if one.quantity.span.end == around.start)
-    return any(one.code.startswith("documents.") for one in wholes)
+    return any(one.code.startswith("documents.") for one in claim.counted_before())
 
 
 def is_named_by_unknown_words(claim: Claim) -> bool:
-    """Whether unknown words in front of 公开 name what was disclosed, and not suggestions (建议11件、决策预公开6件)."""
-    names_its_noun = any(term.value("obj") for term in claim.named.terms)
-    says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
-    return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
+    """Whether unknown words at 公开 name what was disclosed, not suggestions (决策预公开6件, 公开决策事项6件)."""
+    phrases, index, terms = claim.phrases, claim.index, claim.named.terms
+    verb = phrases.own(index).verb
+    if verb is None or verb.value("act") != "disclose" or any(term.value("obj") for term in terms):
+        return False
+    return in_front_of_the_verb(phrases, index) != "" or between_verb_and_number(phrases, index, terms) != ""
 
 
 def is_of_one_of_two(claim: Claim) -> bool:
@@ -164,7 +156,7 @@ def is_of_one_of_several_congresses(claim: Claim) -> bool:
     phrases = claim.phrases
     tier = _congress(phrases, claim.index)
     noun = next((term.value("obj") for term in claim.named.terms if term.value("obj")), None)
-    if tier is None or noun is None:
+    if tier is None:
         return False
     near = range(max(0, claim.index - LONGEST_LIST), min(claim.index + LONGEST_LIST, len(phrases.sentence.quantities)))
     return any(
@@ -273,7 +265,7 @@ def _tells_of_rules_made(words: Phrase) -> bool:
 def were_renewed(claim: Claim) -> bool:
     """Whether documents were only put up again (更新规范性文件3条)."""
     verbs = [term.text for term in claim.named.terms if term.value("act") in PUBLISHED]
-    return bool(verbs) and all(verb in _RENEWED for verb in verbs) and not claim.time.is_new
+    return bool(verbs) and all(verb in _RENEWED for verb in verbs)
 
 
 def counts_renewals(claim: Claim) -> bool:

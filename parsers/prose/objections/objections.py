@@ -65,11 +65,6 @@ _CHARGED = ("fees.charged",)
 _FEES = ("fees.charged", "fees.waived")
 _MEETINGS = "capacity.meetings"
 _TRAININGS = ("capacity.trainings", "capacity.trainees")
-_DISCLOSED_OUTCOMES = (
-    "applications.answered.granted",
-    "applications.answered.partial",
-    "applications.answered.already_public",
-)
 _REPEALED = ("documents.rules.repealed", "documents.normative.repealed")
 _IN_FORCE = ("documents.rules.in_force", "documents.normative.in_force")
 _ISSUED = ("documents.rules.issued", "documents.normative.issued")
@@ -181,7 +176,6 @@ _OBJECTIONS = (
         "perhaps disclosed without an application",
         of=("applications.answered.already_public",),
     ),
-    Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
     Objection(
         applications.is_of_one_receiver,
         "what one agency received",
@@ -395,7 +389,7 @@ _OBJECTIONS = (
     Objection(answers.is_of_a_larger_place, "what a larger place has", of=(RECEIVED,), is_no_part=True),
     Objection(applications.is_answered_for_a_reason, "answers for one reason", of=(ANSWERED,)),
     Objection(applications.is_through_one_aspect, "parts by one aspect of all", of=(RECEIVED,)),
-    Objection(applications.is_of_one_applicant, "what one applicant applied for", of=(RECEIVED,)),
+    Objection(applications.is_of_some_applicants, "what some of the applicants applied for", of=(RECEIVED,)),
     Objection(applications.is_of_what_was_done_with_some, "some of which something was done with", of=(RECEIVED,)),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(work.is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),

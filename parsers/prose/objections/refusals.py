@@ -44,8 +44,7 @@ def is_denied(claim: Claim) -> bool:
     needs = {feature for feature in claim.frame.needs if feature[0] in _HAPPENS or feature in _DEEDS}
     told = [term for term in claim.named.terms if not needs.isdisjoint(term.features)]
     beside = (*claim.phrases.own(claim.index).terms, *claim.phrases.after(claim.index).terms)
-    undone = [term.end for term in beside if term.modifier == "undone"]
-    if any(end <= term.start for end in undone[:1] for term in told):
+    if told and any(term.modifier == "undone" for term in beside):
         return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
     text, is_bound = claim.phrases.sentence.text, claim.found.quantity.bound is not None
     if not is_bound and any(text.startswith(_NOT, term.end) for term in told):

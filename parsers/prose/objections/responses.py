@@ -12,24 +12,18 @@ _ATTENDED = ("act", "attend")
 _OF_A_PLACE = ("county", "prefecture")
 """Levels whose governments hold conferences of their own; others take part in those of their government."""
 _OF_WHOM = re.compile("(?:[委级局厅]|(?:人民)?政府)?(?:办公?[室厅]?|新闻办(?:公室)?)?(?:举办|召开|组织)?的?")
-_FOR_THE_REPORTER = re.compile("[为给][我本][市县区镇乡局州省][^，。；]{0,6}(?:召开|举办|举行|组织)")
-"""Says that another body held something (省政府新闻办为我市召开新闻发布会2场)."""
 IN_GENERAL = ("关切", "关心", "关注")
 """Ends of words for what people care about, which letters and hotlines answer, too."""
 _OTHER_WORK = {("obj", "elsewhere"), ("obj", "other"), ("obj", "net_reply"), ("obj", "complaint")}
 _VISITS = re.compile("走访|慰问|接访|化解|调解")
-_RESPONDED = ("act", "respond")
 _OF_A_PART = re.compile("(?:部门|单位|机关|乡镇|街道|[县市]区|区县|[^，。；我本年]{2}[局委厅办])(?:党政)?$")
 """Ends in front of a head with whose head that is: that of a part of the government that reports."""
 _DOCUMENT, _ARTICLES = "文件", ("篇", "条", "则")
-_COPIES = ("份", "册", "本")
 _HANDED_OUT = ("印发", "印制", "发放", "印刷", "编印")
 
 
 def is_held_by_a_larger_body(claim: Claim) -> bool:
     """Whether a government only took part in what another one held (参加省政府新闻发布会1次)."""
-    if _FOR_THE_REPORTER.search(_clause(claim)) is not None:
-        return True
     level, phrases = claim.passage.level, claim.phrases
     above = those_above(level) if level in _OF_A_PLACE else None
     if above is None or any(term.value("leader") for term in claim.named.terms):
@@ -68,8 +62,7 @@ def answers_messages(claim: Claim) -> bool:
     """Whether an account answered messages, which the number ahead counts of another one (微博回应留言9条，微信6条)."""
     if not claim.index or any(term.value("obj") for term in claim.named.terms):
         return False
-    own = claim.phrases.own(claim.index - 1)
-    return _RESPONDED in own.features and not own.features.isdisjoint(_OTHER_WORK)
+    return not claim.phrases.own(claim.index - 1).features.isdisjoint(_OTHER_WORK)
 
 
 def counts_no_articles(claim: Claim) -> bool:
@@ -78,7 +71,7 @@ def counts_no_articles(claim: Claim) -> bool:
     印发政策解读材料1268份; 解读文件12件，发布解读材料23篇.
     """
     unit = claim.found.quantity.unit
-    if unit in _COPIES and any(word in claim.before for word in _HANDED_OUT):
+    if any(word in claim.before for word in _HANDED_OUT):
         return True
     explained = unit not in _ARTICLES and any(_DOCUMENT in term.text for term in claim.named.terms if term.value("obj"))
     return explained and any(_are_articles_beside(claim, place) for place in (claim.index - 1, claim.index + 1))
@@ -89,16 +82,11 @@ def _are_articles_beside(claim: Claim, place: int) -> bool:
     quantities = claim.phrases.sentence.quantities
     if not 0 <= place < len(quantities) or quantities[place].unit not in _ARTICLES:
         return False
-    own = claim.phrases.own(place)
     is_part = claim.tree.is_member(max(place, claim.index))
-    return not is_part and "format" not in own.slots and not claim.frame.nouns.isdisjoint(own.features)
+    return not is_part and not claim.frame.nouns.isdisjoint(claim.phrases.own(place).features)
 
 
 def is_of_a_part_of_what_is_unread(claim: Claim) -> bool:
     """Whether topics are a part of such as gave no figure (涉及我县舆情126起，其中重大舆情2起)."""
     is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
     return is_below and all(one.code != TOPICS for one in claim.counted_before())
-
-
-def _clause(claim: Claim) -> str:
-    return claim.phrases.sentence.clause_before(claim.found.start, claim.found.quantity.span.start)
