@@ -48,7 +48,7 @@ def is_of_what_was_counted_before(claim: Claim) -> bool:
     if not claim.index:
         end = claim.found.quantity.span.end
         are_behind = all(term.start >= end for term in claim.named.terms if term.value("medium"))
-        return are_behind and (claim.tree.is_part(claim.index) or "obj" in claim.phrases.lead(claim.index).slots)
+        return are_behind and "obj" in claim.phrases.lead(claim.index).slots
     if claim.tree.is_member(claim.index):
         return False
     quantities = claim.phrases.sentence.quantities
