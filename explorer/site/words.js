@@ -242,7 +242,6 @@ Object.assign(nianbao.words, {
   "reason.a section about key areas does not count it": ["重点领域章节中的数字，不计入", "a section about key areas does not count it"],
   "reason.counts bodies or ways": ["数的是机关、地方或途径", "counts bodies or ways"],
   "reason.says again what was counted before": ["重复前面已计的数", "says again what was counted before"],
-  "reason.no verb says what was done": ["没有动词说明做了什么", "no verb says what was done"],
   "reason.documents are counted by how they may be disclosed": ["按公开属性统计的文件", "documents are counted by how they may be disclosed"],
   "reason.the sentence is about something that no code covers": ["整句说的事没有对应的指标", "the sentence is about something that no code covers"],
   "reason.nothing says that it is about the disclosure of information": ["未说明与政府信息公开有关", "nothing says that it is about the disclosure of information"],

@@ -15,7 +15,6 @@ _BODIES = "单位"
 _OF_BODIES = f"的{_BODIES}"
 _KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
 """What may stand between a number and the agencies that it counts (对37个责任单位检查通报4次)."""
-_MEASURES_OF_BODIES = ("个", "家")
 _AGENCIES = "行政机关"
 _COMPILED = re.compile(
     "编(?:制|写|完)(?:完成)?了?[^，。；]{0,10}公开指南|公开指南[^，。；]{0,24}的?编制工?作?(?=[，。；])"
@@ -44,7 +43,7 @@ def counts_bodies(phrases: Phrases, index: int) -> bool:
         ahead = phrases.term_before(number.span.start)
         if ahead is not None and ahead.modifier == "through":
             return True  # 政务微博在四个平台发布
-    if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
+    if own.text[: own.end].endswith(_OF_BODIES):
         return True  # 送交政府信息的单位6420个
     if first is None or (first.modifier != "body" and first.text != _BODIES):
         return False

@@ -102,7 +102,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         named = name(phrase, unit, passage)
         if candidate.is_own and named.is_final:
             return named, True
-        if not candidate.leads and not candidate.borrows and any(term.value("obj") == "other" for term in named.terms):
+        if not candidate.leads and any(term.value("obj") == "other" for term in named.terms):
             return named, False
         if named.frames and named.frames[0].code == DISCLOSED:
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
@@ -110,12 +110,12 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return Named(terms=named.terms, reason=f"words right behind it may be what it counts: {noun}"), True
         if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
             continue
-        if candidate.is_own and named.frames and _goes_on_from_another_verb(phrases, index, verb, named):
+        if named.frames and _goes_on_from_another_verb(phrases, index, verb, named):
             continue
-        if named.frames and not (candidate.borrows and _has_no_verb(named)):
+        if named.frames:
             return named, candidate.leads
         first = first if first.terms else named
-    return (first if not first.frames else Named(terms=first.terms, reason="no verb says what was done")), True
+    return first, True
 
 
 def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
@@ -135,9 +135,9 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield from (Candidate(one, leads=leads) for one in with_a_task(phrases, index, own, after))
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
-    if not own.features.isdisjoint(_ATTENDED) and own.verb is None and phrases.goes_on(index):
+    if not own.features.isdisjoint(_ATTENDED) and phrases.goes_on(index):
         first = phrases.own(phrases.first_of_list(index))
-        if "leader" in first.slots and "leader" not in own.slots:
+        if "leader" in first.slots:
             who = [term.only("leader", "act") for term in first.terms]
             yield Candidate(own.with_terms((*who, *own.terms)), is_own=True)
             return
@@ -151,7 +151,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(other)
     if (around := _ahead_of_brackets(phrases, index)) is not None:
         yield Candidate(around)
-    yield from _from_the_number_before(phrases, index, own, verb, is_told_before=is_told_before)
+    if index:
+        yield from _from_the_number_before(phrases, index, own, verb, is_told_before=is_told_before)
     if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
         if this is not None:
@@ -216,8 +217,7 @@ def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
     if phrases.sentence.holds_number(end, phrases.sentence.clause_end(end)):
         return False
     behind = own.part(own.text.rfind("、", own.start, own.end) + 1, own.end)
-    says_nothing = not behind.features and not behind.unknown and all(term.text != AND_OTHERS for term in behind.terms)
-    return own.start < behind.start and says_nothing and ("obj", noun.value("obj")) not in own.features
+    return not behind.features and not behind.unknown and all(term.text != AND_OTHERS for term in behind.terms)
 
 
 def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
@@ -246,7 +246,7 @@ def _tells_of_charges(phrases: Phrases, index: int) -> bool:
 def _changed_to(phrases: Phrases, index: int) -> Phrase | None:
     """What a number counts that the one ahead has changed to, by words that say no more (申请同比下降12件，为56件)."""
     sentence = phrases.sentence
-    if not index or sentence.before(index).text not in _CHANGED_TO or not is_change(sentence.before(index - 1).text):
+    if sentence.before(index).text not in _CHANGED_TO or not is_change(sentence.before(index - 1).text):
         return None
     before = phrases.own(index - 1)
     told = max((term.end for term in before.terms if term.features), default=before.start)
@@ -291,6 +291,8 @@ def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
 
 def _goes_on_with_verb(own: Phrase) -> bool:
     """Whether words name a thing that the verb of the number before is said of, too (制发规章2件、规范性文件11件)."""
+    if any(term.text == _NOT_PUBLIC for term in own.terms):
+        return False  # 制发规范性文件12件，其中未公开规范性文件2件
     things = {value for slot, value in own.features if slot == "obj"}
     if "result" not in own.slots and things <= _IN_GENERAL:
         return False
@@ -306,18 +308,12 @@ def _goes_on_from_another_verb(phrases: Phrases, index: int, verb: Term | None, 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
     own, quantities = phrases.own(index), phrases.sentence.quantities
-    if not own.features and any(term.text == _NOT_PUBLIC for term in own.terms):
+    if any(term.text == _NOT_PUBLIC for term in own.terms):
         return True  # 制发规范性文件，其中未公开的2件
     if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False
     begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.start].endswith("：")
-    return begins_a_list or ("part" in own.modifiers and not phrases.sums_up(index))
-
-
-def _has_no_verb(named: Named) -> bool:
-    """Whether only a medium that a clause before mentions names a number without a verb of its own."""
-    frame = named.frames[0]
-    return frame.value("medium") is not None and all(slot != "act" for slot, _ in frame.needs)
+    return begins_a_list or "part" in own.modifiers
 
 
 def _through_a_medium(
@@ -328,10 +324,10 @@ def _through_a_medium(
     clause = phrases.phrase(max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start), lead.end)
     media = [term.only("medium", "part") for term in clause.terms if term.value("medium") or term.text == AND_OTHERS]
     is_posted = named.frames[0].needs == {("obj", "information"), ("act", "post")}
-    begins = next((term for term in clause.terms if term.modifier == "through" or term.features), None)
-    if not any(term.features for term in media) or not (
-        is_posted or (begins is not None and begins.modifier == "through")
-    ):
+    if not any(term.features for term in media):
+        return None
+    begins = next(term for term in clause.terms if term.modifier == "through" or term.features)
+    if not is_posted and begins.modifier != "through":
         return None
     unit = phrases.sentence.quantities[index].unit
     through = name(clause.with_terms(media).joined(candidate.phrase), unit, passage)

@@ -154,11 +154,10 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
     filled = frozenset([slot for slot, _ in said])
     people = [slot for slot in _WHO if slot in filled]
     # Mostly each slot has one value, and none of them changes what another means.
-    if len(filled) == len(said) and len(people) < 2 and not ("medium" in filled and "channel" in filled):
+    if len(filled) == len(said) and len(people) < 2:
         return [said]
     everybody = len({feature for feature in said if feature[0] in _WHO}) > 1 and not said.isdisjoint(_ANYBODY)
-    asked = ("obj", "application") in said
-    received = asked and not said.isdisjoint(TAKEN_IN)
+    received = ("obj", "application") in said and not said.isdisjoint(TAKEN_IN)
     shared: set[Feature] = set()
     choices: list[list[Feature]] = []
     for slot in dict.fromkeys([slot for term in terms for slot, _ in term.features]):
@@ -170,13 +169,12 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
             is_last = values[-1] == _GONE_OVER
             values = [value for value in values if value != _PROCESSED and (value != _GONE_OVER or is_last)]
         if slot == "medium":
-            if not (asked and "channel" in filled):
-                shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))
-        elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
+            shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))
+        elif {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
         elif slot == "obj" and "document" in values and _GAZETTE in said and set(values) <= _PRINTED:
             shared.add((slot, "document"))  # 公报公开政府文件和规范性文件98件
-        elif slot == "obj" and set(values) == _TOLD:
+        elif set(values) == _TOLD:
             shared.add((slot, "information"))
         elif len(values) > 1 and slots()[slot].joins and _are_joined(text, holders, terms):
             # Ways in, joined in front of what came in by them, are all of its ways.
@@ -197,7 +195,7 @@ def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bo
         is_one_word = adjoins and (one.value("channel") or is_done_at_once or are_both_cases)
         if not is_one_word and not JOINERS.search(text, one.end, following.start):
             return False
-        within = [term for term in terms if one.end <= term.start < following.start and term not in holders]
+        within = [term for term in terms if one.end <= term.start < following.start]
         if not features_of(within) <= (_BETWEEN_STEPS if is_done_at_once else frozenset()):
             return False
     return True
@@ -223,7 +221,7 @@ def _wrong(
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
         return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)
-    if not is_denied and _is_of_some(phrase):
+    if _is_of_some(phrase):
         return Named(reason="its words say that it is some of them", is_final=True, is_elsewhere=True, is_unknown=True)
     narrowed = narrowing(phrase, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and narrowed is not None and not _is_at_home(frame, passage):

@@ -98,7 +98,7 @@ def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     joiner = next((term for term in joiners if nouns and term.end == nouns[0].start), None)
     if joiner is None:
         ends = {term.start for term in joiners} & {term.end for term in nouns}
-        beside = (term.text for term in phrase.terms if ends and term.start > min(ends) and term.value("obj"))
+        beside = (term.text for term in phrase.terms if ends and term.start > min(ends))
         return next(beside, "") if _INTERPRETATION in frame.nouns else ""
     documents = (term.text for term in phrase.terms if term.end == joiner.start and term.value("obj") == "document")
     return phrase.part(phrase.start, joiner.start).unknown or next(documents, "")
@@ -114,7 +114,7 @@ def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term])
 def between_verb_and_noun(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
     """All words between the verb among the terms of a number and the information that it counts."""
     own = phrases.own(index)
-    begins = max((term.end for term in terms if term.value("act") and term.end <= own.end), default=own.start)
+    begins = max((term.end for term in terms if term.value("act")), default=own.start)
     nouns = (term.start for term in terms if term.value("obj") == "information" and term.start >= begins)
     return own.text[begins : next(nouns, begins)]
 
@@ -129,17 +129,10 @@ def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term])
 
 
 def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
-    """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none.
-
-    Nor is one named by examples of several (某某新闻网等平台公开信息33条).
-    """
+    """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none."""
     own = phrases.own(index)
     subject = own.part(own.start, own.verb.start if own.verb is not None else own.start)
-    if all(term.text != AND_OTHERS for term in subject.terms) and part_name(
-        phrases.sentence.words(subject.start, subject.end).text
-    ):
-        return ""
-    return subject.unknown
+    return "" if part_name(phrases.sentence.words(subject.start, subject.end).text) else subject.unknown
 
 
 def is_own_field(words: str, name: str) -> bool:
@@ -169,8 +162,8 @@ def _begins_with_an_account(own: Phrase, verb: int) -> bool:
     if name is None:
         return False
     ahead = own.part(own.start, name.start())
-    are_times = all(term.modifier in _OF_TIMES or term.value("time") or term.text[:2] == "20" for term in ahead.terms)
-    return are_times and not ahead.unknown and "，" not in own.text[name.end() : verb]
+    are_times = all(term.modifier in _OF_TIMES or term.text[:2] == "20" for term in ahead.terms)
+    return are_times and not ahead.unknown
 
 
 def _names_another_platform(own: Phrase, platform: Term) -> bool:
@@ -181,7 +174,7 @@ def _names_another_platform(own: Phrase, platform: Term) -> bool:
     words = own.text[begins : platform.start]
     if scope_words().portal.search(words):
         return False  # “中国沙洲”信息公开平台
-    return part_name(words) is None and own.part(begins, platform.start).unknown != ""
+    return own.part(begins, platform.start).unknown != ""
 
 
 _ANOTHER_PLATFORM = re.compile(f"(?<![各类种多个等一])(?:级|市|县|区|省|镇|乡|部门|单位|办公|内部){PLATFORM}\\Z")
@@ -200,7 +193,7 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
         return False
     if _begins_with_an_account(own, verb) or _ANOTHER_PLATFORM.search(own.text, own.start, verb):
         return True  # 县级平台公开信息176条
-    if through is None or through > verb:
+    if through is None:
         return False
     words = own.part(through, verb)
     return any(term.text == AND_OTHERS for term in words.terms) or words.unknown != ""

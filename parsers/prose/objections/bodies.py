@@ -26,7 +26,6 @@ _COUNTED = re.compile(rf"[^，。；、\d]{{0,8}}?{_BODIES}")
 """Stands behind a number of bodies."""
 _OF_EVERY_ONE = re.compile(rf"每(?:一?[个家])?[^，。；、\d]{{0,4}}?{_BODIES}(?![^，。；]*共)[^，。；\d]*$")
 """Stands in front of what every one of several bodies has (每个单位配备2名兼职人员)."""
-_MEASURES = ("个", "家", "")
 _ALL = re.compile(r"(?:[全各]|所有|全部|下辖|所辖|辖区)[^，。；\d]{0,8}$")
 """Stands in front of a number that counts all bodies there are."""
 _LESS = ("不足", "不到", "低于", "少于")
@@ -35,7 +34,6 @@ _MORE = ("不少于", "不低于", "多于", "高于", "超", "逾")
 _THERE_ARE = re.compile(r"(?<!所)有[^，。；\d]{0,4}$")
 """Stands in front of a number of bodies that are some of them (有17个单位); all of them may well have more."""
 _TOGETHER = ("共", "累计", "合计", "总计", "总共")
-_SAID_OF_ALL = ("均", "都", "皆")
 
 
 def is_of_no_government(claim: Claim) -> bool:
@@ -82,9 +80,9 @@ def is_less_or_more_of_some(claim: Claim) -> bool:
     end, ahead = claim.found.quantity.span.start, sentence.quantities[claim.index - 1]
     start = sentence.clause_start(end)
     counted = _COUNTED.match(sentence.text, ahead.span.end)
-    if ahead.unit not in _MEASURES or ahead.span.start < start or counted is None:
+    if ahead.span.start < start or counted is None:
         return False
     are_some = _THERE_ARE.search(sentence.text, start, ahead.span.start) is not None
     if not are_some and (is_more or sentence.text.startswith(_TOGETHER, counted.end())):
         return False
-    return _ALL.search(sentence.text, start, ahead.span.start) is None and not claim.before.endswith(_SAID_OF_ALL)
+    return _ALL.search(sentence.text, start, ahead.span.start) is None

@@ -83,7 +83,7 @@ class Claim:
     @property
     def is_counted_ahead(self) -> bool:
         """Whether the number ahead gave a figure."""
-        return bool(self.index) and self.draft.made_of(self.index - 1) is not None
+        return self.draft.made_of(self.index - 1) is not None
 
     @property
     def is_of_what_was_said_again(self) -> bool:

@@ -36,8 +36,7 @@ def is_of_a_larger_charge(claim: Claim) -> bool:
     """Whether an amount is a part of one ahead (共收取费用860元，其中检索费200元、复制费560元)."""
     if not claim.tree.is_member(claim.index):
         return False
-    alike = (one for one in claim.counted_before() if one.code == claim.found.code)
-    return any(one.quantity.value >= claim.found.quantity.value for one in alike)
+    return any(one.code == claim.found.code for one in claim.counted_before())
 
 
 def is_of_one_application(claim: Claim) -> bool:

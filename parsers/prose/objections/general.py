@@ -9,8 +9,9 @@ from parsers.prose.objections.claims import Claim
 from parsers.prose.parts.dating import is_added
 from parsers.prose.parts.sums_over_years import is_part_of_a_sum
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.sort_names import names_a_sort, sort_of
-from parsers.prose.words.codes import DISCLOSED, LEADERS, OF_CHANNELS, PUBLISHED, RECEIVED, WEBSITE, is_stock
+from parsers.prose.words.codes import DISCLOSED, LEADERS, PUBLISHED, RECEIVED, WEBSITE, is_stock
 from parsers.prose.words.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.words.marks import INFORMATION
 from parsers.prose.words.shares import part_name
@@ -33,7 +34,6 @@ _NOT_ALLOWED = ("不得", "不应", "不能")
 _ALL_THERE_ARE = re.compile("总(?:[期场次条件个家处]?数|量)[已共]*(?:达到?|为|有)?$")
 """Stands in front of a sum over years, or of all that there are."""
 _IS_ADDED = "new"
-_TO_DATE = "to_date"
 _OF_SEVERAL_KINDS = ("response.press_conference.total", "response.topics")
 _HELD = re.compile("召开|举办|举行|组织|开展|参加|在|通过")
 _PLAIN_NAME = re.compile("(?:召开|举办|举行|组织)了?新闻发布会$")
@@ -66,17 +66,6 @@ def is_only_aimed_at(claim: Claim) -> bool:
     return is_asked_for or _AN_AIM.match(claim.phrases.sentence.text, quantity.span.end) is not None
 
 
-def is_of_an_earlier_day(claim: Claim) -> bool:
-    """Whether a later number of the sentence counts up to a later day (截至11月底公开1142条，截至12月底公开1268条)."""
-    sentence, quantity = claim.phrases.sentence, claim.found.quantity
-    if not claim.time.is_to_date or claim.following is None:
-        return False
-    later = sentence.quantities[claim.following]
-    between = claim.phrases.between(quantity.span.end, later.span.start)
-    is_more = later.unit == quantity.unit and later.value >= quantity.value
-    return is_more and any(term.modifier == _TO_DATE for term in between)
-
-
 def is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times."""
     return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
@@ -107,7 +96,7 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
         return False  # 通过微博微信回应事件0次，通过其他方式回应事件4次: each is said whole
     if not claim.index or not (is_the_rest or is_another_way):
         return False
-    told = [(one.code, one.applicant_type) for one in claim.counted_before() if one.terms != claim.named.terms]
+    told = [(one.code, one.applicant_type) for one in claim.counted_before()]
     if (claim.found.code, claim.frame.applicant_type) in told:
         return True  # 其他结果2件，其余0件
     others = [term.end for term in claim.named.terms if term.value("other")]
@@ -117,12 +106,10 @@ def is_the_rest_of_something_else(claim: Claim) -> bool:
     ahead = _ahead_of_changes(claim)
     before = claim.phrases.sentence.quantities[ahead]
     is_alike = before.unit == claim.found.quantity.unit
-    if claim.found.code.startswith(OF_CHANNELS) and "medium" in claim.phrases.own(ahead).slots:
+    if "medium" in claim.phrases.own(ahead).slots:
         return False  # 政务新媒体公开86条，其他媒体公开44条
-    counted = [one for one in claim.counted_before() if one.quantity.span == before.span]
-    if is_another_way:
-        counted = [one for one in counted if one.code.startswith(OF_CHANNELS)]
-    return is_alike and not counted
+    is_counted = any(one.quantity.span == before.span for one in claim.counted_before())
+    return is_alike and (is_another_way or not is_counted)
 
 
 def _ahead_of_changes(claim: Claim) -> int:
@@ -162,10 +149,10 @@ def counts_others_in(claim: Claim) -> bool:
     for span in phrases.sentence.light:
         if own.start <= span.start <= end:
             held = find_terms(phrases.sentence.text[span.start + 1 : span.end - 1])
-            if held and held[0].modifier != "part" and _is_another_medium(held, phrases.term_before(span.start)):
+            opens = any(term.modifier == "part" for term in held[:1])
+            if not opens and _is_another_medium(held, phrases.term_before(span.start)):
                 return True
-            begins = bool(held) and held[0].start == 0 and held[0].modifier == "part"
-            if begins and any(_is_another_kind(claim, feature) for feature in features_of(held)):
+            if opens and held[0].start == 0 and any(_is_another_kind(claim, feature) for feature in features_of(held)):
                 return True
     return False
 
@@ -192,7 +179,7 @@ def is_of_the_same_count(claim: Claim) -> bool:
         return False
     if _is_of_one_of_several_kinds(claim):
         return True
-    if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
+    if not claim.tree.is_member(claim.index) or claim.time.says_which_year:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
     return any(one.code == claim.found.code for one in more)
@@ -221,8 +208,8 @@ def _goes_on_with_another_kind(claim: Claim, later: int, beside: int) -> bool:
     quantities, phrases, nouns = claim.phrases.sentence.quantities, claim.phrases, claim.frame.nouns
     if beside < 0 or later >= len(quantities) or quantities[beside].unit != claim.found.quantity.unit:
         return False
-    own = phrases.own(later)
-    if nouns.isdisjoint(own.features) or nouns.isdisjoint(phrases.own(beside).features):
+    own = _with_its_noun(phrases, later, nouns)
+    if nouns.isdisjoint(own.features) or nouns.isdisjoint(_with_its_noun(phrases, beside, nouns).features):
         return False
     name = own.text[own.start : own.end].strip("，、")
     is_told_anew = own.verb is not None or _HELD.search(name) is not None
@@ -230,6 +217,12 @@ def _goes_on_with_another_kind(claim: Claim, later: int, beside: int) -> bool:
         return False
     noun = next(own.of("obj"))
     return part_name(own.text[own.start : noun.start].strip("，、")) is None
+
+
+def _with_its_noun(phrases: Phrases, index: int, nouns: frozenset[Feature]) -> Phrase:
+    """The words in front of a number, and those behind it where only they name what it counts (5次专题发布会)."""
+    own = phrases.own(index)
+    return own.joined(phrases.after(index)) if nouns.isdisjoint(own.features) else own
 
 
 def counts_sorts(claim: Claim) -> bool:
@@ -252,10 +245,10 @@ def is_of_one_sort(claim: Claim) -> bool:
     is_named = "medium" in own.slots or "part" in own.modifiers
     if is_named or not (sort_of(words) is not None or words.endswith(INFORMATION)):
         return False
-    is_published = all(term.value("act") in PUBLISHED for term in own.of("act"))
-    if sort_of(claim.before) is not None:
-        return is_published  # 在网站发布政务动态类信息133条，发布解读信息82条
-    return "act" not in own.slots and _gives_examples(phrases.own(claim.index))
+    if any(term.value("act") not in PUBLISHED for term in own.of("act")):
+        return False
+    # 在网站发布政务动态类信息133条，发布解读信息82条
+    return sort_of(claim.before) is not None or _gives_examples(phrases.own(claim.index))
 
 
 def _gives_examples(own: Phrase) -> bool:

@@ -15,8 +15,6 @@ _BEHIND = re.compile(f"[^，。；]{{0,12}}?(?:进行|开展|实施|予以)了?[
 """The same behind a number, of what stands in front of it (对公开的526条信息进行了抽查)."""
 _FIRST_STEPS = ("审核", "审查", "备案", "监测")
 """What is done before something is published, answered or issued, in front of the verb for that."""
-_LONGEST = 12
-"""Characters that may stand between such a verb and what it is done to: whose that is."""
 
 
 def was_only_handled(claim: Claim) -> bool:
@@ -30,13 +28,13 @@ def was_only_handled(claim: Claim) -> bool:
     begins = max(start, claim.phrases.own(claim.index).start)
     verb = next(reversed(list(_VERB.finditer(sentence.text, begins, end))), None)
     if verb is not None:
-        told = [term for term in claim.named.terms if start <= term.start < end and term.features]
+        told = [term for term in claim.named.terms if start <= term.start < end]
         following = next((term for term in told if term.start >= verb.end()), None)
-        if following is not None and following.value("act") and verb[0].startswith(_FIRST_STEPS):
-            return False  # 审核并公开信息126条
-        object_of_it = following.start if following is not None else None
         is_first = not any(term.value("act") and term.start < verb.start() for term in told)
-        if object_of_it is not None and is_first and object_of_it - verb.end() <= _LONGEST:
-            return bool(verb["chosen"]) or claim.phrases.phrase(verb.end(), object_of_it).unknown == ""
+        if following is not None:
+            if following.value("act") and verb[0].startswith(_FIRST_STEPS):
+                return False  # 审核并公开信息126条
+            if is_first:
+                return bool(verb["chosen"]) or claim.phrases.phrase(verb.end(), following.start).unknown == ""
     is_object = sentence.text[start:end].startswith(DONE_TO)
     return is_object and _BEHIND.match(sentence.text, claim.found.quantity.span.end) is not None

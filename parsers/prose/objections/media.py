@@ -41,14 +41,14 @@ def counts_more_than_is_named(claim: Claim) -> bool:
 def is_of_what_was_counted_before(claim: Claim) -> bool:
     """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件).
 
-    Nor is what a clause ahead names without counting it (起草规范性文件，其中可以公开的7件在网站公布).
+    Nor is what a clause ahead names without counting it (起草规范性文件，可以公开的7件在网站公布).
     """
     if any(term.value("obj") for term in claim.named.terms):
         return False
     if not claim.index:
         end = claim.found.quantity.span.end
         are_behind = all(term.start >= end for term in claim.named.terms if term.value("medium"))
-        return are_behind and claim.tree.is_part(claim.index)
+        return are_behind and "obj" in claim.phrases.lead(claim.index).slots
     if claim.tree.is_member(claim.index):
         return False
     quantities = claim.phrases.sentence.quantities
@@ -70,7 +70,7 @@ def is_given_to_media(claim: Claim) -> bool:
 def is_offered_to_an_account(claim: Claim) -> bool:
     """Whether an account or a site was only offered something (向“某某发布”微信公众号投稿126篇; 报送省政府网站61条)."""
     own, end = claim.phrases.own(claim.index), claim.found.quantity.span.start
-    medium = next((term for term in own.of("medium") if term.end <= end), None)
+    medium = next(own.of("medium"), None)
     if medium is None:
         return False
     ahead, behind = own.text[own.start : medium.start], own.text[medium.end : end]
@@ -87,7 +87,7 @@ def is_published_by_another_body(claim: Claim) -> bool:
 
 def is_a_site_of_a_group(claim: Claim) -> bool:
     """Whether a site is one of those that were counted together (网站群公开9880条，其中主站1268条)."""
-    if not claim.tree.is_member(claim.index) or not claim.before.endswith(_MAIN_SITE):
+    if not claim.before.endswith(_MAIN_SITE):
         return False
     return any(one.code == WEBSITE for one in claim.counted_before())
 

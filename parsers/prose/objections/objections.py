@@ -135,7 +135,6 @@ _OBJECTIONS = (
         of=(_DISCLOSURE, "documents.", "response.", "capacity.", "gazette."),
         is_no_part=True,
     ),
-    Objection(general.is_of_an_earlier_day, "counted up to an earlier day than another number", of=(_DISCLOSURE,)),
     Objection(general.is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
         applications.is_of_other_complaints,

@@ -25,7 +25,7 @@ from parsers.prose.objections.responses import IN_GENERAL
 from parsers.prose.parts.holders import is_of_the_office, part_of_a_total
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sentences import LONGEST_LIST, NEAR
-from parsers.prose.words.codes import DECISIONS, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.words.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.words.lexicon import AND_OTHERS, Term
 from parsers.prose.words.marks import AND, IN_ALL, JOINERS, PERCENT, PLATFORM
 from parsers.prose.words.shares import parts
@@ -41,7 +41,8 @@ _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
 _ON_ITS_OWN = "主动公开"
 """Is said of all that is disclosed; 主动发布 and 公开 of anything."""
-_BY_OTHERS = ("经", "被", "由")
+_BY_OTHERS = re.compile(r"(?:被[^，。；\d]{0,16}|[经由])\Z")
+"""Stands in front of a site that has put something up again (被县政府门户网站转载)."""
 _GROUP = "群"
 _PIECES = ("件", "份", "篇")
 _ITEM_OF_A_LIST = "项"
@@ -50,7 +51,6 @@ _CATALOGUES = ("目录", "清单", "事项")
 _AS_WELL_AS = ("以及", "和")
 """How a sentence goes on with more that was counted."""
 _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
-_MAKES_A_SHARE = "占"
 _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _NO_INFORMATION = {"other", "elsewhere", "interview", "conference"}
@@ -74,9 +74,8 @@ def is_of_all_attributes(claim: Claim) -> bool:
     if are_documents and not says_no_verb:
         return False
     own = claim.phrases.own(following)
-    says_part = are_documents or claim.phrases.say_part(claim.found.quantity.span.end, own.end)
     says_no_more = ("strong", "yes") in own.features and own.slots.isdisjoint(("obj", "medium"))
-    return says_part and says_no_more and ("obj", "application") in claim.phrases.all.features
+    return says_no_more and ("obj", "application") in claim.phrases.all.features
 
 
 def is_besides(claim: Claim) -> bool:
@@ -95,8 +94,7 @@ def are_articles_beside_all(claim: Claim) -> bool:
     """Whether articles are counted where all information was before (主动公开信息37条；主动公开工作动态16条)."""
     whole = claim.passage.totals.of(DISCLOSED)
     named = {term.value("obj") for term in claim.named.terms}
-    are_articles = "article" in named and "information" not in named
-    return are_articles and whole is not None and whole.value != claim.found.quantity.value
+    return whole is not None and "article" in named and "information" not in named
 
 
 def counts_matters(claim: Claim) -> bool:
@@ -116,8 +114,7 @@ def counts_matters(claim: Claim) -> bool:
 def is_counted_in_items_beside(claim: Claim) -> bool:
     """Whether a number counts items, and the next one, right behind it, their pieces (公开信息14项58条)."""
     numbers, index = claim.phrases.sentence.quantities, claim.index
-    follows = index + 1 < len(numbers) and numbers[index + 1].span.start == claim.found.quantity.span.end
-    return claim.found.quantity.unit == _ITEM_OF_A_LIST and follows
+    return index + 1 < len(numbers) and numbers[index + 1].span.start == claim.found.quantity.span.end
 
 
 def is_made_anew(claim: Claim) -> bool:
@@ -128,13 +125,10 @@ def is_made_anew(claim: Claim) -> bool:
 
 
 def is_through_some_media(claim: Claim) -> bool:
-    """Whether several media published less than all that is counted ahead (公开138条，在网站、报纸等发布50条)."""
+    """Whether several media published what is counted behind all of it (公开138条，在网站、报纸等发布50条)."""
     if claim.is_strong or not any(term.value("medium") for term in claim.named.terms):
         return False
-    return any(
-        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
-        for one in claim.counted_before()
-    )
+    return any(one.code == DISCLOSED for one in claim.counted_before())
 
 
 def is_what_was_asked_for(claim: Claim) -> bool:
@@ -161,8 +155,7 @@ def is_item(claim: Claim) -> bool:
     last = passage.last
     has_whole = last is not None and last.code in (DISCLOSED, WEBSITE)
     has_whole = has_whole or any(
-        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
-        for one in claim.counted_before()
+        one.code == DISCLOSED and one.quantity.value > claim.found.quantity.value for one in claim.counted_before()
     )
     has_whole = has_whole or (not passage.theme.is_by_attribute and tree.has_whole(index))
     has_whole = has_whole or (tree.begins_below and not claim.is_strong)
@@ -184,7 +177,7 @@ def was_passed_on(claim: Claim) -> bool:
     terms, text = claim.named.terms, claim.phrases.sentence.text
     sites = [term.start for term in terms if term.value("medium") == "website"]
     reposts = any(term.value("act") == "repost" for term in terms)
-    return reposts and any(text[start - 1 : start] in _BY_OTHERS for start in sites if start)
+    return reposts and any(_BY_OTHERS.search(text, 0, start) is not None for start in sites)
 
 
 def is_of_documents_by_pieces(claim: Claim) -> bool:
@@ -197,10 +190,10 @@ def is_of_documents_by_pieces(claim: Claim) -> bool:
 def is_through_an_unknown_medium(claim: Claim) -> bool:
     """Whether unknown words stand where a medium would (在美篇公开政府信息78条), or a catalogue beside media.
 
-    网站公开信息2610条、信息公开目录公开信息503条: there it is one more of them.
+    网站公开信息2610条、信息公开目录公开信息503条: there it is one more of them, or a part of what was counted.
     """
     if claim.found.code == DISCLOSED and any(term.value("part") == _CATALOGUE for term in claim.named.terms):
-        return any(one.code.startswith(OF_CHANNELS) for one in claim.counted_before())
+        return bool(claim.counted_before())
     return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
 
 
@@ -238,7 +231,7 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 def _goes_on_with_others(lead: Phrase) -> bool:
     """Whether media that are not known stand beside the last known one, up to 等."""
     media = list(lead.of("medium"))
-    if not media or not any(term.modifier == "through" and term.end <= media[0].start for term in lead.terms):
+    if not any(term.modifier == "through" and term.end <= media[-1].start for term in lead.terms):
         return False  # 加强网站及信息员等队伍建设
     last = media[-1].end
     following = next((term for term in lead.terms if term.start == last), None)
@@ -304,9 +297,9 @@ def is_narrowed(claim: Claim) -> bool:
         return True  # 公开政府信息的内容包括工作信息36条
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return _is_of_one_field(claim)
-    if found.code == DISCLOSED and not claim.is_strong and _is_in_a_column(claim):
+    if not claim.is_strong and _is_in_a_column(claim):
         return True
-    if found.code == DISCLOSED and not (claim.is_strong or is_first) and "item" in phrases.own(index).modifiers:
+    if found.code == DISCLOSED and not is_first and "item" in phrases.own(index).modifiers:
         return True  # 一是突出乡村振兴信息公开198条
     terms = claim.named.terms
     if any(term.value("obj") == "document" for term in terms):
@@ -319,7 +312,7 @@ def is_narrowed(claim: Claim) -> bool:
     examples = next((term for term in own.terms if own.goes_on_with_others(term) and term.start >= verb), None)
     # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
     is_of_all_kinds = examples is not None and own.text.startswith(_OF_ALL_KINDS, examples.end)
-    is_item = _is_an_item(own) and not claim.is_strong and not is_of_all_kinds
+    is_item = "item" in own.modifiers and not claim.is_strong and not is_of_all_kinds  # 二是公开安全等信息8条
     is_among = is_item or phrases.say_part(0, own.end)
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
@@ -330,13 +323,13 @@ def is_narrowed(claim: Claim) -> bool:
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
     if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
         return False
-    if examples is not None and is_among and not is_of_a_medium:
+    if examples is not None and is_among:
         return True
     if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
         return not (is_first and is_own_field(between_verb_and_noun(phrases, index, terms), passage.own_name))
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
-    return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+    return in_front_of_the_verb(phrases, index) != "" or phrases.lead(index).unknown != ""
 
 
 def _are_examples_of_what_is_told_ahead(own: Phrase, terms: Sequence[Term]) -> bool:
@@ -348,12 +341,11 @@ def _are_examples_of_what_is_told_ahead(own: Phrase, terms: Sequence[Term]) -> b
 def _is_of_one_field(claim: Claim) -> bool:
     """Whether words name one field of what the site of a government published (网站发布财政预决算信息236条).
 
-    An office has one field alone; what is only passed on, or told by examples, is of all of them. Other words say how
-    new information is, where it comes from, or for whom it is (最新信息, 本地信息, 民生信息).
+    An office has one field alone; what is told by examples is of all of them. Other words say how new information is,
+    where it comes from, or for whom it is (最新信息, 本地信息, 民生信息).
     """
     own, terms = claim.phrases.own(claim.index), claim.named.terms
-    is_passed_on = any(term.value("act") == "repost" for term in terms)
-    if not claim.passage.has_parts or is_passed_on or any(own.goes_on_with_others(term) for term in own.terms):
+    if not claim.passage.has_parts or any(own.goes_on_with_others(term) for term in own.terms):
         return False
     if between_verb_and_number(claim.phrases, claim.index, terms) == "":
         return False
@@ -408,27 +400,18 @@ def _is_in_a_column(claim: Claim) -> bool:
     return column is not None and column.value("part") == _COLUMN
 
 
-def _is_an_item(own: Phrase) -> bool:
-    """Whether a verb stands right behind the number of an item, and is said of its examples (二是公开安全等信息8条)."""
-    item = next((term for term in own.terms if term.modifier == "item"), None)
-    if item is None or own.verb is None:
-        return False
-    between = own.part(item.end, own.verb.start)
-    return not between.features and not between.unknown
-
-
 def is_said_with_its_share(claim: Claim) -> bool:
-    """Whether the share that a number has of a total before stands behind it (发布业务信息331条，占74%)."""
+    """Whether a number is less than a total before, and a share behind it: its own, or by how much it has grown.
+
+    发布业务信息331条，占74%.
+    """
     whole = claim.passage.totals.of(DISCLOSED)
     if whole is None or claim.found.quantity.value >= whole.value:
         return False
     if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
         return False  # 市政府部门公开171条，占59%
     sentence, following = claim.phrases.sentence, claim.index + 1
-    if following >= len(sentence.quantities) or sentence.quantities[following].unit != PERCENT:
-        return False
-    between = sentence.text[claim.found.quantity.span.end : sentence.quantities[following].span.start]
-    return between.lstrip("，、（").startswith(_MAKES_A_SHARE)
+    return following < len(sentence.quantities) and sentence.quantities[following].unit == PERCENT
 
 
 def follows_what_was_disclosed(claim: Claim) -> bool:
@@ -469,7 +452,7 @@ def _goes_on_with_more(claim: Claim, following: int) -> bool:
         return False  # 以及依申请公开12件; 政策解读32篇
     joiner = phrases.term_at(end + len(words) - len(words.lstrip("，")))
     narrows = between_verb_and_number(phrases, claim.index, claim.named.terms) != ""
-    return (joiner is not None and joiner.text in AND) or (narrows and not claim.tree.is_member(following))
+    return (joiner is not None and joiner.text in AND) or narrows
 
 
 def _names_articles(terms: Sequence[Term]) -> bool:
@@ -477,7 +460,7 @@ def _names_articles(terms: Sequence[Term]) -> bool:
     objects = [term for term in terms if term.value("obj")]
     begins = {term.end for term in objects if term.value("obj") == "article"}
     rest = [term for term in objects if term.value("obj") != "article"]
-    return bool(begins) and all(term.value("obj") == "information" and term.start in begins for term in rest)
+    return bool(begins) and all(term.start in begins for term in rest)
 
 
 def _is_of_another_time(words: str) -> bool:
@@ -523,7 +506,7 @@ def begins_a_list(claim: Claim) -> bool:
         return True
     is_alike = phrases.sentence.quantities[following].unit in (claim.found.quantity.unit, *_ITEMS, *_PIECES)
     is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
-    if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
+    if documents and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
     is_listed = _names_articles(terms) and (
         claim.found.code == WEBSITE or (claim.found.code == DISCLOSED and not claim.is_strong)
@@ -536,6 +519,4 @@ def begins_a_list(claim: Claim) -> bool:
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)
-    if claim.found.code == WEBSITE and {term.value("obj") for term in terms} <= {None, "article"}:
-        return True  # 在网站发布新闻动态81条、教育资讯152条
     return is_named or between_verb_and_number(phrases, claim.index, terms) != ""

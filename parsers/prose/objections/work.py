@@ -10,8 +10,6 @@ from parsers.prose.words.codes import DISCLOSED, OWN_MEDIA, WEBSITE
 _NO_DECISION = re.compile("不予|减轻|从轻|免[予于除]|抽查|评查|(?<!行政)检查|审核|复核|立案|案卷|听证|移送|拟")
 """Says of matters of penalties or permits that they were begun, gone over or left alone, and not decided."""
 _PLANNED = re.compile("预算(?!单位)[^，。；]{0,4}$")
-_OF = ("", "的", "了")
-"""May stand between a verb and its object (作出的行政许可1264项)."""
 _DECISIONS = ".decisions"
 _MATTERS = "事项"
 _SHARED = "会办|协办|协查|委托"
@@ -34,11 +32,8 @@ def was_something_else_decided(claim: Claim) -> bool:
     """Whether 作出 has another object than what is counted (对427项行政处罚作出裁量基准细化, 作出许可告知承诺28项)."""
     if claim.frame.value("decided") is None:
         return False
-    own = claim.phrases.own(claim.index)
-    decided, noun = next(own.of("decided"), None), next(own.of("obj"), None)
-    if decided is None or noun is None or own.text[decided.end : noun.start] not in _OF:
-        return True
-    return own.unknown_from(noun.end) != "" or claim.phrases.after(claim.index).unknown != ""
+    words = claim.phrases.own(claim.index).joined(claim.phrases.after(claim.index))
+    return words.unknown_from(claim.named.terms[0].end) != ""
 
 
 def counts_kinds_of_matters(claim: Claim) -> bool:
@@ -58,14 +53,13 @@ def is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     if not claim.tree.is_member(claim.index) or _ON_ITS_OWN in claim.before:
         return False
     alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
-    return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
+    return any(one.code in (DISCLOSED, WEBSITE) for one in alike)
 
 
 def is_asked_through_an_account(claim: Claim) -> bool:
     """Whether they are questions to an account whose posts were counted before (微信发布178条，答复网友咨询160件)."""
     last = claim.counted_before()[-1:]
-    are_its_readers = any(word in claim.before for word in _READERS)
-    return bool(last) and last[0].code.startswith(OWN_MEDIA) and are_its_readers
+    return any(word in claim.before for word in _READERS) and any(one.code.startswith(OWN_MEDIA) for one in last)
 
 
 def is_offered_at_a_place(claim: Claim) -> bool:
