@@ -8,7 +8,7 @@ import unicodedata
 
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.units import alternatives, magnitudes, units
-from parsers.prose.words.frames import frame_of
+from parsers.prose.words.frames import frame_if_any
 
 _MONEY = {"元": 1.0, "万元": 10_000.0}
 """Units of the codebook that are money, in 元."""
@@ -43,7 +43,7 @@ def may_count(printed: str, code: str) -> bool:
         printed: The unit as printed (人, 万条, 件/次); empty where none is.
         code: Code of the codebook.
     """
-    unit, frame = codebook()[code].unit, frame_of(code)
+    unit, frame = codebook()[code].unit, frame_if_any(code)
     named = frame.counts if frame is not None else frozenset()
     found = (_pattern().fullmatch(each) for each in re.split("[/、]", _folded(printed)))
     measures = {match["measure"] for match in found if match}

@@ -27,7 +27,7 @@ from parsers.prose.names.labels import name_label
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import PLATFORMS
 from parsers.prose.words.codes import CASES, MADE_PUBLIC, SORTS
-from parsers.prose.words.frames import Frame, fitting, frame_of, is_counted_in
+from parsers.prose.words.frames import Frame, fitting, frame_if_any, is_counted_in
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name
 from parsers.text.cells import is_unit, without_unit
@@ -418,7 +418,7 @@ def _behind(context: Passage, groups: Sequence[str]) -> Passage:
 
 def _is_told_by(group: str, own: str, code: str) -> bool:
     """Whether a group, and not what it holds, names what tells a code from those beside it (微信 over 安岳发布)."""
-    frame = frame_of(code)
+    frame = frame_if_any(code)
     told = (frame.slot, frame.value(frame.slot)) if frame is not None else None
     return told in features_of(find_terms(group)) and told not in features_of(find_terms(own))
 

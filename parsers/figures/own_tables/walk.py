@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from parsers.figures.own_tables.subjects import Kind, Subject, is_part, passage_of, subject_of
 from parsers.knowledge.title_times import sums_beside_their_year
 from parsers.prose.context.passage import Passage
-from parsers.prose.words.frames import frame_of
+from parsers.prose.words.frames import frame_if_any
 from parsers.prose.words.lexicon import find_terms
 from parsers.text.cells import without_unit
 
@@ -93,7 +93,7 @@ class Walk:
         if not subject.code or subject.kind == "look_alike":
             return
         self._last = subject.code
-        frame = frame_of(subject.code)
+        frame = frame_if_any(subject.code)
         if frame is not None:
             self.so_far.theme.go_on_from(frame)
 

@@ -25,20 +25,18 @@ from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.words.codes import (
     ANSWERED,
     CARRIED_IN,
-    CARRIED_OUT,
     CASE_OBJECTS,
     CASES,
     DISCLOSED,
     RECEIVED,
     WAYS_IN,
 )
-from parsers.prose.words.frames import Frame, frame_of
+from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
 from parsers.prose.words.marks import PERCENT
 from parsers.prose.words.years import is_change
 from parsers.text.numbers import Quantity
 
-_CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _LAWSUITS = "litigation.total"
 _KINDS_OF_LAWSUITS = _ALL_OF_A_KIND = ("litigation.direct.total", "litigation.after_review.total")
@@ -110,8 +108,8 @@ class ClauseReader:
         if self._was_done_above(clause):
             return
         taken_up = taken_up_before(self._draft, clause)
-        last, last_frame = taken_up or self._all_that_was_counted(clause, said)
-        if last is None or last_frame is None or last.stated_zero:
+        last = taken_up or self._all_that_was_counted(clause, said)
+        if last is None:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
         is_next = not self._sentence.holds_number(last.quantity.span.end, clause.start)
@@ -122,7 +120,7 @@ class ClauseReader:
         )
         is_of_all = has_shape and last.sentence is self._sentence
         known = not said.unknown
-        for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):
+        for frame in verdicts(terms, last, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):
             for one in [last] if taken_up else self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(
@@ -147,7 +145,7 @@ class ClauseReader:
             start = sentence.clause_start(clause.start - 1)
             answered = self._phrases.phrase(start, clause.start - 1)
             is_a_noun = bool(answered.slots) and answered.modifiers.isdisjoint((*_DENYING, "universal", "already"))
-            return Span(start, clause.end) if is_a_noun and not sentence.holds_number(start, clause.start) else clause
+            return Span(start, clause.end) if is_a_noun else clause
         term = self._phrases.term_at(clause.start)
         is_none = term is not None and term.modifier == "negation" and term.end == clause.end
         if not is_none or sentence.text[clause.start - 1 : clause.start] != _COLON:
@@ -174,7 +172,7 @@ class ClauseReader:
         if frame.code == RECEIVED:
             # 收到申请信函2件。没有以网络、传真等形式提出的申请: the sentences before count some of a way.
             near = self._passage.found[-LONGEST_LIST:]
-            told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED and not one.label]
+            told += [one for one in near if one.code.startswith(WAYS_IN) and one.code != RECEIVED]
         is_of_all = frame.applicant_type == "total"
         return is_of_all and any(one.quantity.value > 0 and one.year == self._passage.year for one in told)
 
@@ -195,47 +193,45 @@ class ClauseReader:
         behind = self._phrases.between(clause.end, len(self._sentence.text))
         return any(term.value("act") == "charge" for term in behind)
 
-    def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
+    def _all_that_was_counted(self, clause: Span, said: Phrase) -> Found | None:
         """The figure that a clause says something of all of; it may stand in a sentence before."""
         passage = self._passage
         is_first = not self._sentence.holds_number(0, clause.start)
         received = passage.stated(RECEIVED)
         objects = {value for slot, value in said.features if slot == "obj"}
-        asks = "application" in objects or (is_first and not objects and passage.theme.obj == "application")
         last = passage.last
-        disclosed = passage.stated(DISCLOSED)
-        if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
-            return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
-        if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
+        if last is None:
+            disclosed = passage.stated(DISCLOSED)
+            if disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
+                return disclosed  # 以上信息均通过微信公众号公开
+            asks = "application" in objects or (is_first and not objects and passage.theme.obj == "application")
+            return received if asks else None
+        if self._counts_what_is_not_named(last, clause):
             is_of_them_all = said.slots.isdisjoint(_TELLS_HOW) and self._is_parted_before(received, clause)
-            return (received, frame_of(RECEIVED)) if is_of_them_all else (None, None)
-        if last is not None and not self._is_said_of_all(last, received, clause, said):
-            return None, None
+            return received if is_of_them_all else None
+        if not self._is_said_of_all(last, received, clause, said):
+            return None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
-        if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
+        if len(cases) == 1:  # 复议结果为维持，诉讼尚在审理
             code = f"{cases.pop()}.total"
-            named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
-            return (last, passage.last_frame) if last is named else (named, frame_of(code))
-        if "application" in objects and last is not None and received is not None and _is_less(last, received):
-            return None, None  # 所有政府信息公开申请均已答复, behind the office's own
-        if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
-            return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
-        is_done = not said.features.isdisjoint(_DONE)
-        counts_it_in = received is not None and received.includes_carried_in and "universal" in said.modifiers
-        if is_done and counts_it_in and last is not None and last.code == CARRIED_IN:
-            return received, frame_of(RECEIVED)  # 收到19件，其中上年结转3件，均已答复
-        if is_done and last is not None and received is not None and _is_less(last, received) and last.label:
-            return None, None  # 区本级收到19件，各部门收到5件，所有事项均已办结
-        are_all = is_done and received is not None and self._adds_up(last, received, clause)
-        if received is not None and (_is_share(last) or are_all or (asks and last is None)):
-            return received, frame_of(received.code)
-        return (
-            self._all_lawsuits(last, passage.last_frame)
-            if "universal" in said.modifiers
-            else (last, passage.last_frame)
-        )
+            return next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
+        if received is not None and self._is_said_of_received(last, received, clause, said):
+            return received
+        if received is not None and _is_less(last, received) and ("application" in objects or last.label):
+            return None  # 区本级收到19件，各部门收到5件，所有事项均已办结
+        return self._all_lawsuits(last) if "universal" in said.modifiers else last
 
-    def _all_lawsuits(self, last: Found | None, frame: Frame | None) -> tuple[Found | None, Frame | None]:
+    def _is_said_of_received(self, last: Found, received: Found, clause: Span, said: Phrase) -> bool:
+        """Whether a clause behind a part of what was received, or what came of it, is said of all of that."""
+        if _is_share(last) or not last.quantity.value:
+            return True  # 新收11件，上年结转0件，全部办结
+        if said.features.isdisjoint(_DONE):
+            return False
+        if last.code == CARRIED_IN and received.includes_carried_in and "universal" in said.modifiers:
+            return True  # 收到19件，其中上年结转3件，均已答复
+        return self._adds_up(last, received, clause)
+
+    def _all_lawsuits(self, last: Found) -> Found | None:
         """The lawsuits of a sentence, where the last figure is that of one of both kinds, which make them up; else it.
 
         诉讼11件，其中直接起诉7件、复议后起诉4件，均驳回 is said of all 11. Where some are missing, it is said of nobody
@@ -244,12 +240,12 @@ class ClauseReader:
         told = {one.code: one for one in self._passage.of_this_sentence if not one.implied}
         whole, kinds = told.get(_LAWSUITS), [told[code] for code in _KINDS_OF_LAWSUITS if code in told]
         if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
-            return last, frame
+            return last
         kinds.sort(key=lambda one: one.quantity.span.start)
         if self._tells_of_one_part(kinds[0], kinds[1]):
-            return last, frame  # 复议后起诉4件，均驳回；直接起诉5件，均未审结
+            return last  # 复议后起诉4件，均驳回；直接起诉5件，均未审结
         are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
-        return (whole, frame_of(_LAWSUITS)) if are_all else (None, None)
+        return whole if are_all else None
 
     def _is_said_of_all(self, last: Found, received: Found | None, clause: Span, said: Phrase) -> bool:
         """Whether parts that a sentence tells between a whole and a clause leave no doubt that it is about the whole.
@@ -265,7 +261,7 @@ class ClauseReader:
             said: What it says.
         """
         whole = received if _is_share(last) else last
-        if whole is None or last.sentence is not self._sentence or _OF_THEM_ALL.match(said.text, said.start):
+        if whole is None or _OF_THEM_ALL.match(said.text, said.start):
             return True
         begins = whole.quantity.span.end if whole.sentence is self._sentence else 0
         told = [one for one in self._passage.lately if begins <= one.quantity.span.start < clause.start]
@@ -297,18 +293,18 @@ class ClauseReader:
         is_staff = last.code.startswith(_STAFF)
         return is_staff and self._sentence.clause_end(last.quantity.span.end) + 1 < clause.start
 
-    def _adds_up(self, last: Found | None, received: Found, clause: Span) -> bool:
+    def _adds_up(self, last: Found, received: Found, clause: Span) -> bool:
         """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结).
 
         So they are where its numbers are parts and make up all of them, whatever some of the parts are called.
         """
-        if last is None or not last.code.startswith(_ANSWERS) or last.code == ANSWERED:
+        if not last.code.startswith(_ANSWERS) or last.code == ANSWERED:
             return False
         answers = [one for one in self._passage.of_this_sentence if one.code.startswith(_ANSWERS) and not one.implied]
         if sum(one.quantity.value for one in answers) == received.quantity.value:
             return True
         numbers = [one for one in self._sentence.quantities if one.span.end <= clause.start]
-        return received.sentence is not self._sentence and self._are_parts(numbers, received)
+        return self._are_parts(numbers, received)
 
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one.
@@ -339,9 +335,8 @@ class ClauseReader:
     def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
         """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
         start = whole.quantity.span.end if whole.sentence is self._sentence else 0
-        are_alike = all(one.unit == whole.quantity.unit for one in numbers)
         adds_up = sum(one.value for one in numbers) == whole.quantity.value
-        return are_alike and adds_up and self._phrases.say_part(start, numbers[0].span.start)
+        return adds_up and self._phrases.say_part(start, numbers[0].span.start)
 
     def _said_here(self, found: Found, clause: Span) -> Found:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
@@ -356,7 +351,7 @@ class ClauseReader:
             begins = self._sentence.part_start(last.quantity.span.start)
             ahead = (one for one in self._passage.of_this_sentence if one.quantity.span.start >= begins)
             told = (one for one in ahead if one.code in CASES and one.year == last.year)
-            both = [one for one in told if one.quantity.value and not one.label]
+            both = [one for one in told if one.quantity.value]
             return both or [last]
         return [last]
 
@@ -366,9 +361,9 @@ def _is_less(last: Found, received: Found) -> bool:
     return last.key == received.key and last.quantity.value < received.quantity.value
 
 
-def _is_share(last: Found | None) -> bool:
+def _is_share(last: Found) -> bool:
     """Whether a figure counts the applications that came in one way, or from one kind of applicant."""
-    if last is None or not last.code.startswith("applications.received."):
+    if not last.code.startswith(WAYS_IN):
         return False
     return last.code != RECEIVED or last.applicant_type != "total"
 

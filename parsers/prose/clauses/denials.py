@@ -98,7 +98,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     negation = next((term for term in terms if term.modifier == "negation"), None)
     if negation is None:
         told = goes_on and all(map(_is_a_word, terms)) and _CASES.search(words) is not None
-        return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
+        return _frames(text, terms, clause, passage) if told else []
     if any(term.modifier == "universal" and term.start == negation.end for term in terms):
         return []  # 并非均未审结, 没有全部答复: not all is not none
     if _NO_OTHER_CASE.match(text, negation.end, clause.end):
@@ -118,6 +118,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         negation, [term for term in terms if term.start >= negation.end and _is_a_word(term)]
     )
     ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
+    if any(term.modifier == "undone" for term in behind):
+        return []  # 无一件未按时答复
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
         found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text, terms)
@@ -125,8 +127,6 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
         if any(term.modifier == "through" and term.start >= negation.end for term in terms):
             found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
-        if any(term.modifier == "undone" for term in behind):
-            found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 无一件未按时答复
         if goes_on and not any(map(_names_an_application, behind)):
             found = [frame for frame in found if not frame.code.startswith(_AFTER_THEY_CAME_IN)]  # 故不存在公开内容
         may_be_refused = asks and not is_of_information
@@ -154,7 +154,7 @@ def _says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bo
         begins = max(begins, about.end())
     told = [term.end for term in terms if term.features and begins <= term.start and term.end <= span.end]
     begins = max([begins, *told[-1:], *(term.end for term in terms if term.start < begins < term.end)])
-    return begins < span.end and Phrase(text, begins, span.end, terms).unknown != ""
+    return Phrase(text, begins, span.end, terms).unknown != ""
 
 
 def _is_a_word(term: Term) -> bool:
@@ -193,7 +193,7 @@ def _tells_what_became_of_it(term: Term, *, is_last: bool) -> bool:
     """Whether a term tells what became of an application: in front of it, or, as a noun, at the end of the clause."""
     if term.value("result") is not None:
         return is_last
-    return term.value("act") in _DONE_WITH or (term.value("outcome") is not None and not is_last)
+    return term.value("act") in _DONE_WITH or term.value("outcome") is not None
 
 
 @functools.cache
@@ -253,10 +253,9 @@ def _frames(
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
-    related = _OF_WHAT_HAS_TO_DO_WITH_CASES.search(text, span.start, span.end) if cause is None else None
+    if cause is None and _OF_WHAT_HAS_TO_DO_WITH_CASES.search(text, span.start, span.end) is not None:
+        return []
     for words, where in members:
-        if related is not None and any(_is_case(term) and term.end <= related.end() for term in words):
-            continue
         if cause is not None and where.end < cause.end():
             continue  # 因行政许可、行政处罚引起的行政复议
         if known and _says_more(text, known, where, span):
@@ -337,16 +336,15 @@ def _each_verb_with_each_document(
     terms = [(term, where) for member, where in members for term in member if term.features]
     verbs = [term for term, _ in terms if term.value("act")]
     documents = [(term, where) for term, where in terms if term.value("obj") in _DOCUMENTS]
+    are_documents = [term.value("obj") in _DOCUMENTS for term, _ in terms]
     is_only_these = len(verbs) + len(documents) == len(terms)
-    if len(members) < 2 or not verbs or not documents or len(terms) < 3 or not is_only_these:
-        return members
-    if verbs[-1].start > documents[0][0].start and verbs[0].start < documents[-1][0].start:
+    if len(members) < 2 or not is_only_these or sorted(are_documents) not in (are_documents, are_documents[::-1]):
         return members
     ends = [term.end for term, _ in terms]
     words = [
         (one, Span(max([where.start, *(end for end in ends if end <= one.start)]), one.end)) for one, where in documents
     ]
-    return [([verb, one], span) for verb in verbs for one, span in words]
+    return [([verb, one], span) for verb in verbs for one, span in words] or members
 
 
 def _as_what_is_asked_for(term: Term) -> Term:

@@ -10,7 +10,7 @@ from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.whose import is_of_a_body
 from parsers.prose.words.codes import CASE_OBJECTS, CASES, RECEIVED
-from parsers.prose.words.frames import Frame, frame_of
+from parsers.prose.words.frames import frame_of
 
 _APPLICATION = ("obj", "application")
 _TAKEN_UP = (("act", "handled"), ("act", "processed"))
@@ -23,7 +23,7 @@ _SAYS_NOTHING_ELSE = {"", "all_year", "duly"}
 _BRACKETS = re.compile("（[^（）]*）?")
 
 
-def taken_up_before(draft: Draft, clause: Span) -> tuple[Found, Frame] | None:
+def taken_up_before(draft: Draft, clause: Span) -> Found | None:
     """The number ahead of a clause that counts what was taken up, in place of what came in; None if there is none.
 
     No code counts it, and yet what is said of all of it is a figure: 办理申请5件，均同意公开; 审结诉讼5件，均判决驳回.
@@ -47,12 +47,11 @@ def taken_up_before(draft: Draft, clause: Span) -> tuple[Found, Frame] | None:
     if own.unknown or not own.modifiers <= _SAYS_NOTHING_ELSE or draft.phrases.after(index).features:
         return None
     code = _stands_for(draft, frozenset(one for one in own.features if one[0] not in _BESIDE))
-    frame = frame_of(code) if code else None
-    if frame is None or sentence.quantities[index].unit not in frame.counts:
+    if not code or sentence.quantities[index].unit not in frame_of(code).counts:
         return None
     if year_of_number(draft, index, None) != passage.year or is_of_a_body(draft, start):
         return None
-    return draft.found(index, code, frame=frame), frame
+    return draft.found(index, code)
 
 
 def _is_aside(draft: Draft, index: int, clause: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.prose.context.found import Found
@@ -10,7 +9,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.words.frames import Frame, fitting
 from parsers.prose.words.lexicon import Feature, Term
-from parsers.prose.words.marks import DONE_TO, JOINERS
+from parsers.prose.words.marks import JOINERS
 
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
@@ -19,8 +18,10 @@ _ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, _CONCLUDED)}
 _ALL_DONE = (ANSWERED, _CONCLUDED)
 _OF_ALL = {"universal", "already"}
 """Modifiers of what is said of all that came in."""
+_DENYING = {"negation", "undone"}
+"""Modifiers of what did not happen (均未按时答复)."""
 _FUTURE = "将"
-"""Says what is only meant to be (将在法定期限内办结); in front of a noun it marks an object (将申请全部办结)."""
+"""Says what is only meant to be (将在法定期限内办结); behind what was done it only marks an object."""
 _DONE = "已"
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
@@ -29,7 +30,7 @@ _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 def verdicts(
     terms: Sequence[Term],
-    frame: Frame,
+    counted: Found,
     passage: Passage,
     *,
     is_single: bool = False,
@@ -40,7 +41,7 @@ def verdicts(
 
     Args:
         terms: Terms of a clause without a number.
-        frame: Frame of the figure.
+        counted: The figure.
         passage: What the text is about.
         is_single: Whether the clause is about all that was counted without saying so: there was one, or the clause is
             in brackets.
@@ -49,43 +50,44 @@ def verdicts(
     """
     modifiers = {term.modifier for term in terms}
     features = {feature for term in terms for feature in term.features}
-    if "negation" in modifiers or features & _ABOUT_OTHERS or _is_only_meant(terms) or _was_not_done(terms):
+    if modifiers & _DENYING or features & _ABOUT_OTHERS or _is_only_meant(terms):
         return []
-    acts = sorted({value for slot, value in features if slot == "act" and value in _COMPLETIONS})
+    acts = [act for act in _COMPLETIONS if ("act", act) in features]
     timed = [feature for feature in features if feature[0] == "timing"]
     is_of_all_done = bool(acts) and bool(timed or is_of_all or modifiers & _OF_ALL)
-    if is_of_all_done and frame.code in _TAKEN_IN and frame.applicant_type == "total":
+    if is_of_all_done and counted.code in _TAKEN_IN and counted.applicant_type == "total":
         ways = _ways_in(terms)
         came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
         return [*came_in, *_completions(acts, timed, passage)]
     if "universal" not in modifiers and not is_single and not is_of_all:
         return []
-    in_time = _completions(acts, timed, passage) if frame.code == _CONCLUDED and timed else []
-    if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
+    in_time = _completions(acts, timed, passage) if counted.code == _CONCLUDED else []
+    if counted.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
-    unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
+    unsaid = ("timing", "medium") if counted.code.startswith("documents.") else ("timing",)  # 全部在网站公布
     if _is_one_of_several_ways(terms):
         unsaid = (*unsaid, "channel")
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
-    if not fits and is_known and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
+    if is_known and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
         each = (frozenset(one for one in said if one[0] != slot) for slot in ("party", "channel"))
         both = [fitting(one, passage.context(), None, passage.year) for one in each]
-        return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
-    told = [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
-    return [*told, *(one for one in in_time if one.value("timing") is not None and one not in told)]
+        return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, counted)]
+    told = [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(counted) and _belongs(fit, counted)]
+    return [*told, *(one for one in in_time if one.value("timing") is not None)]
 
 
 def _ways_in(terms: Sequence[Term]) -> frozenset[Feature]:
     """The ways in which applications came, and not those of their answers (均用邮件答复, but 均为邮件申请并已答复).
 
-    What stands between a way and what was done by it is known, and joins nothing.
+    What stands between a way and what was done by it is known, and joins nothing (均用邮件按时答复).
     """
     ways: set[Feature] = set()
     for place, term in enumerate(terms):
         end = term.end
         for later in terms[place + 1 :]:
-            if later.start > end or later.features or JOINERS.fullmatch(later.text):
+            tells_more = later.features and later.value("timing") is None
+            if later.start > end or tells_more or JOINERS.fullmatch(later.text):
                 break
             end = later.end
         said = next((later for later in terms[place + 1 :] if later.start == end), None)
@@ -104,13 +106,6 @@ def _is_one_of_several_ways(terms: Sequence[Term]) -> bool:
     return False
 
 
-def _was_not_done(terms: Sequence[Term]) -> bool:
-    """Whether what a clause says is denied of what is done with applications (均未按时答复)."""
-    begins = [index for index, term in enumerate(terms) if term.modifier == "undone"]
-    told = (next((term for term in terms[index:] if term.features), None) for index in begins)
-    return any(term is not None and (term.value("act") in _COMPLETIONS or term.value("timing")) for term in told)
-
-
 def _is_only_meant(terms: Sequence[Term]) -> bool:
     """Whether a clause says what is meant to be done, and not what was (确保全部按时答复, 将在法定期限内办结)."""
     if any(term.modifier == "intent" for term in terms):
@@ -118,12 +113,9 @@ def _is_only_meant(terms: Sequence[Term]) -> bool:
     future = next((index for index, term in enumerate(terms) if term.text == _FUTURE), None)
     if future is None:
         return False
-    ahead, behind = terms[:future], terms[future + 1 :]
-    if any(term.text.endswith(_DONE) or term.value("act") in _COMPLETIONS for term in ahead):
-        return False  # 均已将答复送达申请人, 均按时答复并将结果反馈申请人
-    told = list(itertools.takewhile(lambda term: term.value("act") is None, behind))
-    marks_an_object = any(term.value("obj") for term in told) and not any(term.text in DONE_TO for term in told)
-    return not marks_an_object
+    ahead = terms[:future]
+    # 均已将答复送达申请人, 均按时答复并将结果反馈申请人
+    return not any(term.text.endswith(_DONE) or term.value("act") in _COMPLETIONS for term in ahead)
 
 
 Balance = Mapping[tuple[int, str | None], Mapping[str, float]]
@@ -156,7 +148,7 @@ def is_not_what_was_done(one: Found, balance: Balance) -> bool:
         one: A figure that follows from such words.
         balance: What the report states of them.
     """
-    if one.code not in _ALL_DONE or one.label or one.applicant_type != "total":
+    if one.code not in _ALL_DONE or one.label:
         return False
     stated = balance.get((one.year, one.scope), {})
     carried = stated.get(CARRIED_IN, 0) or stated.get(CARRIED_OUT, 0)
@@ -164,8 +156,8 @@ def is_not_what_was_done(one: Found, balance: Balance) -> bool:
     return carried > 0 and one.quantity.value != done
 
 
-def _key(frame: Frame) -> tuple[str, str]:
-    return frame.code, frame.applicant_type
+def _key(one: Frame | Found) -> tuple[str, str]:
+    return one.code, one.applicant_type
 
 
 def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage) -> list[Frame]:
@@ -175,24 +167,24 @@ def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage
     for act in acts:
         for extra in ((), tuple(timed)) if timed else ((),):
             fits = fitting(frozenset({("act", act), *extra}), context, None, passage.year)
-            found += (fit for fit in fits if fit not in found and len(fits) == 1)
+            found += (fit for fit in fits if fit not in found)
     return found
 
 
-def _belongs(fit: Frame, frame: Frame) -> bool:
-    """Whether a code counts a sort of what another counts, or what became of it."""
-    family = frame.code.split(".")[0]
-    if family in CASE_OBJECTS and not frame.code.endswith(".total"):
+def _belongs(fit: Frame, counted: Found) -> bool:
+    """Whether a code counts a sort of what a figure counts, or what became of it."""
+    family = counted.code.split(".")[0]
+    if family in CASE_OBJECTS and not counted.code.endswith(".total"):
         return False  # of those that were upheld, none is pending
-    if family == "applications" and not frame.code.startswith("applications.answered."):
+    if family == "applications" and not counted.code.startswith("applications.answered."):
         # What became of those that came by letter, or of those of the year before, is not what became of all.
-        return fit.code.split(".")[0] == family and _key(frame) in _ALL_APPLICATIONS
+        return fit.code.split(".")[0] == family and _key(counted) in _ALL_APPLICATIONS
     if family == "documents":  # of those in force, not all were published in the year
-        return frame.code.endswith(".issued") and fit.code.startswith(frame.code.rpartition(".")[0])
+        return counted.code.endswith(".issued") and fit.code.startswith(counted.code.rpartition(".")[0])
     if family == "capacity":
         return fit.code.startswith("capacity.staff.")
     if family == "disclosure":
         return fit.code.startswith(("disclosure.electronic_fulltext", OF_CHANNELS))
-    if frame.code.startswith("applications.answered.") or family == "response":
-        return fit.code.startswith(frame.code.removesuffix("total"))
+    if counted.code.startswith("applications.answered.") or family == "response":
+        return fit.code.startswith(counted.code.removesuffix("total"))
     return fit.code.split(".")[0] == family

@@ -230,4 +230,5 @@ class Passage:
         total = self.totals.of(code)
         if total is None:
             return None
-        return next((one for one in reversed(self.found) if one.code == code and one.quantity == total), None)
+        alike = (one for one in reversed(self.found) if one.quantity == total)
+        return next((one for one in alike if (one.code, one.applicant_type) == (code, "total")), None)

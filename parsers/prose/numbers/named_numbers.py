@@ -49,7 +49,8 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         _add_lump(draft, found, named)
         return
     draft.verb = next((term for term in reversed(named.terms) if term.value("act")), draft.verb)
-    if _is_all_of_the_staff(draft, index, found) and (all_of_it := frame_of(_STAFF)) is not None:
+    if _is_all_of_the_staff(draft, index, found):
+        all_of_it = frame_of(_STAFF)
         passage.emit(found._replace(code=_STAFF, frame=all_of_it), all_of_it)
     for other in named.frames[1:]:
         beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
@@ -88,7 +89,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         passage.theme.turn_back()
     passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)
     passage.former = (found, frame) if begins else None
-    _complete(draft, found, frame, leads=leads)
+    _complete(draft, found, leads=leads)
 
 
 def _is_all_of_the_staff(draft: Draft, index: int, found: Found) -> bool:
@@ -160,7 +161,7 @@ def _with_what_was_carried_in(draft: Draft, index: int, found: Found, frame: Fra
     return found
 
 
-def _complete(draft: Draft, found: Found, frame: Frame, *, leads: bool) -> None:
+def _complete(draft: Draft, found: Found, *, leads: bool) -> None:
     """43件均按时办结并答复: adds what the words behind a number say of all of it."""
     sentence, passage = draft.sentence, draft.passage
     start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
@@ -172,6 +173,6 @@ def _complete(draft: Draft, found: Found, frame: Frame, *, leads: bool) -> None:
     terms = draft.phrases.between(start, end)
     if not is_single and not any(term.modifier == "universal" for term in terms):
         return
-    for other in verdicts(terms, frame, passage, is_single=is_single):
+    for other in verdicts(terms, found, passage, is_single=is_single):
         code, applicants = other.code, other.applicant_type
         passage.add(found._replace(code=code, applicant_type=applicants, end=end, implied=True))

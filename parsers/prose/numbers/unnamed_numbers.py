@@ -105,10 +105,9 @@ def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
     behind = phrases.phrase(start, draft.sentence.clause_end(start))
     if "universal" not in behind.modifiers or behind.unknown:
         return False  # 6个项目的征收方案全部公示
-    frame = frame_of(code)
-    if frame is None or found.quantity.unit not in frame.counts:
+    if found.quantity.unit not in frame_of(code).counts:
         return False
-    became = verdicts(behind.terms, frame, passage)
+    became = verdicts(behind.terms, found._replace(code=code), passage)
     for one in became:
         passage.add(found._replace(code=one.code, end=behind.end))
     return bool(became)

@@ -92,7 +92,7 @@ def account(
                 continue
             n_numbers += 1
             same = (quantity.value, unit)
-            if any(one.value is not None for one in own) or any(_is_of(lump, where, quantity) for lump in lumps):
+            if any(one.value is not None for one in own) or any(_covers(lump, where) for lump in lumps):
                 counted.add(same)
                 continue
             if own:
@@ -130,5 +130,5 @@ def _words(sentence: Sentence, index: int) -> str:
     return sentence.words(sentence.clause_start(start), start).text
 
 
-def _is_of(lump: Lump, where: Place, quantity: Quantity) -> bool:
-    return lump.value == quantity.value and lump.span.start <= where[0] and where[1] <= lump.span.end
+def _covers(lump: Lump, where: Place) -> bool:
+    return lump.span.start <= where[0] and where[1] <= lump.span.end

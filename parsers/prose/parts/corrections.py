@@ -10,7 +10,7 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.sentences import LONGEST_LIST
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, LEADERS, THROUGH_ALL
+from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, CONCLUDED, DISCLOSED, THROUGH_ALL
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
@@ -44,12 +44,7 @@ def correct_rough(passage: Passage, quantity: Quantity, words: str) -> bool:
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
-    return (
-        rough.approx
-        and rough.unit == quantity.unit
-        and rough.value <= quantity.value
-        and _PRECISELY.fullmatch(words) is not None
-    )
+    return rough.approx and rough.unit == quantity.unit and _PRECISELY.fullmatch(words) is not None
 
 
 def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> Frame:
@@ -72,7 +67,7 @@ def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> 
         return frame
     context = (passage.context() - {("obj", kind)}) | {("obj", other)}
     fits = fitting(frame.needs, context, quantity.unit, passage.year)
-    return fits[0] if len(fits) == 1 and fits[0].code.startswith(f"{other}.") else frame
+    return next(iter(fits), frame)
 
 
 def as_of_all_lawsuits(draft: Draft, index: int, frame: Frame) -> Frame | None:
@@ -89,15 +84,17 @@ def as_of_all_lawsuits(draft: Draft, index: int, frame: Frame) -> Frame | None:
         What it counts; None if nobody can tell.
     """
     kind, _, result = frame.code.rpartition(".")
-    of_all = frame_of(f"{_LAWSUITS}.{result}")
-    said = draft.phrases.own(index).slots | draft.phrases.after(index).slots
-    if kind not in _KINDS_OF_LAWSUITS or f"{kind}.{result}" in _ALL_OF_A_KIND or of_all is None or "way" in said:
+    if kind not in _KINDS_OF_LAWSUITS or f"{kind}.{result}" in _ALL_OF_A_KIND:
         return frame
+    of_all = frame_of(f"{_LAWSUITS}.{result}")
     sentence, number = draft.sentence, draft.sentence.quantities[index]
+    told = [one.quantity for one in draft.passage.lately if one.code in _ALL_OF_A_KIND]
+    begins = told[-1].span.end if told else 0
+    if "way" in draft.phrases.phrase(begins, sentence.clause_end(number.span.end)).slots:
+        return frame  # 直接起诉的维持3件、未审结1件，复议后起诉的维持2件
     alike = draft.passage.totals.of(f"{kind}.total")
     if alike is not None and number.value > alike.value:
         return of_all
-    told = [one.quantity for one in draft.passage.lately if one.code in _ALL_OF_A_KIND and not one.implied]
     if len(told) < len(_ALL_OF_A_KIND) or sentence.bracket_at(number.span.start) is not None:
         return frame
     first, last = told[0].span, told[-1].span
@@ -120,11 +117,11 @@ def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) ->
         own: The words in front of it.
         quantity: The number.
     """
-    whole, gross = passage.totals.of(DISCLOSED), frame_of(THROUGH_ALL)
-    if frame.code != DISCLOSED or whole is None or gross is None or whole.value >= quantity.value:
+    whole = passage.totals.of(DISCLOSED)
+    if frame.code != DISCLOSED or whole is None or whole.value >= quantity.value:
         return frame
     tells_ways = "through" in own.modifiers and _WAYS.search(own.text, own.start, own.end) is not None
-    return gross if tells_ways else frame
+    return frame_of(THROUGH_ALL) if tells_ways else frame
 
 
 def as_already_public(frame: Frame, phrases: Phrases, index: int) -> Frame:
@@ -135,10 +132,9 @@ def as_already_public(frame: Frame, phrases: Phrases, index: int) -> Frame:
         phrases: The phrases of its sentence.
         index: Index of the number in it.
     """
-    public = frame_of(_ALREADY_PUBLIC)
-    if frame.code != _GRANTED or _OUTCOME in frame.needs or public is None or _OUTCOME not in phrases.all.features:
+    if frame.code != _GRANTED or _OUTCOME in frame.needs or _OUTCOME not in phrases.all.features:
         return frame
-    return public if _ARE_PUBLIC.search(phrases.sentence.before(index).text) else frame
+    return frame_of(_ALREADY_PUBLIC) if _ARE_PUBLIC.search(phrases.sentence.before(index).text) else frame
 
 
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
@@ -157,20 +153,19 @@ def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
         What the figure counts; None if it gives none.
     """
     act = frame.value("act")
-    earlier = next((one for one in passage.of_this_sentence if one.key == found.key and not one.implied), None)
-    concluded = frame_of("applications.concluded.total")
-    if earlier is None or earlier.quantity.value == found.quantity.value or concluded is None:
+    earlier = next((one for one in passage.of_this_sentence if one.key == found.key), None)
+    if earlier is None or earlier.quantity.value == found.quantity.value:
         return frame
     before = next((value for term in earlier.terms if (value := term.value("act")) in _DONE), None)
-    if act == "handled" and before is not None and before != act:
+    if act == "handled":
         return None
     if before == "handled":
         passage.take_back(earlier)
     elif before == "concluded" and act == "answered":
         passage.take_back(earlier)
-        passage.add(earlier._replace(code=concluded.code))
+        passage.add(earlier._replace(code=CONCLUDED))
     elif before == "answered" and act == "concluded":
-        return concluded
+        return frame_of(CONCLUDED)
     return frame
 
 
@@ -188,7 +183,7 @@ def without_what_is_carried_out(passage: Passage, carried_out: Found) -> None:
         handled = any(term.value("act") == "handled" for term in one.terms)
         rest = one.quantity.value - carried_out.quantity.value
         is_told = any(quantity.value == rest for quantity in sentence.quantities)
-        if one.code == ANSWERED and handled and not one.implied and carried_out.quantity.value and is_told:
+        if one.code == ANSWERED and handled and carried_out.quantity.value and is_told:
             passage.take_back(one)
             return
 
@@ -200,7 +195,5 @@ def without_other_leaders(passage: Passage, head: Found) -> None:
         passage: What the text has stated.
         head: What the head took part in, which is called a part.
     """
-    leaders = [one for one in passage.of_this_sentence if one.code in LEADERS and one.key == head.key]
-    for one in leaders:
-        if one.quantity.value > head.quantity.value:
-            passage.take_back(one)
+    for one in [one for one in passage.of_this_sentence if one.key == head.key]:
+        passage.take_back(one)

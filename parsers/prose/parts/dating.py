@@ -29,8 +29,6 @@ _THERE_IS = re.compile("[现共存拥]有[^，。；]*$")
 _CASES = ("applications", "review", "litigation")
 """Families of codes of cases, and of what became of them."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
-_LONGEST_CHANGE = 6
-"""Characters between a number of an earlier year and how much more or less it is now (上年的43件，同比增加13件)."""
 _FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
 _NEW = "new"
@@ -124,11 +122,10 @@ def _year_of_whole(draft: Draft, index: int, clause: str) -> int | None:
     2021年收到申请53件，其中当面申请14件. All that the sentence has counted is of that year, and none of it is compared.
     """
     counted = draft.passage.lately
-    years = {one.year for one in (*counted[:1], *counted[-1:])} - {draft.passage.year}
-    if len(years) != 1 or names_a_year(clause) or not draft.tree.is_member(index):
+    years = {one.year for one in (*counted[:1], *counted[-1:])}
+    if len(years) != 1 or draft.passage.year in years or names_a_year(clause) or not draft.tree.is_member(index):
         return None
-    are_alike = counted[0].year == counted[-1].year
-    return counted[0].year if are_alike and _COMPARES.search(draft.sentence.text, 0, counted[-1].end) is None else None
+    return years.pop() if _COMPARES.search(draft.sentence.text, 0, counted[-1].end) is None else None
 
 
 def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:
@@ -177,7 +174,7 @@ def ends_a_change(draft: Draft, index: int) -> bool:
     found, former = passage.former
     quantity = draft.sentence.quantities[index]
     is_told = _CHANGED_TO in own.modifiers or (is_stock(found.code) and own.text[: own.end].endswith(_REACHED))
-    if not is_told or quantity.unit != found.quantity.unit:
+    if not is_told:
         return False
     passage.emit(found._replace(year=passage.year, quantity=quantity, end=quantity.span.end), former)
     return True
@@ -250,7 +247,7 @@ def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
     quantities = draft.sentence.quantities
     former, change = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
     words = draft.sentence.text[former.span.end : change.span.start] if change is not None else ""
-    if change is None or len(words) > _LONGEST_CHANGE or not is_change(words):
+    if change is None or not is_change(words):
         return None if _follows_a_part(draft, index, nearest) else nearest
     sign = -1 if is_decrease(words) else 1
 
@@ -260,9 +257,9 @@ def _by_the_change(draft: Draft, index: int, nearest: Found) -> Found | None:
             return abs(rate - sign * change.value) < _PERCENT_OFF
         return one.quantity.value == former.value + sign * change.value
 
-    of_this_year = [nearest, *(one for one in draft.passage.lately if one.year == draft.passage.year)]
-    spans = {one.quantity.span for one in of_this_year}
-    return next(filter(fits, of_this_year), nearest if len(spans) == 1 else None)
+    told = [nearest, *draft.passage.lately]
+    spans = {one.quantity.span for one in told}
+    return next(filter(fits, told), nearest if len(spans) == 1 else None)
 
 
 def _follows_a_part(draft: Draft, index: int, nearest: Found) -> bool:
@@ -271,8 +268,6 @@ def _follows_a_part(draft: Draft, index: int, nearest: Found) -> bool:
     工作人员126人，其中专职26人、兼职100人，上年为118人. A place has its own number (其中市教育局12件，上年9件).
     """
     quantities = draft.sentence.quantities
-    if nearest.label:
-        return False
-    if index == 0 or nearest.quantity.span != quantities[index - 1].span or not draft.tree.is_member(index - 1):
+    if nearest.label or not index or not draft.tree.is_member(index - 1):
         return False
     return draft.sentence.bracket_at(quantities[index].span.start) is None

@@ -109,7 +109,7 @@ class Draft:
         """
         span = self.sentence.quantities[index].span
         told = self.passage.of_this_sentence
-        return next((one for one in told if one.quantity.span == span and not one.implied), None)
+        return next((one for one in told if one.quantity.span == span), None)
 
     def whole_of(self, index: int) -> Found | None:
         """The figure that a number is a part of by the words between them; None where none is told.

@@ -40,15 +40,14 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     if found.code not in parts().spread or found.year != passage.year:
         return None
     sentence = phrases.sentence
-    total, own = passage.totals.of(found.code), phrases.own(index)
-    if total is None or own.verb is None:
+    whole, own = passage.stated(found.code), phrases.own(index)
+    if whole is None or own.verb is None:
         return None
-    whole = passage.stated(found.code)
-    if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
+    if found.quantity.value >= whole.quantity.value and whole.scope != "office":
         return None
     name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
     where = (term for term in own.terms if term.value("medium") or term.modifier == "through")
-    begins = next((term.start for term in where if term.start < own.verb.start), own.verb.start)
+    begins = min([own.verb.start, *(term.start for term in where)])
     if found.code == WEBSITE:
         of_whom = part_name(sentence.words(own.start, begins).text)
         if of_whom is None:
@@ -68,7 +67,7 @@ def is_of_the_office(phrases: Phrases, index: int) -> bool:
     if own.verb is None:
         return False
     subject = phrases.sentence.words(own.start, own.verb.start).text
-    return part_name(subject) is not None and scope_words().office.search(subject) is not None
+    return scope_words().office.search(subject) is not None
 
 
 def add_share(draft: Draft, index: int, found: Found, *, may_be_a_sort: bool) -> bool:
@@ -128,14 +127,13 @@ def _is_below_another_number(found: Found, total: Quantity | None) -> bool:
     around = found.sentence.bracket_at(found.quantity.span.start)
     if around is None:
         return False
-    ahead = next((one for one in found.sentence.quantities if one.span.end == around.start), None)
-    return ahead is not None and ahead != total
+    return any(one.span.end == around.start and one != total for one in found.sentence.quantities)
 
 
 def _is_of_an_outcome(draft: Draft, index: int, subject: str) -> bool:
     """Whether a number is a part of what had one outcome, or came in one way (同意公开60件，其中市住建局25件)."""
     whole = draft.whole_of(index)
-    if whole is None or whole.label or whole.code == subject or whole.code in parts().spread:
+    if whole is None or whole.label or whole.code in parts().spread:
         return False
     are_of_applications = subject.startswith(_APPLICATIONS) and whole.code.startswith(_APPLICATIONS)
     return are_of_applications and draft.sentence.quantities[index].value <= whole.quantity.value

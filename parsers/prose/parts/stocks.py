@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.prose.names.naming import Named
-from parsers.prose.words.frames import frame_of, is_counted_in
+from parsers.prose.words.frames import frame_if_any, is_counted_in
 
 _PUBLISHED, _STOCK = ".published", ".public_stock"
 
@@ -16,7 +16,7 @@ def as_the_stock(named: Named, year: int) -> Named | None:
         year: The year that it is about.
     """
     code = named.frames[0].code.removesuffix(_PUBLISHED) + _STOCK
-    frame = frame_of(code)
+    frame = frame_if_any(code)
     if frame is None or not is_counted_in(code, year):
         return None
     return named._replace(frames=(frame, *named.frames[1:]))

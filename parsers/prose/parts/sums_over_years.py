@@ -57,7 +57,7 @@ def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage,
         return False
     of_the_year = passage.totals.of(summed.code)
     parts = [phrases.sentence.quantities[place].value for place in tree.members_beside(index)]
-    return of_the_year is None or len(parts) < 2 or sum(parts) != of_the_year.value
+    return of_the_year is None or sum(parts) != of_the_year.value
 
 
 def frame_of_the_sum(draft: Draft, index: int) -> Frame | None:
@@ -83,9 +83,7 @@ def _sums_up_a_rate(draft: Draft, index: int) -> bool:
     """Whether a number only sums up what the one before gives for each time (公报每期印发1500份，共9000份)."""
     if not index or draft.sentence.before(index).text.removeprefix(_ALL_YEAR) not in IN_ALL:
         return False
-    before, number = draft.sentence.quantities[index - 1], draft.sentence.quantities[index]
-    is_more = before.unit == number.unit and before.value < number.value
-    return is_more and is_rate(draft.sentence.before(index - 1).text)
+    return is_rate(draft.sentence.before(index - 1).text)
 
 
 def take_back_sum(draft: Draft, index: int) -> None:
@@ -111,7 +109,7 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
     """
     passage, time = draft.passage, time_of(draft.phrases, draft.passage.year, found)
     if is_stock(found.code):
-        return not (time.is_of_this_year_alone and any(_is_larger(one, found) for one in passage.lately))
+        return True
     if _is_over_years(draft, found, time):
         if passage.totals.of(found.code) is not None:
             return False
@@ -128,7 +126,7 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     alike = [one for one in passage.lately if one.key == found.key]
     is_first = not any(_is_of_the_year(draft, one) for one in alike)
     is_new = time.is_of_this_year_alone and is_first
-    if is_new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found, time):
+    if passage.last is not None and _is_what_a_website_holds(draft, passage.last, found, time):
         yield passage.last
     earlier = next((one for one in reversed(alike) if not one.label), None)
     if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
@@ -138,14 +136,9 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
         yield from passage.sums.take(found, is_new=is_new)
 
 
-def _is_larger(earlier: Found, found: Found) -> bool:
-    """Whether a figure is more of the same (共有查阅点30个，今年新设4个: these are some of them)."""
-    return earlier.key == found.key and not found.label and earlier.quantity.value > found.quantity.value
-
-
 def _say_the_same(draft: Draft, earlier: Found, found: Found) -> bool:
     """Whether two figures differ in their time alone: of the same body, and named by the same words."""
-    if found.label or earlier.scope != scope_of(found, draft.passage.found):
+    if earlier.scope != scope_of(found, draft.passage.found):
         return False
     places = {one.span: index for index, one in enumerate(draft.sentence.quantities)}
     if draft.tree.is_member(places[found.quantity.span]):
@@ -163,7 +156,7 @@ def _is_a_part(draft: Draft, found: Found) -> bool:
 def _larger_before(draft: Draft, index: int) -> Found | None:
     """The figure of the number before, if that is larger and of the same measure."""
     sentence, last = draft.sentence, draft.passage.last
-    if not index or last is None or last.sentence is not sentence:
+    if last is None:
         return None
     before, number = sentence.quantities[index - 1], sentence.quantities[index]
     is_it = last.quantity.span == before.span
@@ -213,7 +206,7 @@ def _says_only_its_year(draft: Draft, index: int, summed: Frame, said: frozenset
 
 def _is_over_years(draft: Draft, found: Found, time: Time) -> bool:
     """Whether a figure is counted over years: 累计 without a word for the report's year."""
-    if not time.is_summed or time.is_all_year or time.is_new:
+    if not time.is_summed or time.is_all_year:
         return False
     numbers = [one.span.end for one in draft.sentence.quantities if one.span.end <= found.quantity.span.start]
     since = time_between(draft.phrases, draft.passage.year, max(numbers, default=0), found.end)
@@ -258,7 +251,7 @@ def _is_what_a_website_holds(draft: Draft, before: Found, new: Found, time: Time
     if not is_before or before.quantity.value <= new.quantity.value or not time.is_new:
         return False
     of_the_website = time_between(draft.phrases, draft.passage.year, 0, before.end)
-    return not (of_the_website.names_the_year or _is_of_the_year(draft, before))
+    return not of_the_website.names_the_year
 
 
 def _adjoins(earlier: Found, found: Found) -> bool:

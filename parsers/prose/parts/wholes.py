@@ -23,20 +23,18 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.parts.dating import year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.sort_names import sort_of
-from parsers.prose.words.codes import CASE_OBJECTS, DISCLOSED, OF_CHANNELS, PUBLISHED, RECEIVED, WAYS_IN, WEBSITE
-from parsers.prose.words.frames import frame_of
+from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, PUBLISHED, WEBSITE
+from parsers.prose.words.frames import frame_if_any, frame_of
 from parsers.prose.words.marks import IN_ALL, INFORMATION, PLATFORM
 from parsers.prose.words.shares import part_name
 from parsers.text.numbers import Quantity
 
 _OF_ALL_INFORMATION = {("obj", "information"), ("act", "disclose"), ("strong", "yes")}
 _OF_GOVERNMENT = ("政府信息", "政务信息")
-_SAYS_NO_PART = frozenset({"obj", "act", "strong", "open", "medium", "channel", "disclosure"})
-"""Slots of words that may tell of all that was disclosed, whatever else is said of it."""
 _ROUNDING = 1e-6
 _CHARGED = "fees.charged"
 _MOST_PARTS = 20
-"""Figures before a total that are looked at: a list of ways in or of charges is shorter."""
+"""Figures before a total that are looked at: a list of charges is shorter."""
 
 
 def take_for_the_whole(draft: Draft, end: int) -> None:
@@ -73,7 +71,8 @@ def take_for_wholes(draft: Draft) -> None:
             semicolon = sentence.text.find("；", start, end)
             end_of_parts = semicolon if semicolon >= 0 else end
             if _is_what_media_make_up(draft, index, end_of_parts):
-                _add_all_that_was_disclosed(draft, index)
+                disclosed = frame_of(DISCLOSED)
+                draft.passage.emit(draft.found(index, DISCLOSED)._replace(frame=disclosed), disclosed)
             else:
                 _add_what_parts_make_up(draft, told, index, start, end_of_parts)
 
@@ -103,7 +102,7 @@ def _part_of_its_code(found: Found) -> str:
     if found.code == _CHARGED:
         return "、".join(term.text for term in found.terms if term.value("cost"))
     verdict = next((term.start for term in found.terms if term.value("verdict")), None)
-    if verdict is None or not found.code.startswith(CASE_OBJECTS):
+    if verdict is None:
         return ""
     return part_name(found.sentence.words(found.start, verdict).text) or ""
 
@@ -116,7 +115,7 @@ def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, sta
     behind = told[bisect.bisect_left(told, start, key=_place) : bisect.bisect_left(told, end, key=_place)]
     parts_of_it = [one for one in behind if one.year == passage.year]
     code = _whole_of(parts_of_it, quantity)
-    frame = frame_of(code) if code else None
+    frame = frame_if_any(code)
     counted = {feature for feature in own.features if feature[0] == "obj"}
     if frame is not None and passage.totals.of(code) is None and counted <= frame.needs | frame.allows:
         end = max(one.quantity.span.end for one in parts_of_it)
@@ -132,20 +131,14 @@ def _is_what_media_make_up(draft: Draft, index: int, end: int) -> bool:
     if draft.passage.totals.of(DISCLOSED) is not None or not own.features >= _OF_ALL_INFORMATION:
         return False
     nouns = [term.text for term in own.of("obj")]
-    if not own.slots <= _SAYS_NO_PART or not all(noun.endswith(_OF_GOVERNMENT) for noun in nouns):
+    if not all(noun.endswith(_OF_GOVERNMENT) for noun in nouns):
         return False
     behind = range(index + 1, len(draft.sentence.quantities))
     alike = (place for place in behind if draft.sentence.quantities[place].span.end <= end)
     parts_of_it = [place for place in alike if draft.sentence.quantities[place].unit == whole.unit]
     are_of_media = all("medium" in draft.phrases.own(place).slots for place in parts_of_it)
     total = sum(draft.sentence.quantities[place].value for place in parts_of_it)
-    return len(parts_of_it) > 1 and are_of_media and total == whole.value
-
-
-def _add_all_that_was_disclosed(draft: Draft, index: int) -> None:
-    frame = frame_of(DISCLOSED)
-    if frame is not None:
-        draft.passage.emit(draft.found(index, DISCLOSED)._replace(frame=frame), frame)
+    return are_of_media and total == whole.value
 
 
 def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
@@ -155,17 +148,17 @@ def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
         draft: The sentence.
         of_a_medium: The figure of the medium, which is called a part.
     """
-    passage, disclosed = draft.passage, frame_of(DISCLOSED)
+    passage = draft.passage
     before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
-    whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
-    if whole is None or disclosed is None or passage.totals.of(DISCLOSED) is not None:
+    whole = next((one for one in before if one.code == WEBSITE), None)
+    if whole is None or passage.totals.of(DISCLOSED) is not None:
         return
     if not any(term.text.endswith(PLATFORM) for term in whole.terms):
         return
     if of_a_medium.code != WEBSITE and not _make_up(draft, whole.quantity, of_a_medium.quantity):
         return  # 平台公开137条，其中微信转发26条
-    if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
-        passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
+    disclosed = frame_of(DISCLOSED)
+    passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
 
 
 def _make_up(draft: Draft, whole: Quantity, part: Quantity) -> bool:
@@ -189,8 +182,8 @@ def add_as_total(passage: Passage, found: Found, words: str) -> bool:
     if words not in IN_ALL:
         return False
     total = _total_of(passage.lately, found.quantity) or _untold_whole_of(passage, found.quantity)
-    frame = frame_of(total) if total else None
-    if total is None or frame is None:
+    frame = frame_if_any(total)
+    if frame is None:
         return False
     for part in passage.lately:
         if part.code == total:
@@ -214,14 +207,14 @@ def take_for_the_sum(draft: Draft, index: int) -> bool:
     """
     sentence, passage = draft.sentence, draft.passage
     told = passage.of_this_sentence[-1:]
-    if sentence.before(index).text not in IN_ALL or not told or told[0] != passage.last:
+    if sentence.before(index).text not in IN_ALL or not told:
         return False
     first, whole = told[0], sentence.quantities[index]
-    if not first.code.startswith(OF_CHANNELS) or first.frame is None or first.year != passage.year:
+    if not first.code.startswith(OF_CHANNELS) or first.frame is None:
         return False
     begins = next((place for place, one in enumerate(sentence.quantities) if one.span == first.quantity.span), index)
     listed = sentence.quantities[begins:index]
-    if len(listed) < 2 or any(one.unit != whole.unit for one in listed) or first.quantity.value >= whole.value:
+    if len(listed) < 2 or any(one.unit != whole.unit for one in listed):
         return False
     if not all(_names_a_sort(draft, place) for place in range(begins + 1, index)):
         return False
@@ -259,11 +252,11 @@ def last_to_make_up(whole: Quantity, told: Sequence[Found]) -> Sequence[Found]:
     return ()
 
 
-def _untold_whole_of(passage: Passage, whole: Quantity) -> str | None:
+def _untold_whole_of(passage: Passage, whole: Quantity) -> str:
     """The code of which all figures of the sentence are parts, if a number is their sum, and no other was told."""
     told = passage.lately
     code = _whole_of(told, whole) if all(one.year == passage.year for one in told) else ""
-    return code if code and passage.totals.of(code) is None else None
+    return code if passage.totals.of(code) is None else ""
 
 
 def _whole_of(parts: Sequence[Found], whole: Quantity) -> str:
@@ -279,22 +272,20 @@ def _whole_of(parts: Sequence[Found], whole: Quantity) -> str:
     return wholes.pop() if len(alike) > 1 and len(wholes) == 1 and is_sum_of else ""
 
 
-def _total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
-    """The code of which a number is the total, because figures before it add up to it; None if it is none.
+def _total_of(parts: Sequence[Found], whole: Quantity) -> str:
+    """The code of which a number is the total, because figures before it add up to it; empty if it is none.
 
     Args:
         parts: Figures of the sentence so far.
         whole: The number.
     """
     near = parts[-_MOST_PARTS:]
-    alike = [part for part in near if part.quantity.unit == whole.unit and not part.label and not part.stated_zero]
+    alike = [part for part in near if part.quantity.unit == whole.unit and not part.label]
     groups: dict[str, list[float]] = defaultdict(list)
     for part in alike:
         groups[part.code].append(part.quantity.value)
-        if part.code.startswith(WAYS_IN) and part.code != RECEIVED:
-            groups[RECEIVED].append(part.quantity.value)
     sums = (code for code, values in groups.items() if len(values) > 1 and abs(sum(values) - whole.value) < _ROUNDING)
-    return next(sums, None)
+    return next(sums, "")
 
 
 def _place(found: Found) -> int:

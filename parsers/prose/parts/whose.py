@@ -34,7 +34,7 @@ from parsers.prose.sentences.subjects import (
     has_a_subject,
     subject,
 )
-from parsers.prose.words.codes import CASES, SORTS
+from parsers.prose.words.codes import CASES
 from parsers.prose.words.shares import parts
 
 _CASES = ("applications.", "review.", "litigation.")
@@ -58,11 +58,7 @@ def with_holder(draft: Draft, index: int, found: Found) -> Found:
         index: Index of the number.
         found: The figure.
     """
-    if (
-        found.label is not None
-        or found.code == SORTS
-        or not (draft.passage.has_parts or _subjects(draft).tell_of_tiers)
-    ):
+    if not (draft.passage.has_parts or _subjects(draft).tell_of_tiers):
         return found
     start = _begins(draft, draft.sentence.quantities[index].span.start)
     holder = _holder_of_clause(draft, start)
@@ -161,7 +157,7 @@ def may_be_of_a_part(draft: Draft, index: int) -> bool:
     sentence, number = draft.sentence, draft.sentence.quantities[index]
     begins = sentence.part_start(number.span.start)
     ahead = [one for one in draft.passage.of_this_sentence if one.quantity.span.start >= begins]
-    held = [one for one in ahead if one.label and not one.terms and one.quantity.unit == number.unit]
+    held = [one for one in ahead if one.label and not one.terms]
     if not held or number.value > held[-1].quantity.value or has_a_subject(draft.phrases, index, draft.passage.year):
         return False
     part = held[-1]
@@ -186,9 +182,8 @@ def _may_be_of(draft: Draft, found: Found, holder: Subject, start: int) -> bool:
     if _subjects(draft).at(start) == holder:
         return True
     told = [one for one in draft.passage.lately if (one.label, one.scope) in _as_told(holder)]
-    before = [one for one in told if one.quantity.span.start < start]
     family = found.code.partition(".")[0]
-    alike = [one for one in before if one.code.partition(".")[0] == family]
+    alike = [one for one in told if one.code.partition(".")[0] == family]
     if not alike:
         return holder.label is not None
     of_cases = [one.quantity.value for one in alike if found.code.startswith(_CASES)]
@@ -259,7 +254,7 @@ def _says_what_was_done(draft: Draft, part: Found) -> bool:
 def _holder_of_the_sentence_before(draft: Draft) -> Subject | None:
     """Whose the sentence before began to count, where this one begins with parts of that."""
     opening = draft.passage.opening
-    if not draft.tree.begins_below or opening is None or not opening.terms or opening.scope is None:
+    if not draft.tree.begins_below or opening is None or opening.scope is None:
         return None
     if opening.label is None and opening.code in scope_words().portal_codes:
         return None  # what the portal published is no work of the office alone

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
+from knowledge.errors import KnowledgeError
 from knowledge.fields import Among, Fault, Reader
 from knowledge.loading import read_rows
 from parsers.knowledge.codebook import CODE, codebook
@@ -141,7 +142,21 @@ def _by_code() -> Mapping[str, Sequence[Frame]]:
     return dict(found)
 
 
-def frame_of(code: str) -> Frame | None:
+def frame_of(code: str) -> Frame:
+    """The first frame of a code that running text is read for.
+
+    Raises:
+        KnowledgeError: If no frame is one of it.
+    """
+    frame = frame_if_any(code)
+    if frame is None:
+        raise KnowledgeError(
+            f"no row is one of {code}", where="parsers/data/frames.csv", remedy="Add a row, or ask for another code"
+        )
+    return frame
+
+
+def frame_if_any(code: str) -> Frame | None:
     """The first frame of a code; None where running text is never read for it."""
     return next(iter(_by_code().get(code, ())), None)
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from knowledge.errors import KnowledgeError
 from knowledge.loading import read_rows
 from parsers.prose.clauses import universals
 from parsers.prose.names import naming
 from parsers.prose.words import frames, lexicon
-from parsers.prose.words.frames import Frame, fitting
+from parsers.prose.words.frames import Frame, fitting, frame_if_any, frame_of
 from parsers.prose.words.lexicon import Feature, Modifier
 from tests.parsers.figures.written import written
 from tests.parsers.prose.sentences.test_sentences import CASES, read
@@ -188,3 +189,10 @@ def test_what_a_word_means_is_needed_by_a_sentence(word: str, kind: str) -> None
 
 def test_a_meaning_that_a_word_does_not_have_is_not_needed() -> None:
     assert not _means_something("推动", "inside")
+
+
+def test_a_code_that_no_frame_is_one_of_is_an_error_where_one_is_expected() -> None:
+    code = "disclosure.by_category"
+    assert frame_if_any(code) is None
+    with pytest.raises(KnowledgeError, match=code):
+        frame_of(code)
