@@ -115,14 +115,13 @@ def behind_lead(phrases: Phrases, clause: Span) -> int:
 
 
 def is_of_a_body(words: str, year: int) -> bool:
-    """Whether words begin with the name of a department or a town, and of no other beside it.
+    """Whether words begin with the name of a department or a town.
 
     Args:
         words: The words.
         year: The year of the report.
     """
-    found = _name(words, 0, len(words), year)
-    return found is not None and not words.startswith(_OF_SEVERAL, len(found[0]))
+    return _name(words, 0, len(words), year) is not None
 
 
 def has_a_subject(phrases: Phrases, index: int, year: int) -> bool:

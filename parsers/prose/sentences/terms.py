@@ -111,7 +111,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     if not years and unclear.isdisjoint(words):
         return terms
     unclear = unclear.union([one.text for one in years])
-    return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+    return [_as_it_stands(term, terms, sentence) if term.text in unclear else term for term in terms]
 
 
 def _without_asides(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:

@@ -132,7 +132,7 @@ class Tree:
 
     def _goes_on(self, index: int, begins: int) -> bool:
         """Whether a list of parts goes on behind the semicolon where the words of a number begin."""
-        if not begins or not self._phrases.say_part(0, begins):
+        if not self._phrases.say_part(0, begins):
             return False
         if self.begins_below:
             return True
