@@ -128,11 +128,7 @@ def _figure_of(draft: Draft, index: int, named: Named, year: int) -> Found:
     if last_term > found.end:
         found = found._replace(end=max(found.end, sentence.clause_end(found.end)))
     before = sentence.before(index).text
-    if (
-        found.quantity.value
-        and frame.code.endswith(".items_change")
-        and (is_decrease(before) or before.endswith(MINUS))
-    ):
+    if found.quantity.value and (is_decrease(before) or before.endswith(MINUS)):
         found = found._replace(quantity=found.quantity._replace(value=-found.quantity.value))
     if last_term > found.quantity.span.end:
         phrases.take(last_term)

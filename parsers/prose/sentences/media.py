@@ -51,17 +51,16 @@ def with_media_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     return _with_other_media(phrase, _with_other_ways(phrase, own))
 
 
-def medium_of_all(media: Sequence[str], *, has_column: bool) -> str:
+def medium_of_all(media: Sequence[str]) -> str:
     """One value for several media: a total where the website is among them, else what they have in common.
 
     Args:
         media: The media that the terms of a phrase name, each once.
-        has_column: Whether one of them is only a column of a site.
     """
     named = [medium for medium in media if medium != "newmedia"] or media
     if len(named) == 1 and (len(media) == 1 or named[0] in ("weibo", "wechat")):
         return named[0]
-    if any(medium in _WITH_A_SITE for medium in media) and not has_column:
+    if any(medium in _WITH_A_SITE for medium in media):
         return "several"
     if set(media) <= OTHER_WAYS:
         return "rest"

@@ -153,7 +153,7 @@ class Phrases:
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
             ahead, noun = self.term_before(self.sentence.quantities[index - 1].span.start), self.term_at(start)
-            if ahead is not None and ahead.modifier == "topic" and noun is not None and noun.value("obj"):
+            if ahead is not None and ahead.modifier == "topic" and noun is not None:
                 start = noun.end  # 围绕12个热点问题召开新闻发布会6场
         if start < self._taken <= quantity.span.start:
             start = self._taken
@@ -247,7 +247,7 @@ class Phrases:
         """
         between = self.between(start, end)
         splits = (match.start() for match in _SPLIT.finditer(self.sentence.text, start, end))
-        cut = next((place for place in splits if not any(term.start < place < term.end for term in between)), None)
+        cut = next(splits, None)
         verb = next((term.start for term in between if term.value("act") and term.start > start), None)
         ends = [term.start for term in between if term.text in IN_ALL][:1]
         if cut is not None:

@@ -24,7 +24,6 @@ _ASPECT = re.compile("申请(?:人类型|人身份|方式|渠道|途径|形式)(
 """Stands in front of what all applications were in one respect (申请方式为信函申请)."""
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "reason", "other", "obj", "submit", "open"})
 _BECAUSE = ("因", "由于", "原因是", "原因为", "原因均为", "原因均是", "原因都是")
-_WHY = frozenset({"reason", "obj", "open"})
 _PENDING = (frozenset({("verdict", "pending")}), frozenset({("state", "open")}))
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
 """Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
@@ -72,7 +71,7 @@ def says_why_it_was(clause: Phrase) -> bool:
     because = next((words for words in _BECAUSE if clause.text.startswith(words, clause.start)), None)
     if because is None or clause.unknown or any(term.text == AND_OTHERS for term in clause.terms):
         return False
-    return len([term for term in clause.terms if term.value("reason")]) == 1 and clause.slots <= _WHY
+    return len([term for term in clause.terms if term.value("reason")]) == 1
 
 
 def says_they_are_pending(clause: Phrase) -> bool:
