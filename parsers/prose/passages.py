@@ -28,7 +28,7 @@ def read_passage(text: str, year: int = 0, topic: str = "", level: str = "prefec
         The text in which offsets count, and what it states.
     """
     lines = (spaces.close_up(widths.full_width(line), RepairLog()) for line in text.splitlines())
-    laid_out = lay_out([Paragraph(line) for line in lines if line])
+    laid_out = lay_out([Paragraph(line) for line in lines])
     laid_out = in_other_words(laid_out, blanked(laid_out.text))
     whole = Span(0, len(laid_out.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)

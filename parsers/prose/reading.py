@@ -147,7 +147,7 @@ def _read_parts(draft: Draft, reporter: Reporter | None) -> None:
         cursor = max(cursor, start)
         if kind == "bracket opens":
             around.append((passage.state(), draft.verb))
-        elif kind == "bracket closes" and around:
+        elif kind == "bracket closes":
             state, draft.verb = around.pop()
             passage.restore(state)
             take_for_the_whole(draft, start)
@@ -182,7 +182,7 @@ def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
     events.extend(
         (start, 2, "clause", end)
         for start, end in sentence.clauses()
-        if not sentence.holds_number(start, end) and not (heads and any(one <= start < last for one, last in heads))
+        if not sentence.holds_number(start, end) and not any(one <= start < last for one, last in heads)
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(

@@ -77,7 +77,7 @@ class StatedTotals:
     def _is_below(self, quantity: Quantity, code: str) -> bool:
         """Whether a number may be a part of a total: counted alike, and no more than that."""
         total = self.of(code)
-        if total is None or code not in parts().spread or quantity.unit not in units_of(code):
+        if total is None or quantity.unit not in units_of(code):
             return False
         alike = quantity.unit == total.unit or "" in (quantity.unit, total.unit)
         return alike and (quantity.value <= total.value or total.approx)

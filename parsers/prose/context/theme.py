@@ -193,16 +193,17 @@ class Theme:
                     self._by_channel = True
                 elif slot in _KEPT:
                     self._features[slot] = value
-                if slot == "medium" and value in _OWN_MEDIA:
-                    media.append(term)
-                elif slot == "medium":
-                    is_beside_others = True
+                if slot == "medium":
+                    if value in _OWN_MEDIA:
+                        media.append(term)
+                    else:
+                        is_beside_others = True
         if media:
             of_others = {term.start for term in terms if term.text == AND_OTHERS}
             self._accounts.update(_OTHERS if term.end in of_others else term.value("medium") or "" for term in media)
             if is_beside_others:
                 self._accounts.add(_OTHERS)
-        if len(objects) > 1 and any(together <= objects for together in _TOGETHER):
+        if any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
 
     def _turn_to(self, value: str) -> None:

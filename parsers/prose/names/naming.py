@@ -169,7 +169,7 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
             is_last = values[-1] == _GONE_OVER
             values = [value for value in values if value != _PROCESSED and (value != _GONE_OVER or is_last)]
         if slot == "medium":
-            shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))
+            shared.add((slot, medium_of_all(values)))
         elif {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
         elif slot == "obj" and "document" in values and _GAZETTE in said and set(values) <= _PRINTED:

@@ -18,6 +18,7 @@ from parsers.prose.parts.whose import with_holder
 from parsers.prose.sentences.lists import Listing
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.codes import DISCLOSED
+from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.prose.words.shares import part_name, parts
 from parsers.prose.words.years import is_change, year_of, years_in_turn
@@ -78,7 +79,7 @@ def read_list(draft: Draft, listing: Listing) -> None:
     told, are_places = _told_of_places(listing.labels)
     listing = dataclasses.replace(listing, labels=told)
     in_turn = years_in_turn(listing.labels, year)
-    phrases = [draft.phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
+    phrases = [draft.phrases.label(span) for span in listing.spans(sentence.text)]
     names = _Names(
         listing=listing,
         phrases=phrases,
@@ -106,8 +107,7 @@ def _told_of_places(labels: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     if said is None:
         return labels, False
     named = (labels[0][said.end() :], *labels[1:])
-    are_places = all(part_name(label) is not None and not features_of(find_terms(label)) for label in named)
-    return (named, True) if are_places else (labels, False)
+    return (labels, False) if any(features_of(find_terms(label)) for label in named) else (named, True)
 
 
 def _read_of_those_before(draft: Draft, listing: Listing) -> None:
@@ -135,8 +135,7 @@ def _read_of_those_before(draft: Draft, listing: Listing) -> None:
 
 def _is_one_count(names: Sequence[Phrase], *, in_turn: bool) -> bool:
     """Whether the last name of a list ends in what is counted of all (教育局、民政局公开信息, 去年和今年收到申请)."""
-    *others, last = names
-    return not any(other.features for other in others) and (in_turn or part_name(_subject(last)) is not None)
+    return in_turn or part_name(_subject(names[-1])) is not None
 
 
 def _subject(name_in_list: Phrase) -> str:
@@ -153,8 +152,8 @@ def _read_name(draft: Draft, names: _Names, position: int) -> None:
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike", unit=unit)
         return
     named = _named_in(draft, names, position)
-    if names.name_years and not named.frames and not named.terms and _goes_with_the_last(draft, unit):
-        named = Named((draft.passage.last_frame,) if draft.passage.last_frame else ())
+    if names.name_years and not named.terms and (frame := _frame_of_the_last(draft, unit)) is not None:
+        named = Named((frame,))
     named = in_year(named, year, unit, draft.passage.year)
     end = draft.sentence.quantities[listing.indices[-1]].span.end
     found = draft.found(index, year=year)
@@ -193,10 +192,10 @@ def _named_in(draft: Draft, names: _Names, position: int) -> Named:
     return named
 
 
-def _goes_with_the_last(draft: Draft, unit: str) -> bool:
-    """Whether numbers of earlier years alone go with the figure before (11件（2016年、2017年分别为6件、8件）)."""
+def _frame_of_the_last(draft: Draft, unit: str) -> Frame | None:
+    """The frame of the figure before, with which numbers of years alone go (11件（2016年、2017年分别为6件、8件）)."""
     last = draft.passage.last
-    return last is not None and last.sentence is draft.sentence and last.quantity.unit == unit
+    return draft.passage.last_frame if last is not None and last.quantity.unit == unit else None
 
 
 def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: Found) -> None:

@@ -44,7 +44,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         is_aside: Whether it stands in brackets.
     """
     passage, frame = draft.passage, named.frames[0]
-    found = _figure_of(draft, index, named, year, leads=leads)
+    found = _figure_of(draft, index, named, year)
     if named.is_lump and found.quantity.value > 0:
         _add_lump(draft, found, named)
         return
@@ -97,7 +97,8 @@ def _is_all_of_the_staff(draft: Draft, index: int, found: Found) -> bool:
     lead = draft.phrases.lead(index)
     is_of_all = "universal" in lead.modifiers and ("obj", "staff") in lead.features and "other" not in lead.slots
     is_of_a_kind = found.code.startswith(_KINDS_OF_STAFF) and "emp" not in draft.phrases.own(index).slots
-    return is_of_all and is_of_a_kind and draft.passage.totals.of(_STAFF) is None
+    is_a_part = draft.tree.is_member(index) or draft.passage.totals.of(_STAFF) is not None
+    return is_of_all and is_of_a_kind and not is_a_part
 
 
 def _was_made_this_year(draft: Draft, index: int, found: Found) -> bool:
@@ -120,19 +121,15 @@ def _is_of_whoever_takes_part(draft: Draft, index: int, found: Found) -> bool:
     return found.frame is not None and draft.passage.totals.of(_CONFERENCES) is None
 
 
-def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool) -> Found:
+def _figure_of(draft: Draft, index: int, named: Named, year: int) -> Found:
     """The figure of a number, which keeps the words that name it from the numbers behind it."""
     sentence, phrases, frame = draft.sentence, draft.phrases, named.frames[0]
     found = draft.found(index, frame.code, frame.applicant_type, year, named.terms, frame)
     last_term = max([term.end for term in named.terms], default=0)
-    if not leads or last_term > found.end:
+    if last_term > found.end:
         found = found._replace(end=max(found.end, sentence.clause_end(found.end)))
     before = sentence.before(index).text
-    if (
-        found.quantity.value
-        and frame.code.endswith(".items_change")
-        and (is_decrease(before) or before.endswith(MINUS))
-    ):
+    if found.quantity.value and (is_decrease(before) or before.endswith(MINUS)):
         found = found._replace(quantity=found.quantity._replace(value=-found.quantity.value))
     if last_term > found.quantity.span.end:
         phrases.take(last_term)

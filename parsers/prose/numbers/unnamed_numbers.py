@@ -15,7 +15,7 @@ from parsers.prose.parts.wholes import add_as_total, take_for_the_sum
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.sort_names import SHORTEST_NAME, sort_of
 from parsers.prose.sentences.telling import TAKEN_IN
-from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, PUBLISHED, RECEIVED, SORTS
+from parsers.prose.words.codes import DISCLOSED, NAMES_CASES, PUBLISHED, RECEIVED
 from parsers.prose.words.frames import frame_of
 from parsers.prose.words.lexicon import features_of
 
@@ -122,7 +122,7 @@ def _may_be_a_part(draft: Draft, named: Named, before: str) -> bool:
         return False
     if sort_of(before) is not None:
         return True
-    follows_parts = any(one.code == SORTS or one.label for one in draft.passage.of_this_sentence[-1:])
+    follows_parts = any(one.label for one in draft.passage.of_this_sentence[-1:])
     return follows_parts or not _is_known_to_be_elsewhere(named)
 
 

@@ -14,7 +14,7 @@ from parsers.prose.sentences.sentences import NEAR
 from parsers.prose.words.codes import OF_CHANNELS, SORTS, is_stock
 from parsers.prose.words.frames import Frame, of_another_year
 from parsers.prose.words.marks import PERCENT
-from parsers.prose.words.years import is_change, is_decrease, is_meant, names_a_year, said_year, year_of
+from parsers.prose.words.years import is_change, is_decrease, is_meant, lies_ahead, names_a_year, said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 """Why a number is no figure of one year."""
@@ -100,6 +100,8 @@ def _year_of_its_words(draft: Draft, index: int, frame: Frame | None) -> int | N
     if (of_whole := _year_of_whole(draft, index, clause)) is not None:
         return of_whole
     if not draft.says_more_than_a_year and not draft.says_what_is_meant:
+        if lies_ahead(sentence.text[max(0, end - NEAR) : end], year):
+            return None
         return said_year(clause, sentence.before(index).text, year)
     if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
         clause = clause.replace(_SO_FAR, "")

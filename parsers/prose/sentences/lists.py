@@ -163,7 +163,7 @@ def _split(head: str, count: int) -> tuple[str, ...] | None:
     if match is None:
         return None
     parts = [*map(_clean, _COMMA.split(match["first"])), _clean(match["last"])]
-    return tuple(parts) if len(parts) == count and all(parts) else None
+    return tuple(parts) if len(parts) == count else None
 
 
 def _clean(label: str) -> str:

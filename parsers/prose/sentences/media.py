@@ -51,17 +51,16 @@ def with_media_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     return _with_other_media(phrase, _with_other_ways(phrase, own))
 
 
-def medium_of_all(media: Sequence[str], *, has_column: bool) -> str:
+def medium_of_all(media: Sequence[str]) -> str:
     """One value for several media: a total where the website is among them, else what they have in common.
 
     Args:
         media: The media that the terms of a phrase name, each once.
-        has_column: Whether one of them is only a column of a site.
     """
     named = [medium for medium in media if medium != "newmedia"] or media
     if len(named) == 1 and (len(media) == 1 or named[0] in ("weibo", "wechat")):
         return named[0]
-    if any(medium in _WITH_A_SITE for medium in media) and not has_column:
+    if any(medium in _WITH_A_SITE for medium in media):
         return "several"
     if set(media) <= OTHER_WAYS:
         return "rest"
@@ -125,11 +124,9 @@ def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         return own
     examples = [term for term in own if through <= term.start < rest.start]
     media = {value for term in examples if (value := term.value("medium"))}
-    if not media or not media <= OTHER_WAYS:
+    if not media <= OTHER_WAYS:
         return own
-    ways = rest._replace(
-        features=(("medium", "rest"), *(one for one in rest.features if one[0] not in ("medium", "channel")))
-    )
+    ways = rest._replace(features=(("medium", "rest"),))
     return [ways if term == rest else term for term in own if term not in examples]
 
 
@@ -157,7 +154,7 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
 
 def _rest_behind(phrase: Phrase, own: Sequence[Term], last: Term) -> Term | None:
     """The other ways that are joined to the last medium (经门户网站及其他渠道)."""
-    rest = next((term for term in own if term.value("channel") == "rest" and term.start >= last.end), None)
+    rest = next((term for term in own if term.value("channel") == "rest"), None)
     return rest if rest is not None and JOINERS.fullmatch(phrase.text, last.end, rest.start) else None
 
 
@@ -178,4 +175,4 @@ def _go_on_with_others(phrase: Phrase, media: Sequence[Term]) -> bool:
 def _have_counted_ways(phrase: Phrase, own: Sequence[Term], media: Sequence[Term]) -> bool:
     """Whether the ways that media are among are counted behind them (通过网站和公告栏三种方式)."""
     verb = next((term.start for term in own if term.value("act")), phrase.end)
-    return media[-1].end <= verb and _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is not None
+    return _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is not None

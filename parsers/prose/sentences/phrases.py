@@ -16,7 +16,6 @@ from parsers.prose.words.marks import AND, IN_ALL, NAME, OPENINGS, TITLE
 from parsers.text.numbers import Quantity
 
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
-_BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
 _THOSE = ("这", "以上", "上述")
 _IS = ("为", "是", "属", "系")
@@ -51,7 +50,7 @@ class Phrases:
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
         self._starts = [term.start for term in self.terms]
-        if sentence.quantities and not OPENINGS.isdisjoint(sentence.text):
+        if not OPENINGS.isdisjoint(sentence.text):
             names = [match for match in NAME.finditer(sentence.text) if _holds_no_count(match)]
             sentence.keep([one for one in sentence.quantities if not any(_lies_in(one, name) for name in names)])
         if any(one.printed == _ONE for one in sentence.quantities):
@@ -136,14 +135,9 @@ class Phrases:
         first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (start, end))
         return {value for _, value in self._media[first:behind]}
 
-    def label(self, span: Span, start: int) -> Phrase:
-        """The words of a label; a term that begins before it counts, one of several labels is read anew in each.
-
-        Args:
-            span: Where the label stands.
-            start: Where its list begins.
-        """
-        own = [term for term in self.terms if term.start < span.end and span.start < term.end and term.start >= start]
+    def label(self, span: Span) -> Phrase:
+        """The words of a label; a term that begins before it counts, one of several labels is read anew in each."""
+        own = [term for term in self.terms if term.start < span.end and span.start < term.end]
         if any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
             own = self._read_anew(span.start, span.end)
         return Phrase(self.plain, span.start, span.end, own)
@@ -159,7 +153,7 @@ class Phrases:
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
             ahead, noun = self.term_before(self.sentence.quantities[index - 1].span.start), self.term_at(start)
-            if ahead is not None and ahead.modifier == "topic" and noun is not None and noun.value("obj"):
+            if ahead is not None and ahead.modifier == "topic" and noun is not None:
                 start = noun.end  # 围绕12个热点问题召开新闻发布会6场
         if start < self._taken <= quantity.span.start:
             start = self._taken
@@ -169,7 +163,7 @@ class Phrases:
         sentence = self.sentence
         start = sentence.quantities[index].span.end
         end = sentence.clause_end(start)
-        if sentence.text.startswith(("、", "和", "及"), start) or self._leads_into_brackets(index):
+        if sentence.text.startswith(("、", "和", "及"), start):
             return start, start
         if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
             counts_media = sentence.quantities[index].unit in _MEASURES_OF_MEDIA
@@ -253,32 +247,19 @@ class Phrases:
         """
         between = self.between(start, end)
         splits = (match.start() for match in _SPLIT.finditer(self.sentence.text, start, end))
-        cut = next((place for place in splits if not any(term.start < place < term.end for term in between)), None)
+        cut = next(splits, None)
         verb = next((term.start for term in between if term.value("act") and term.start > start), None)
         ends = [term.start for term in between if term.text in IN_ALL][:1]
         if cut is not None:
             ends.append(cut)
         if verb is not None:
             media = [] if counts_media else [term.start for term in between if term.value("medium")]
-            ends += [verb, *(place for place in media[:1] if place < verb)]
+            ends += [verb, *media[:1]]
         return min(ends, default=start)
-
-    def _leads_into_brackets(self, index: int) -> bool:
-        """Whether words behind a number belong to another one in brackets (……12件，网上申请（3件）)."""
-        quantities = self.sentence.quantities
-        if not self.sentence.brackets:
-            return False
-        bracket = _BRACKETED.match(self.sentence.text, quantities[index].span.end)
-        return bracket is not None and any(
-            other.span.start == bracket.end()
-            and other.unit == quantities[index].unit
-            and self.sentence.text.startswith(("）", "，"), other.span.end)
-            for other in quantities
-        )
 
     def _is_none(self, quantity: Quantity) -> bool:
         """Whether a number only says none (没有收到一件申请)."""
-        if quantity.printed != _ONE or not quantity.unit:
+        if quantity.printed != _ONE:
             return False
         start = self.sentence.clause_start(quantity.span.start)
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))

@@ -77,7 +77,7 @@ class _Place(NamedTuple):
     @property
     def says_of_all(self) -> bool:
         """Whether it is a share, and says that all of what was counted before it was published (公开率100%)."""
-        return self.number.unit == PERCENT and self.number.value == _ALL and _publishes(self.front)
+        return self.number.value == _ALL and _publishes(self.front)
 
 
 def published(phrases: Phrases) -> frozenset[int]:

@@ -84,7 +84,7 @@ def _names(identity: Identity) -> Iterator[str]:
     """Names of the places around the one that reports."""
     if identity.city or identity.county:
         yield identity.province
-    if identity.county and identity.city:
+    if identity.city and (identity.county or identity.township):
         yield identity.city
     if identity.township and identity.county:
         yield identity.county
@@ -94,7 +94,7 @@ def _wholes(identity: Identity) -> Iterator[str]:
     """What a place around it calls all of itself; the own place may use the same word (全市 of a county-level city)."""
     own = identity.county or identity.city or identity.province
     yield from _ABROAD if identity.city or identity.county else _ABROAD[:1]
-    if identity.county:
+    if identity.county or identity.township:
         yield from (word for word in _WHOLES_OF_A_COUNTY if identity.township or not own.endswith(word[-1]))
     if identity.level == "township":
         yield from _WHOLES_OF_A_TOWNSHIP

@@ -24,14 +24,13 @@ _ASPECT = re.compile("申请(?:人类型|人身份|方式|渠道|途径|形式)(
 """Stands in front of what all applications were in one respect (申请方式为信函申请)."""
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "reason", "other", "obj", "submit", "open"})
 _BECAUSE = ("因", "由于", "原因是", "原因为", "原因均为", "原因均是", "原因都是")
-_WHY = frozenset({"reason", "obj", "open"})
 _PENDING = (frozenset({("verdict", "pending")}), frozenset({("state", "open")}))
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
 """Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
 _MANNER = "duly"
 _ENDS = ("answered", "concluded")
 """What, done as the rules ask, says that the applications were done with; that they were handled does not."""
-_STEPS = frozenset({"accepted", "handled", "processed", *_ENDS})
+_STEPS = frozenset(("act", step) for step in ("accepted", "handled", "processed", *_ENDS))
 _BY_THE_RULES = re.compile("并?(?:根据|按照|依据|依照|按)[^，。；]{1,20}?(?:规定|要求|程序|流程|政策)")
 """By which rules something was done (根据《条例》有关规定)."""
 _LEADS = frozenset(["并", "且", "而", "现", "对", "针对", "对于", "上述", "该", "此", "这", "所有", "一切"])
@@ -45,12 +44,11 @@ def says_what_they_were(clause: Phrase) -> bool:
     """Whether a clause says with 为 or 系 what all of the number ahead were, or 结果 how all of the cases ended."""
     aspect = _ASPECT.match(clause.text, clause.start, clause.end)
     clause = clause.part(aspect.end(), clause.end) if aspect else clause
-    terms = clause.terms
-    if terms and clause.text.startswith(_RESULT, clause.start) and terms[-1].end == clause.end:
-        return clause.slots == {"verdict"} and not clause.unknown
-    if not terms or terms[0].text not in _IS or terms[0].start != clause.start or clause.unknown:
+    if clause.unknown:
         return False
-    return len(terms) > 1 and clause.slots <= _WHAT_THEY_WERE
+    if clause.text.startswith(_RESULT, clause.start):
+        return clause.slots == {"verdict"}
+    return any(term.text in _IS for term in clause.terms[:1]) and clause.slots <= _WHAT_THEY_WERE
 
 
 def says_it_was_duly_done(clause: Phrase) -> bool:
@@ -73,7 +71,7 @@ def says_why_it_was(clause: Phrase) -> bool:
     because = next((words for words in _BECAUSE if clause.text.startswith(words, clause.start)), None)
     if because is None or clause.unknown or any(term.text == AND_OTHERS for term in clause.terms):
         return False
-    return len([term for term in clause.terms if term.value("reason")]) == 1 and clause.slots <= _WHY
+    return len([term for term in clause.terms if term.value("reason")]) == 1
 
 
 def says_they_are_pending(clause: Phrase) -> bool:
@@ -91,5 +89,5 @@ def _may_lead(term: Term) -> bool:
 def _may_follow(term: Term) -> bool:
     """Whether a word behind it says that something was done with them, when, or with whom."""
     if term.features:
-        return all(slot in ("timing", "public") or (slot == "act" and value in _STEPS) for slot, value in term.features)
+        return all(feature[0] in ("timing", "public") or feature in _STEPS for feature in term.features)
     return term.text in _LINKS or term.modifier == _MANNER

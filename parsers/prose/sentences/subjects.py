@@ -15,7 +15,6 @@ from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.words.marks import AND, IN_ALL
 from parsers.prose.words.shares import any_of, part_name, parts
 
-_BODIES = ("department", "township", "street")
 _END = re.compile(
     "(?:局(?![长域面势部])|委(?![托员]|会(?!同))|(?<![大布展])厅|(?<![小城集])镇(?![村区])|乡(?![村镇])|街道(?!办)|办事处)(?:(?:人民)?政府)?"
 )
@@ -115,14 +114,13 @@ def behind_lead(phrases: Phrases, clause: Span) -> int:
 
 
 def is_of_a_body(words: str, year: int) -> bool:
-    """Whether words begin with the name of a department or a town, and of no other beside it.
+    """Whether words begin with the name of a department or a town.
 
     Args:
         words: The words.
         year: The year of the report.
     """
-    found = _name(words, 0, len(words), year)
-    return found is not None and not words.startswith(_OF_SEVERAL, len(found[0]))
+    return _name(words, 0, len(words), year) is not None
 
 
 def has_a_subject(phrases: Phrases, index: int, year: int) -> bool:
@@ -206,10 +204,10 @@ def _name(text: str, begins: int, until: int, year: int) -> tuple[str, bool] | N
         if _IN_NO_NAME.search(words):
             break
         name = read_name(words, year)
-        if name is None or name.kind not in _BODIES or part_name(words) != words or _tier().fullmatch(words):
+        if name is None or part_name(words) != words or _tier().fullmatch(words):
             continue
         is_town = name.kind != "department" and len(words) <= _TOWN
         if is_town or _LEVEL.match(words) or name.places:
             return words, False
-        bare = words if name.kind == "department" else bare
+        bare = words
     return None if bare is None else (bare, True)

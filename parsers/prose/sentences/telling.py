@@ -78,19 +78,21 @@ def _without_topics(phrase: Phrase) -> Phrase:
 
 
 def _with_places_as_media(phrase: Phrase, unit: str | None) -> Phrase:
-    """A phrase in which reading points are a medium, where something was published there (通过查阅场所公开信息12条)."""
+    """A phrase in which reading points are a medium, where something was published there (通过查阅场所公开信息12条).
+
+    Those that published it in another way are not counted (各查阅点通过电子屏公开信息12条).
+    """
     if unit in _MEASURES_OF_POINTS or _POINT not in phrase.features:
         return phrase
     through = next(term.end for term in phrase.terms if term.modifier == "through")
-    verb = next((term.start for term in phrase.terms if term.value("act") in PUBLISHED), 0)
-    return phrase.with_terms(
-        [
-            term._replace(features=(("medium", "board"),))
-            if through <= term.start < verb and _POINT in term.features
-            else term
-            for term in phrase.terms
-        ]
-    )
+    verb = next((term.start for term in phrase.terms if term.value("act") in PUBLISHED), -1)
+    terms: list[Term] = []
+    for term in phrase.terms:
+        if _POINT not in term.features or term.start > verb:
+            terms.append(term)
+        elif term.start >= through:
+            terms.append(term._replace(features=(("medium", "board"),)))
+    return phrase.with_terms(terms)
 
 
 def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
@@ -120,7 +122,7 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
             first = next(places, -1)
             verb = kept[first].start if first >= 0 else -1
             kept = [one for place, one in enumerate(kept) if place <= first or (one.value("medium") and verb < 0)]
-        elif unit in _ITEMS and _is_list(phrase, kept, shortest) and _says_nothing_more(phrase, term, behind):
+        elif unit in _ITEMS and _is_list(phrase, kept, shortest) and not any(one.features for one in behind):
             verb = next(place for place, one in enumerate(kept) if one.value("act") in PUBLISHED)
             told = [one for one in kept[: verb + 1] if one.value("act") or one.value("medium")]
             is_of_one_verb = all(one.value("obj") is None for one in kept[:verb])  # not 解读政策、公布人事变动等60条
@@ -131,11 +133,6 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
 def _as_examples(term: Term) -> Term:
     """A term behind examples: information like them is information (等相关信息), its fields narrow it (等重点领域)."""
     return term.without("narrow") if term.value("obj") in _INFORMS else term
-
-
-def _says_nothing_more(phrase: Phrase, term: Term, behind: Sequence[Term]) -> bool:
-    """Whether nothing of meaning stands behind a term (等, 等内容共计)."""
-    return not any(one.features for one in behind) and not phrase.unknown_from(term.end)
 
 
 def _is_list(phrase: Phrase, terms: Sequence[Term], shortest: int) -> bool:
@@ -168,7 +165,7 @@ def _without_offices(own: Sequence[Term]) -> Sequence[Term]:
     verb = next((term.start for term in own if term.value("act") in _ACTS_OF_OFFICES), None)
     if verb is None or not any(term.value("obj") not in (None, "unit") for term in own):
         return own
-    return [term for term in own if term.value("obj") != "unit" or term.start > verb]
+    return [term for term in own if term.value("obj") != "unit"]
 
 
 def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:
@@ -186,9 +183,7 @@ def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         return own
     return [
         term.without("obj")
-        if term.value("obj") == "application"
-        and term.end < case.start
-        and not JOINERS.fullmatch(phrase.text, term.end, case.start)
+        if term.end < case.start and not JOINERS.fullmatch(phrase.text, term.end, case.start)
         else term
         for term in own
     ]
@@ -203,11 +198,7 @@ def _without_what_was_quashed(own: Sequence[Term]) -> Sequence[Term]:
 def _without_what_was_issued_before(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """That documents were issued only describes those that were published (公开本年度制发的规章2件)."""
     verb = next((term.start for term in own if term.value("act") == "disclose"), len(phrase.text))
-    return [
-        term
-        for term in own
-        if not (_ISSUED in term.features and term.start > verb and phrase.text.startswith(_OF, term.end))
-    ]
+    return [term for term in own if not (term.start > verb and phrase.text.startswith(_OF, term.end))]
 
 
 def _without_relative_clauses(terms: Sequence[Term], text: str) -> Iterator[Term]:

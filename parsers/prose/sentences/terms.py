@@ -111,7 +111,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     if not years and unclear.isdisjoint(words):
         return terms
     unclear = unclear.union([one.text for one in years])
-    return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+    return [_as_it_stands(term, terms, sentence) if term.text in unclear else term for term in terms]
 
 
 def _without_asides(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
@@ -244,7 +244,7 @@ def _kind_of_name(match: re.Match[str]) -> str:
     if of_all is not None and of_all.value("part") in _PARTS_OF_SITES:
         return "column"
     following = _term_at(match.string, match.end())
-    if following is not None and following.value("medium") and not following.value("part"):
+    if following is not None and following.value("medium"):
         return "account"
     if following is not None and following.features == _INFORMATION:
         return "sort"
@@ -285,13 +285,8 @@ def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> T
         return term._replace(features=(("carry", "yes"), *term.features))  # 其余2件将于2012年答复
     if any(other.value("carry") for other in clause):
         # What 2025 hands on to 2026 is carried out in a report of 2025, what 2024 hands on to it is carried in.
-        is_from_or_to = any(other.value("time") not in (None, _THIS) for other in clause)
-        return term.only() if term.value("time") == _THIS and is_from_or_to else term
-    for other in clause:
-        kind = other.value("kind") or ""
-        if kind.startswith("items") or other.value("obj") == "service_matter":
-            return term
-    return term.only()
+        return term.only() if term.value("time") == _THIS else term
+    return term if any(other.value("obj") == "service_matter" for other in clause) else term.only()
 
 
 def _will_be_done(term: Term, clause: Sequence[Term]) -> bool:
@@ -301,9 +296,12 @@ def _will_be_done(term: Term, clause: Sequence[Term]) -> bool:
 
 
 def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件)."""
+    """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件).
+
+    So it is as the member of a list (包括不存在、非本机关等情形).
+    """
     end = sentence.clause_end(term.start)
-    if sentence.holds_number(sentence.clause_start(term.start), end):
+    if sentence.holds_number(sentence.clause_start(term.start), end) or sentence.text.startswith(_AND, term.end):
         return term
     names = any(other.features for other in terms if term.end <= other.start < end)
     return term._replace(features=(), modifier="negation") if names else term

@@ -116,15 +116,13 @@ class Tree:
     def is_said_of_other_work(self, index: int) -> bool:
         """Whether the last verb ahead of what a number counts is none of publishing (办理建议11件).
 
-        What stands right behind an object is a noun, as in 建议答复11件, as is what was published (发布办理建议11件).
+        What stands right behind an object is a noun, as in 建议答复11件.
         """
         start = self._phrases.sentence.quantities[index].span.start
         ahead = self._phrases.between(max(self._phrases.sentence.part_start(start), start - NEAR), start)
         nouns = {term.end for term in ahead if term.value("obj")}
         verbs = [term for term in ahead if term.value("act") and term.start not in nouns]
-        if not verbs or verbs[-1].value("act") in MADE_PUBLIC:
-            return False
-        return not any(one.value("act") in MADE_PUBLIC and one.end == verbs[-1].start for one in verbs)
+        return bool(verbs) and verbs[-1].value("act") not in MADE_PUBLIC
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""
@@ -132,7 +130,7 @@ class Tree:
 
     def _goes_on(self, index: int, begins: int) -> bool:
         """Whether a list of parts goes on behind the semicolon where the words of a number begin."""
-        if not begins or not self._phrases.say_part(0, begins):
+        if not self._phrases.say_part(0, begins):
             return False
         if self.begins_below:
             return True
@@ -207,10 +205,7 @@ def _is_case_of_disclosure(term: Term) -> bool:
 
 def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
     """Of which cases a sentence ends in saying that none was about it (无涉及政府信息公开的案件); empty for all."""
-    quantities = phrases.sentence.quantities
-    if not quantities:
-        return set()
-    behind = phrases.between(quantities[-1].span.end, len(phrases.sentence.text))
+    behind = phrases.between(phrases.sentence.quantities[-1].span.end, len(phrases.sentence.text))
     if any(term.value("unrelated") for term in behind):
         return {""}
     denial = next((term.end for term in behind if term.modifier == "negation"), None)

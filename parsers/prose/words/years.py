@@ -197,7 +197,7 @@ def is_meant(words: str, so_far: str, report_year: int) -> bool:
         so_far: The sentence up to the number.
         report_year: Year of the report.
     """
-    return _is_planned(so_far) or _AT_LEAST.search(words) is not None or _lies_ahead(so_far, report_year)
+    return _is_planned(so_far) or _AT_LEAST.search(words) is not None or lies_ahead(so_far, report_year)
 
 
 def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | None:
@@ -277,8 +277,10 @@ def years_in_turn(labels: Sequence[str], report_year: int) -> list[int | None] |
     if sum(named) < 2:
         return None
     years: list[int | None] = []
+    year: int | None = report_year
     for label, names_one in zip(labels, named, strict=True):
-        years.append(said_year(label, label, report_year) if names_one or not years else years[-1])
+        year = said_year(label, label, report_year) if names_one else year
+        years.append(year)
     return years
 
 
@@ -308,8 +310,13 @@ def _is_planned(so_far: str) -> bool:
     )
 
 
-def _lies_ahead(so_far: str, report_year: int) -> bool:
-    """Whether a sentence, or its last part, begins with a year that lies ahead, and has not come back from it."""
+def lies_ahead(so_far: str, report_year: int) -> bool:
+    """Whether a sentence, or its last part, begins with a year that lies ahead, and has not come back from it.
+
+    Args:
+        so_far: The sentence up to a number.
+        report_year: Year of the report.
+    """
     ahead = next(reversed(list(_YEAR_AHEAD.finditer(so_far))), None)
     if ahead is None or int(ahead["year"]) <= report_year:
         return False

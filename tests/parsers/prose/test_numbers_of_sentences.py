@@ -38,6 +38,8 @@ def test_the_scope_unit_number_and_words_of_each_figure(case: dict[str, str]) ->
         ("共受理申请48件，其中上年结转3件。", {"applications.received.total": 48.0}),
         ("加上上年结转的3件，共办理申请48件。", {"applications.answered.total": 48.0}),
         ("收到申请48件，上年结转3件。", {}),
+        ("收到申请38件，其中法人12件、自然人26件（含上年结转5件）。", {"applications.received.total": 38.0}),
+        ("连同上年结转的2件，信函申请3件，共受理29件。", {"applications.received.total": 29.0}),
     ],
 )
 def test_which_numbers_hold_what_was_carried_in(text: str, gross: dict[str, float]) -> None:

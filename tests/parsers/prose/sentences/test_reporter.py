@@ -14,6 +14,15 @@ DISTRICT = {"province": "广东省", "city": "江门市", "county": "新会区",
 CITY_OF_A_COUNTY = {"province": "浙江省", "city": "温州市", "county": "瑞安市", "level": "county"}
 PREFECTURE = {"province": "广东省", "city": "江门市", "county": None, "level": "prefecture"}
 PROVINCE = {"province": "广东省", "city": None, "county": None, "level": "province"}
+COUNTY_OF_NO_CITY = {"province": "重庆市", "city": None, "county": "云阳县", "level": "county"}
+TOWN_OF_NO_COUNTY = {
+    "province": "广东省",
+    "city": "东莞市",
+    "county": None,
+    "level": "township",
+    "township": "虎门镇",
+}
+TOWN_OF_A_CITY = {"province": "浙江省", "city": "温州市", "county": "瑞安市", "level": "township", "township": "塘下镇"}
 TOWN = {"province": "江西省", "city": "赣州市", "county": "南康区", "level": "township", "township": "龙回镇"}
 
 
@@ -50,6 +59,14 @@ def received(text: str, place: dict[str, str | None]) -> tuple[list[float], list
         ("全市收到申请86件。温州市及所属县市共收到申请1300件。", CITY_OF_A_COUNTY, 86),
         ("我镇收到申请2件。全区各乡镇共收到申请37件。", TOWN, 2),
         ("全区共收到申请37件，我镇收到申请2件。", TOWN, 2),
+        ("全县收到申请48件。重庆市各区县共收到申请2016件。", COUNTY_OF_NO_CITY, 48),
+        ("全县收到申请48件。全市收到申请2016件。", COUNTY_OF_NO_CITY, 48),
+        ("全县收到申请48件。全省收到申请2016件。", COUNTY_OF_NO_CITY, 48),
+        ("我镇收到申请2件。东莞市各镇街共收到申请412件。", TOWN_OF_NO_COUNTY, 2),
+        ("我镇收到申请2件。全市共收到申请412件。", TOWN_OF_NO_COUNTY, 2),
+        ("我镇收到申请2件。广东省各地共收到申请52016件。", TOWN_OF_NO_COUNTY, 2),
+        ("我镇收到申请2件。全市共收到申请86件。", TOWN_OF_A_CITY, 2),
+        ("我县收到申请48件。全市各区县、各部门分别收到申请1200件、816件。", COUNTY_OF_NO_CITY, 48),
     ],
 )
 def test_a_larger_body_counts_for_itself(text: str, place: dict[str, str | None], own: float) -> None:
