@@ -95,7 +95,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     if counts_bodies(phrases, index):
         return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True, is_no_part=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
-    for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
+    for candidate in _candidates(phrases, index, verb, passage):
         phrase = candidate.phrase
         if stands_for_all:
             phrase = phrase.with_terms([term.without("party") for term in phrase.terms])
@@ -118,7 +118,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     return first, True
 
 
-def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
+def _candidates(phrases: Phrases, index: int, verb: Term | None, passage: Passage) -> Iterator[Candidate]:
     own, after = phrases.own(index), phrases.after(index)
     if [term.text for term in own.terms if term.features] in _JUST_THE_REST:
         told = phrases.rest(index)
@@ -145,14 +145,14 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(phrases.own(index - 1).joined(own))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
-    if not own.features and not own.unknown and _says_something_of_all(phrases, index):
+    if not own.features and not own.unknown and _says_something_of_all(phrases, index, passage):
         yield Candidate(phrases.rest(index), leads=False)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
     if (around := _ahead_of_brackets(phrases, index)) is not None:
         yield Candidate(around)
     if index:
-        yield from _from_the_number_before(phrases, index, own, verb, is_told_before=is_told_before)
+        yield from _from_the_number_before(phrases, index, own, verb, passage)
     if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
         if this is not None:
@@ -170,10 +170,15 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
 
 
 def _from_the_number_before(
-    phrases: Phrases, index: int, own: Phrase, verb: Term | None, *, is_told_before: bool
+    phrases: Phrases, index: int, own: Phrase, verb: Term | None, passage: Passage
 ) -> Iterator[Candidate]:
     """What the number before says of the next one: its words, those of what has changed to it, or its verb."""
-    if own.features <= _AMOUNT and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
+    if (
+        own.features <= _AMOUNT
+        and phrases.adjoins(index)
+        and not phrases.sums_up(index)
+        and _is_told_before(phrases, index, passage)
+    ):
         yield Candidate(phrases.own(index - 1).joined(own))
     if (changed := _changed_to(phrases, index)) is not None:
         yield Candidate(changed)
@@ -194,11 +199,14 @@ def _ahead_of_brackets(phrases: Phrases, index: int) -> Phrase | None:
     return None if sentence.holds_number(begins, brackets.start) else phrases.phrase(begins, brackets.start)
 
 
-def _says_something_of_all(phrases: Phrases, index: int) -> bool:
+def _says_something_of_all(phrases: Phrases, index: int, passage: Passage) -> bool:
     """Whether words behind a number say of all of so many that they were done with, or how they came.
 
-    受理申请29件，26件均已答复，3件转下年.
+    受理申请29件，26件均已答复，3件转下年. What is said of all that came in tells several things (29件均按时办结并答复).
     """
+    whole = passage.totals.of(RECEIVED)
+    if whole is not None and whole.value == phrases.sentence.quantities[index].value:
+        return False
     first = phrases.term_at(phrases.sentence.quantities[index].span.end)
     if first is None or first.modifier != "universal":
         return False
