@@ -112,10 +112,17 @@ def _is_noun_of_zone(name: PublisherName) -> bool:
 
 def _government(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
     """A government as the report names it: by who compiled its report, where the report says so."""
-    of_its_place = (one for one in named.values() if one.kind in OF_GOVERNMENT and division in one.places)
-    candidates = (named.get("author"), name, named.get("publisher"), *of_its_place)
-    own = next((n.words for n in candidates if n is not None and names_government(n.words)), "")
-    return own or (_in_law(division) if division is not None else name.words)
+    of_its_place = [one for one in named.values() if one.kind in OF_GOVERNMENT and division in one.places]
+    told = (named.get("author"), name, named.get("publisher"), *of_its_place)
+    own = next((one for one in told if one is not None and _is_a_government(one)), None)
+    if own is None:
+        return _in_law(division) if division is not None else name.words
+    in_full = (one.words for one in of_its_place if one.kind == own.kind and _is_a_government(one))
+    return own.words if own.places else max(in_full, key=len, default=own.words)
+
+
+def _is_a_government(name: PublisherName) -> bool:
+    return name.kind in OF_GOVERNMENT and names_government(name.words)
 
 
 def _in_law(division: Division) -> str:

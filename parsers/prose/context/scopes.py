@@ -20,15 +20,16 @@ from parsers.prose.words.codes import SORTS
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Above:
-    """How the names begin of those above who reports, by its level; a province has the country alone above it."""
+    """How the names begin of those above who reports, by its level."""
 
+    province: re.Pattern[str]
     county: re.Pattern[str]
     prefecture: re.Pattern[str]
     township: re.Pattern[str]
     department: re.Pattern[str]
 
     def of(self, level: str) -> re.Pattern[str] | None:
-        """Those above a level; None above a province."""
+        """Those above a level; None above the centre."""
         levels = {field.name for field in dataclasses.fields(self)}
         return getattr(self, level) if level in levels else None
 
@@ -72,7 +73,7 @@ def scope_words() -> ScopeWords:
 
 @functools.cache
 def those_above(level: str) -> re.Pattern[str] | None:
-    """How the names begin of those above a level; None above a province.
+    """How the names begin of those above a level; None above the centre.
 
     Args:
         level: Level of who reports.

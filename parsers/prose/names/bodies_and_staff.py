@@ -12,7 +12,8 @@ from parsers.prose.words.marks import PLATFORM
 
 _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
-_OF_BODIES = f"的{_BODIES}"
+_OF_BODIES = re.compile("的(?:单位|部门|机构|机关|乡镇|街道)[有共达为]*$")
+"""Stands in front of a number of agencies that did something (收到申请的单位有12个)."""
 _KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
 """What may stand between a number and the agencies that it counts (对37个责任单位检查通报4次)."""
 _AGENCIES = "行政机关"
@@ -43,7 +44,7 @@ def counts_bodies(phrases: Phrases, index: int) -> bool:
         ahead = phrases.term_before(number.span.start)
         if ahead is not None and ahead.modifier == "through":
             return True  # 政务微博在四个平台发布
-    if own.text[: own.end].endswith(_OF_BODIES):
+    if _OF_BODIES.search(own.text, own.start, own.end):
         return True  # 送交政府信息的单位6420个
     if first is None or (first.modifier != "body" and first.text != _BODIES):
         return False

@@ -48,6 +48,8 @@ _NOT_PUBLIC = "未公开"
 """Says of a part what was not done with it, and not that it is what the clause before says was done."""
 _ATTENDED = {("obj", "press"), ("obj", "interview")}
 """What leaders take part in, of which a list goes on (负责人参加新闻发布会2次、在线访谈3次)."""
+_HELD = ("召开", "举行", "举办", "组织", "开展")
+"""Verbs of those who hold what leaders take part in."""
 _DOCUMENTS_ALONE = {("obj", "normative")}
 """What a number of published documents needs where the passage is about information."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
@@ -135,7 +137,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, passage: Passag
         yield from (Candidate(one, leads=leads) for one in with_a_task(phrases, index, own, after))
     if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
-    if not own.features.isdisjoint(_ATTENDED) and phrases.goes_on(index):
+    if not own.features.isdisjoint(_ATTENDED) and phrases.goes_on(index) and not _is_held(own):
         first = phrases.own(phrases.first_of_list(index))
         if "leader" in first.slots:
             who = [term.only("leader", "act") for term in first.terms]
@@ -167,6 +169,11 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, passage: Passag
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _is_held(own: Phrase) -> bool:
+    """Whether words say that something was held, and not that somebody took part (参加发布会2次、召开吹风会5次)."""
+    return any(word in own.text[own.start : own.end] for word in _HELD)
 
 
 def _from_the_number_before(
@@ -204,16 +211,15 @@ def _says_something_of_all(phrases: Phrases, index: int, passage: Passage) -> bo
 
     受理申请29件，26件均已答复，3件转下年. What is said of all that came in tells several things (29件均按时办结并答复).
     """
-    whole = passage.totals.of(RECEIVED)
-    if whole is not None and whole.value == phrases.sentence.quantities[index].value:
-        return False
     first = phrases.term_at(phrases.sentence.quantities[index].span.end)
     if first is None or first.modifier != "universal":
         return False
     told = phrases.rest(index)
     is_denied = not told.modifiers.isdisjoint(("negation", "undone", "intent"))
-    says_what = any(term.value("act") in _DONE for term in told.terms) or not told.slots.isdisjoint(_HOW_THEY_CAME)
-    return says_what and not is_denied and not told.unknown
+    whole = passage.totals.of(RECEIVED)
+    is_of_all = whole is not None and whole.value == phrases.sentence.quantities[index].value
+    is_done = not is_of_all and any(term.value("act") in _DONE for term in told.terms)
+    return (is_done or not told.slots.isdisjoint(_HOW_THEY_CAME)) and not is_denied and not told.unknown
 
 
 def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:

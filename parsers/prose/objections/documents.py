@@ -15,6 +15,8 @@ from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.words.codes import DISCLOSED, PUBLISHED, WEBSITE
 from parsers.prose.words.marks import DONE_TO
 
+_SUGGESTIONS = {"npc", "cppcc", "proposals"}
+"""Objects of suggestions to a congress."""
 _MEANT_TO_BE = re.compile("应当?(?:予以)?公开(?!尽)|需公开|拟公开|待公开")
 _IN_A_RANGE = re.compile("纳入[^，。；]{0,8}(?:范围|目录|清单)")
 _ABOUT_THEM = re.compile("(?:总结|汇总表?|报告|方案|制度|计划|办法|清单|目录)(?:共|共计|计)?$")
@@ -149,6 +151,15 @@ def is_of_one_of_two(claim: Claim) -> bool:
     quantities = claim.phrases.sentence.quantities
     between = claim.phrases.sentence.text[claim.found.quantity.span.end : quantities[claim.following].span.start]
     return between in _AND
+
+
+def is_a_part_of_other_things(claim: Claim) -> bool:
+    """Whether the number ahead, of which it is a part, counts no suggestions (产生文件信息31条，其中主动公开19条)."""
+    whole = claim.tree.whole_of(claim.index)
+    if whole is None or any(term.value("obj") for term in claim.named.terms):
+        return False
+    objects = {term.value("obj") for term in claim.phrases.own(whole).terms} - {None}
+    return bool(objects) and objects.isdisjoint(_SUGGESTIONS)
 
 
 def is_of_one_of_several_congresses(claim: Claim) -> bool:

@@ -169,6 +169,7 @@ _OBJECTIONS = (
         of=("proposals.npc", "proposals.cppcc"),
         is_no_part=True,
     ),
+    Objection(documents.is_a_part_of_other_things, "a part of other things", of=("proposals.",), is_no_part=True),
     Objection(documents.is_of_one_of_two, "one of two numbers that are not told apart", of=("proposals.joint",)),
     Objection(
         applications.is_of_nothing_applied_for,
@@ -418,6 +419,7 @@ _OBJECTIONS = (
     ),
     Objection(totals.is_among_what_was_counted, "a part of what was counted before", of=(DISCLOSED,)),
     Objection(totals.are_articles_beside_all, "articles beside all that was counted before", of=(DISCLOSED,)),
+    Objection(totals.goes_on_with_documents, "documents that were put on the website", of=(WEBSITE,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(
         totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)

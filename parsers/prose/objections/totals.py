@@ -51,6 +51,8 @@ _CATALOGUES = ("目录", "清单", "事项")
 _AS_WELL_AS = ("以及", "和")
 """How a sentence goes on with more that was counted."""
 _PUBLISHED_DOCUMENTS = {("obj", "document"), ("act", "disclose")}
+_PRINTED_MATTER = {"document", "normative", "rules"}
+"""Objects that are counted for themselves, wherever they are put."""
 _COLUMN, _CATALOGUE = "column", "catalogue"
 _COUNTED_FOR_THEMSELVES = {("obj", "application"), ("obj", "interpretation"), ("obj", "response")}
 _NO_INFORMATION = {"other", "elsewhere", "interview", "conference"}
@@ -95,6 +97,16 @@ def are_articles_beside_all(claim: Claim) -> bool:
     whole = claim.passage.totals.of(DISCLOSED)
     named = {term.value("obj") for term in claim.named.terms}
     return whole is not None and "article" in named and "information" not in named
+
+
+def goes_on_with_documents(claim: Claim) -> bool:
+    """Whether words name nothing that a website published, and the clause ahead documents (制发文件，在网站公布7件)."""
+    if any(term.value("obj") for term in claim.named.terms) or claim.found.quantity.unit not in _PIECES:
+        return False
+    own = claim.phrases.own(claim.index)
+    start = claim.phrases.sentence.part_start(own.start)
+    objects = {term.value("obj") for term in claim.phrases.between(start, claim.found.quantity.span.start)} - {None}
+    return bool(objects) and objects <= _PRINTED_MATTER
 
 
 def counts_matters(claim: Claim) -> bool:

@@ -52,7 +52,8 @@ def is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     """
     if not claim.tree.is_member(claim.index) or _ON_ITS_OWN in claim.before:
         return False
-    alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
+    before = (*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None]))
+    alike = (one for one in before if one.quantity.unit == claim.found.quantity.unit)
     return any(one.code in (DISCLOSED, WEBSITE) for one in alike)
 
 

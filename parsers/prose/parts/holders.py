@@ -143,6 +143,8 @@ def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passa
     """Who has a part of a total: the host of a reading point, or an agency or a place."""
     if any(term.value("medium") in PLATFORMS for term in own.of("medium")):
         return None  # “印象官渡”微信公众号 is no agency
+    if "channel" in own.slots and subject.startswith(_APPLICATIONS):
+        return None  # 网站申请答复30件
     beside = passage.last or next(reversed(passage.of_this_sentence), None)
     if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and beside and beside.code == subject:
         host = part_name(before, parts().host)

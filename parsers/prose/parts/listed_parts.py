@@ -73,12 +73,12 @@ def _behind_a_word_for_a_list(items: Sequence[Item], phrases: Phrases, *, has_so
 
 
 def begins_with(items: Sequence[Item], phrases: Phrases) -> bool:
-    """Whether a word that begins a list stands in front of the first of the items, and no other number behind it."""
+    """Whether a word that begins a list stands in front of the first of the items, and no number anywhere ahead."""
     begins = _NAMES_A_LIST.search(phrases.sentence.text)
     if begins is None or not items:
         return False
     first = items[0][1].quantity.span.start
-    return begins.start() < first and not phrases.sentence.holds_number(begins.start(), first)
+    return begins.start() < first and not phrases.sentence.holds_number(0, first)
 
 
 def _names_itself(words: str) -> bool:

@@ -8,6 +8,7 @@ is no figure then, and the number of the year counts what the sum counts.
 | 累计推送4012条，**2018年推送816条** | no | gave no figure | it takes the frame of the sum (`frame_of_the_sum`) |
 | 截至年底公开615条，**今年新增94条** | no | gave a figure | the same, and the sum is taken back with it |
 | 公开7100条，**其中今年更新830条** | something else | gave a figure | the sum is taken back (`take_back_sum`) |
+| 累计公开418条，**其中新增公开93条** | no | gave a figure | it takes the frame, and the sum is taken back |
 | 累计公开418条，**新增公开93条** | yes | gave a figure | the sum is taken back (`stands_beside_sums`) |
 
 So does a number that sums up what the one in front gives for each time (公报每期印发1500份，**共9000份**).
@@ -185,7 +186,9 @@ def _is_part_of_this_year(draft: Draft, index: int, whole: Found) -> bool:
     own = draft.phrases.own(index)
     time = time_between(draft.phrases, draft.passage.year, own.start, own.end)
     begins_with_part = bool(own.terms) and own.terms[0].modifier == "part"
-    return begins_with_part and time.names_the_year and not _says_which_year(draft, whole)
+    of_the_whole = time_between(draft.phrases, draft.passage.year, whole.start, whole.quantity.span.start)
+    is_of_this_year = time.names_the_year or (time.is_new and of_the_whole.is_summed)
+    return begins_with_part and is_of_this_year and not _says_which_year(draft, whole)
 
 
 def _says_only_its_year(draft: Draft, index: int, summed: Frame, said: frozenset[Feature]) -> bool:
@@ -199,7 +202,7 @@ def _says_only_its_year(draft: Draft, index: int, summed: Frame, said: frozenset
     """
     own, unit = draft.phrases.own(index), draft.sentence.quantities[index].unit
     first = next((term for term in own.terms if term.modifier != "part"), None)
-    if first is None or not (first.modifier == "all_year" or names_a_year(first)):
+    if first is None or not (first.modifier in ("all_year", "new") or names_a_year(first)):
         return False
     return unit in summed.counts and own.features <= summed.needs | summed.allows | said and not own.unknown
 

@@ -37,8 +37,6 @@ _CLASS = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _COLUMN = "栏目"
-_COLUMNS = (_COLUMN, "专栏")
-"""How the names of columns end."""
 _COLUMN_OF = re.compile(f"专栏(?:{INFORMATION})?$")
 """Behind the bodies that fill a column, which are no sort (各镇专栏信息)."""
 _SITES = ("子站", "主站", "分站")
@@ -214,7 +212,7 @@ def _column(told: Told) -> str:
     The column for all that is open is none. What a column is called tells nothing else (重大决策预公开栏目).
     """
     where = told.where or told.named.removesuffix(INFORMATION)
-    name = next((where.removesuffix(column) for column in _COLUMNS if where.endswith(column)), where)
+    name = where.removesuffix(_COLUMN)
     if name == where or (told.where and GENERAL.fullmatch(told.named) is None):
         return ""
     terms = find_terms(name)

@@ -25,6 +25,7 @@ from parsers.prose.words.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.words.lexicon import Term
 
 _A_CASE = "案件"
+_APPLICATION = "application"
 _TIMES = "次"
 
 
@@ -185,8 +186,16 @@ def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
         objects = [value for term in terms if (value := term.value("obj")) and not _is_case_of_disclosure(term)]
         is_of_cases = all(value in CASE_OBJECTS for value in objects)
         obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
+        if (
+            set(objects) == {_APPLICATION}
+            and kinds
+            and kinds[-1][0] in CASE_OBJECTS
+            and _is_called_a_part(phrases, index)
+        ):
+            obj = ""  # 行政诉讼20件，其中涉及依申请公开4件
         dated = any(term.text[:2] == "20" for term in terms)
-        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
+        goes_on = bool(kinds) and kinds[-1][1] and phrases.goes_on(index)  # 其中涉及信息公开的复议4件、诉讼2件
+        kinds.append((obj, not dated and (goes_on or any(term.value("open") for term in terms))))
     found: set[int] = set()
     named_later = _denied_to_be_about_disclosure(phrases)
     for index in range(len(kinds) - 1, -1, -1):
@@ -196,6 +205,12 @@ def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
         if is_open:
             named_later.add(obj)
     return frozenset(found)
+
+
+def _is_called_a_part(phrases: Phrases, index: int) -> bool:
+    """Whether the words of a number, in its own clause, call it a part."""
+    own = phrases.own(index)
+    return phrases.say_part(own.start, own.end)
 
 
 def _is_case_of_disclosure(term: Term) -> bool:
