@@ -81,9 +81,7 @@ def leaves_all(in_front: str, year: int) -> bool:
     """
     words = "".join(filter(str.isalpha, _TIMES.sub("", in_front)))
     harmless = [
-        term
-        for term in find_terms(words)
-        if term.modifier in _LEAVING_ALL and (term.value("medium") or DISCLOSED.issuperset(term.features))
+        term for term in find_terms(words) if term.modifier in _LEAVING_ALL and DISCLOSED.issuperset(term.features)
     ]
     # A name may hold such words, too (横岗街道).
     return is_of_somebody(words, year) or is_of_somebody(besides(words, harmless), year)

@@ -450,7 +450,7 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if not are_beside or (included is not None and _counts_too(named[0], included[0], context.year)):
         return named
     whole = codebook()[named[0]].parent
-    return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+    return (whole, "total") if sum(row.parent == whole for row in codebook().values()) == _BOTH else None
 
 
 def _counts_too(code: str, other: str, year: int) -> bool:

@@ -110,7 +110,7 @@ class Walk:
 
     def _is_other_part(self, code: str) -> bool:
         """Whether a code is of the other parts of the whole in front, beside which 其他 may be anything."""
-        return code.endswith(_OTHER) and bool(self._last) and is_part(code, self._last)
+        return code.endswith(_OTHER) and is_part(code, self._last)
 
     def _parts(self, group: str) -> bool:
         """Whether the title of a group names what is counted, or whose it is."""

@@ -32,6 +32,7 @@ from tests.parsers.prose.test_prose import read as read_sentence
         (12.3, "元", "disclosure.total", None),
         (12.3, "%", "disclosure.total", None),
         (12.3, "件", "fees.charged", None),
+        (0, "件", "fees.charged", None),
         (5, "万件/次", "applications.received.total", None),
     ],
 )
