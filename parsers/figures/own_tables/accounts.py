@@ -64,7 +64,7 @@ def accounts_by_row(table: OwnTable) -> Mapping[Span, tuple[str, str]]:
         group, name = account_of(row, table.label_titles)
         if not is_total(row.labels[-1]):
             medium = group or name
-        elif len(row.labels) == 1 and _HOW_MANY.sub("", row.labels[0]) == _SUBTOTAL:
+        elif _HOW_MANY.sub("", row.labels[0]) == _SUBTOTAL:
             group, medium = medium, ""
         found[row.span] = group, name
     return found

@@ -217,7 +217,7 @@ def scope_of(holder: str, beside: Sequence[str], year: int) -> str:
     key = label_key(holder)
     if is_part(key):
         return scope_of_part(key, [other for other in map(label_key, beside) if is_part(other)])
-    return "office" if _is_a_government(holder, year) and not is_place(holder) else "other"
+    return "office" if _is_a_government(holder, year) else "other"
 
 
 def _is_a_government(words: str, year: int) -> bool:
