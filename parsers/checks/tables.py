@@ -44,8 +44,8 @@ def check_text_and_table(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[F
             agreeing = in_text
         carried_in = [item.value for item in ledger.amounts(CARRIED_IN, applicant_type, facts.year)]
         gross = {item.value + value for item in in_table for value in carried_in}
-        meant = {*_received(facts, ledger), *gross} if code == RECEIVED else set()
-        if not agreeing and any(f.value in meant for f in in_text):
+        meant = _received(facts, ledger) if code == RECEIVED else {}
+        if not agreeing and any(f.value in meant or (f.includes_carried_in and f.value in gross) for f in in_text):
             continue
         for figure in agreeing or in_text:
             table = min(in_table, key=lambda item: abs(item.value - figure.value))
