@@ -64,13 +64,13 @@ class _Sum:
         total = self._amounts(self.left[0].code)
         if not total:
             return None
-        if self.facts.form != "narrative" and all(item.in_table for item in total):
+        if self.facts.form != "narrative" and total[0].in_table:
             return self._in_form()
         return self._in_text()
 
     def _in_form(self) -> Finding | None:
         given = {part: self._amounts(part.code) for part in (*self.left, *self.right)}
-        known = {part: found for part, found in given.items() if found and all(item.in_table for item in found)}
+        known = {part: found for part, found in given.items() if found and found[0].in_table}
         missing = [part for part in given if part not in known]
         if not any(part in known for part in self.right) or (missing and not self.rule.blank_is_zero):
             return None
@@ -81,7 +81,7 @@ class _Sum:
         differs = abs(observed - expected) > _TINY
         if differs and self.facts.beside_unknown.intersection(part.code for part in given):
             return None
-        if missing and differs and not self._surely_different(observed, expected, missing):
+        if differs and not self._surely_different(observed, expected, missing):
             return None
         return self._finding(known, {}, observed, expected)
 
@@ -100,7 +100,9 @@ class _Sum:
 
     def _is_printed(self, code: str) -> bool:
         return code in self.facts.blank_rows or any(
-            self.ledger.amounts(code, other, self.facts.year) for other in self.ledger.applicant_types()
+            item.in_table
+            for other in self.ledger.applicant_types()
+            for item in self.ledger.amounts(code, other, self.facts.year)
         )
 
     def _in_text(self) -> Finding | None:
@@ -109,9 +111,8 @@ class _Sum:
         lumps = {} if self.applicant_type != "total" else self._lumps(right, known)
         covered = {code for lump in lumps.values() for code in lump.codes}
         lacking = [part for part in (*self.left, *self.right) if part not in known and part.code not in covered]
-        n_parts = len(self.right)
-        may_lack = 1 if n_parts >= _MANY_PARTS and len(self.left) == 1 and self.rule.blank_is_zero else 0
-        if len(lacking) > may_lack or any(part in self.left for part in lacking) or not _exact(known):
+        may_lack = 1 if len(self.right) >= _MANY_PARTS else 0
+        if len(lacking) > may_lack or not _exact(known):
             return None
         extra = sum(lump.value for lump in lumps.values())
         siblings = [known[part][0].value for part in known if part not in self.left and part not in self.right]
@@ -154,11 +155,7 @@ class _Sum:
     def _unread_numbers(self, known: Mapping[Reference, Sequence[Amount]]) -> set[float]:
         """Numbers that stand among the figures of a sum and are none of them."""
         codes = {part.code for part in known}
-        spans = [
-            figure.span for figure in self.facts.figures if figure.code in codes and figure.year == self.facts.year
-        ]
-        if not spans:
-            return set()
+        spans = [figure.span for figure in self.facts.figures if figure.code in codes]
         end = self.facts.text.find("\n", max(span.end for span in spans))
         found = find_quantities(self.facts.text, min(span.start for span in spans), end if end >= 0 else None)
         return {quantity.value for quantity in found} - {amounts[0].value for amounts in known.values()}
@@ -249,18 +246,16 @@ def compare(
         applicant_type: Column of the matrix.
 
     Returns:
-        What was found, or None where a figure is missing, or inexact and it cannot be told.
+        What was found, or None where a figure is missing.
     """
     known: dict[Reference, tuple[Amount, ...]] = {}
     for part in (*references(comparison.left), *references(comparison.right)):
-        ledger = ledgers.get(part.offset)
-        found = ledger.amounts(part.code, part.applicant_type or applicant_type, year + part.offset) if ledger else ()
+        ledger = ledgers[part.offset]
+        found = ledger.amounts(part.code, part.applicant_type or applicant_type, year + part.offset)
         if not found:
             return None
         known[part] = found
     sign = comparison.sign
-    if rule.severity == "error" and sign == "=" and not _exact(known):
-        return None
     first: Finding | None = None
     for reading in _readings(known):
         left, right = without_double(comparison.left, reading), without_double(comparison.right, reading)
@@ -307,7 +302,7 @@ def evaluate(expression: Expression, reading: Reading) -> tuple[float, float, fl
         return low - most, value - other, high - least
     if expression.sign == "*":
         return low * least, value * other, high * most
-    return low / most if most else math.inf, value / other, high / least if least else math.inf
+    return low / most, value / other, high / least if least else math.inf
 
 
 def _sentence(expression: Expression, reading: Reading, year: int) -> str:

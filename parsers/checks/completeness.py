@@ -102,11 +102,15 @@ def missing_parts(
     elif not text.tables and (announced := _ANNOUNCED.search(text.text)):
         sentence = f"the text announces a table, and none is there: {announced[0]}"
         yield Flag("incomplete", sentence, announced[0])
-    elif n_pictures and not text.tables and (any(part.table for part in parts) or any(map(_is_of_table, lines))):
+    elif (
+        n_pictures
+        and not text.tables
+        and (any(part.table for part in parts) or any(map(_TITLE_OF_TABLE.search, lines)))
+    ):
         stand = "a picture stands" if n_pictures == 1 else f"{n_pictures} pictures stand"
         yield Flag("incomplete", f"the tables of the report are missing, and {stand} in its text")
     last = text.text.rpartition("\n")[2]
-    if text.paragraphs and text.paragraphs[-1].end == len(text.text) and _is_broken_off(last):
+    if _is_broken_off(last) and any(span.end == len(text.text) for span in text.paragraphs):
         end = last[-_SHORT_LINE:]
         yield Flag("incomplete", f"the text ends within a sentence: {end}", end)
 
@@ -122,11 +126,6 @@ def missing_pages(page: Page, n_parts: int) -> Iterator[Flag]:
         had = f"page {page.page_number}" if not n_parts else f"{1 + n_parts} of the pages"
         sentence = f"the report is divided into {page.n_pages} pages, and only {had} is there"
         yield Flag("incomplete", sentence, f"{page.page_number}/{page.n_pages}")
-
-
-def _is_of_table(line: str) -> bool:
-    """Whether a line is the title of a table."""
-    return len(line) <= _SHORT_LINE and _TITLE_OF_TABLE.search(line) is not None
 
 
 def _holds_table(part: ReportPart, text: ReportText, sections: Sequence[Section]) -> bool:

@@ -71,17 +71,15 @@ def check_nesting(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]
     """C04: no part exceeds the whole that it is part of."""
     for code, applicant_type in ledger.columns(facts.year):
         parent = codebook()[code].parent
-        if not parent or code == "disclosure.channel.total":
+        if not parent:
             continue
         parts, wholes = (ledger.amounts(which, applicant_type, facts.year) for which in (code, parent))
-        # The first pair that agrees, else the first, found without comparing each part with each whole.
-        highest = {whole.in_table: whole for whole in sorted(wholes, key=lambda whole: whole.high)}
-        parts = tuple(part for part in parts if part.in_table in highest)
-        if not parts:
+        if not wholes or wholes[0].in_table != parts[0].in_table:
             continue
-        part = next((part for part in parts if part.low <= highest[part.in_table].high), parts[0])
-        comparable = [whole for whole in wholes if whole.in_table == part.in_table]
-        whole = next((whole for whole in comparable if part.low <= whole.high), comparable[0])
+        # The first pair that agrees, else the first, found without comparing each part with each whole.
+        highest = max(whole.high for whole in wholes)
+        part = next((part for part in parts if part.low <= highest), parts[0])
+        whole = next((whole for whole in wholes if part.low <= whole.high), wholes[0])
         passed = part.low <= whole.high
         yield finding(
             rule,
@@ -101,7 +99,7 @@ def check_prior_years(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
     for figure in facts.figures:
         if figure.year == facts.year and figure.source == "narrative" and not figure.implied:
             position = facts.text.find(figure.printed, figure.span.start, figure.span.end)
-            if position >= 0 and _COMPARED.search(facts.text[max(0, position - 16) : position]):
+            if _COMPARED.search(facts.text[max(0, position - 16) : position]):
                 taken.append(figure)
     yield from _all_or_each(
         rule,

@@ -27,8 +27,8 @@ def without_double(expression: Expression, reading: Mapping[Reference, Amount]) 
     """An expression that does not add what was carried in to a number that includes it."""
     if not isinstance(expression, Operation):
         return expression
-    if expression.sign == "+" and all(isinstance(part, Reference) for part in expression.parts):
-        summands = tuple(part for part in expression.parts if isinstance(part, Reference))
+    summands = tuple(part for part in expression.parts if isinstance(part, Reference))
+    if expression.sign == "+" and len(summands) == len(expression.parts):
         once = counted_once(summands, reading)
         return once[0] if len(once) == 1 else expression
     return dataclasses.replace(expression, parts=tuple(without_double(part, reading) for part in expression.parts))

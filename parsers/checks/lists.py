@@ -95,7 +95,7 @@ def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
     for position, following in itertools.pairwise([*starts, len(sentence.text)]):
         holder = sentence
         totals = [q for q in sentence.quantities if q.span.end <= position and q.unit != "%"]
-        if not totals and position == 0 and before is not None:
+        if position == 0 and before is not None:
             holder, totals = before, [q for q in before.quantities if q.unit != "%"]
             totals = totals if len(totals) == 1 else []
         if not totals or holder.text[totals[-1].span.end : position].count("；"):

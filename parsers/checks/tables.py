@@ -40,13 +40,12 @@ def check_text_and_table(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[F
             continue
         agreeing = [f for f in in_text if any(item.agrees(amount(f)) for item in in_table)]
         parts = sum({f.value for f in in_text})
-        if not agreeing and len(in_text) > 1 and any(item.value == parts for item in in_table):
+        if any(item.value == parts for item in in_table):
             agreeing = in_text
-        if not agreeing and code == RECEIVED and any(f.value in _received(facts, ledger) for f in in_text):
-            continue
         carried_in = [item.value for item in ledger.amounts(CARRIED_IN, applicant_type, facts.year)]
         gross = {item.value + value for item in in_table for value in carried_in}
-        if not agreeing and any(f.includes_carried_in and f.value in gross for f in in_text):
+        meant = _received(facts, ledger) if code == RECEIVED else {}
+        if not agreeing and any(f.value in meant or (f.includes_carried_in and f.value in gross) for f in in_text):
             continue
         for figure in agreeing or in_text:
             table = min(in_table, key=lambda item: abs(item.value - figure.value))
@@ -172,11 +171,12 @@ def check_derived_litigation(rule: Rule, facts: Facts, ledger: Ledger) -> Iterat
 def check_shifted_columns(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
     """L05: where the sums of the table on reviews and litigation fail, its cells have not slipped sideways."""
     form = form_for(facts.form, facts.year)
-    codes = [row.code for row in layout(form.form, PROCEEDINGS)] if form else []
-    width = len(outcomes(form.form)) if form else 0
+    if form is None:
+        return
+    codes, width = [row.code for row in layout(form.form, PROCEEDINGS)], len(outcomes(form.form))
     cells = [ledger.one(code, "total", facts.year) for code in codes]
     values = [cell.value for cell in cells if cell is not None]
-    if len(values) < len(codes) or not codes or _sums_hold(values, width):
+    if len(values) < len(codes) or _sums_hold(values, width):
         return
     shifts = (by * sign for by in range(1, width + 1) for sign in (1, -1))
     shift = next((by for by in shifts if _sums_hold(_shifted(values, by), width)), None)

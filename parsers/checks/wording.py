@@ -176,8 +176,11 @@ def check_cumulative(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Findi
     """N08: what was counted in one year is no more than what was counted in all years."""
     for figure in _located(facts, ledger):
         match = _CUMULATIVE.match(facts.text, _after(facts.text, figure))
-        cumulative = next(find_quantities(facts.text, match.end(), match.end() + 20), None) if match else None
-        if cumulative is None or match is None or cumulative.span.start != match.end():
+        if match is None:
+            continue
+        near = find_quantities(facts.text, match.end(), match.end() + 20)
+        cumulative = next((quantity for quantity in near if quantity.span.start == match.end()), None)
+        if cumulative is None:
             continue
         passed = amount(figure).low <= amount_of(cumulative).high
         yield finding(

@@ -31,8 +31,8 @@ def as_one_list(rows: Sequence[GridRow]) -> list[GridRow]:
     if place + 1 == len(rows) or rows[place].cells[0].cell.column > leftmost:
         return list(rows)
     for beside in range(_MOST_BESIDE, 1, -1):
-        width, rest = divmod(len(titles), beside)
-        if not rest and width > 1 and titles == titles[:width] * beside and len(set(titles[:width])) == width:
+        width = len(titles) // beside
+        if width > 1 and titles == titles[:width] * beside and len(set(titles[:width])) == width:
             starts = [cell.cell.column for cell in rows[place].cells[::width]]
             return _below_each_other(rows[: place + 1], rows[place + 1 :], starts)
     return list(rows)
@@ -64,9 +64,7 @@ def beside_each_other(rows: Sequence[GridRow]) -> list[list[GridRow]]:
         else (read_cell(cell.cell.text) is None) == (cell.cell.column in starts)
         for cell in filled
     )
-    wide = [cell.cell for row in header for cell in row.cells if spans(cell)]
-    reach_over = any(cell.column < start < cell.column + cell.column_span for cell in wide for start in starts)
-    if not are_apart or reach_over or any(spans(cell) for row in (*body, header[-1]) for cell in row.cells):
+    if not are_apart or any(spans(cell) for row in (*body, header[-1]) for cell in row.cells):
         return [list(rows)]
     parted = ([_between(row, start, end) for row in rows] for start, end in lists)
     return [[GridRow(cells) for cells in one if any(cell.cell.text.strip() for cell in cells)] for one in parted]

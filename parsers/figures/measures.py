@@ -47,9 +47,7 @@ def may_count(printed: str, code: str) -> bool:
     named = frame.counts if frame is not None else frozenset()
     found = (_pattern().fullmatch(each) for each in re.split("[/、]", _folded(printed)))
     measures = {match["measure"] for match in found if match}
-    return not measures or any(
-        measure == unit or measure in named or unit in units()[measure].stands_for for measure in measures
-    )
+    return not measures or any(measure in named or unit in units()[measure].stands_for for measure in measures)
 
 
 def _folded(printed: str) -> str:

@@ -12,11 +12,10 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import is_total, without_total
 from parsers.model import PlacedCell, Span
 from parsers.prose.words.lexicon import find_terms
-from parsers.text.cells import CellNumber, read_cell
+from parsers.text.cells import CellNumber
 
 NAMES = ("名称", "账号", "账号名")
 """How the title ends below which accounts of media have their names."""
-_OF_ACCOUNTS = ("", "个")
 _HOW_MANY = re.compile(r"[(（]共?(?P<number>\d+)个?(?:账号)?[)）]$")
 _SUBTOTAL = "小计"
 _FEWEST = 2
@@ -65,7 +64,7 @@ def accounts_by_row(table: OwnTable) -> Mapping[Span, tuple[str, str]]:
         group, name = account_of(row, table.label_titles)
         if not is_total(row.labels[-1]):
             medium = group or name
-        elif len(row.labels) == 1 and _HOW_MANY.sub("", row.labels[0]) == _SUBTOTAL:
+        elif _HOW_MANY.sub("", row.labels[0]) == _SUBTOTAL:
             group, medium = medium, ""
         found[row.span] = group, name
     return found
@@ -101,9 +100,8 @@ def _said(row: OwnRow) -> tuple[PlacedCell, CellNumber] | None:
         part = dataclasses.replace(cell.cell, text=match["number"])
         return PlacedCell(part, Span(start, start + len(match["number"]))), CellNumber(float(match["number"]), "个")
     for one in row.numbers:
-        number = read_cell(one.cell.cell.text)
-        if number is not None and number.unit in _OF_ACCOUNTS and any(title.endswith(NAMES) for title in one.titles):
-            return one.cell, number
+        if any(title.endswith(NAMES) for title in one.titles):
+            return one.cell, one.number
     return None
 
 

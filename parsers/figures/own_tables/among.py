@@ -14,12 +14,11 @@ class Among:
     def __init__(self) -> None:
         self._above: tuple[tuple[str, ...], str, str] | None = None
         self._whole: tuple[tuple[str, ...], str, str] | None = None
-        self._family = ""
 
     def subject(self, row: OwnRow, subject: Subject, unit: str, walk: Walk) -> Subject:
         """What the next row is about: by its words, or with those of the row of which it is a part.
 
-        The rows below 其中 go on with it as long as they name other parts of the same sort.
+        The rows below 其中 go on with it as long as they name other parts of it.
 
         Args:
             row: The row.
@@ -30,21 +29,18 @@ class Among:
         if subject.code:
             is_one = subject.is_among and self._above is not None and _is_of(subject.code, self._above[1])
             self._whole = self._above if is_one else None
-            self._family = subject.code.rpartition(".")[0] if is_one else ""
             self._above = self._above if is_one else (row.labels, subject.code, unit)
             return subject
         if subject.is_among:
-            self._whole, self._family = self._above, ""
+            self._whole = self._above
         if self._whole is None or subject.kind != "name":
             self._whole = None
             return subject
         labels, code, unit_above = self._whole
         part = walk.subject((*labels, *row.labels[-1:]), unit or unit_above)
-        family = part.code.rpartition(".")[0]
-        if not _is_of(part.code, code) or self._family not in ("", family):
+        if not _is_of(part.code, code):
             self._whole = None
             return subject
-        self._family = family
         return part
 
 

@@ -58,13 +58,16 @@ class Captions:
         return self._names.get(table.span.start)
 
     def _find_those_below(self) -> None:
-        run: list[tuple[PlacedTable, Span | None]] = []
+        run: list[tuple[PlacedTable, Span]] = []
         for table in self._text.tables:
-            before = run[-1][1] if run else None
-            if before is None or self._text.text[before.end : table.span.start].strip():
+            if run and self._text.text[run[-1][1].end : table.span.start].strip():
                 self._end(run)
                 run = []
-            run.append((table, _figure_below(self._text, table)))
+            caption = _figure_below(self._text, table)
+            if caption is None:
+                run = []
+            else:
+                run.append((table, caption))
         self._end(run)
 
     def _lines_by_table(self) -> Iterator[tuple[int, list[str]]]:
@@ -87,18 +90,18 @@ class Captions:
             else:
                 yield run[0].span.start, lines
 
-    def _end(self, run: Sequence[tuple[PlacedTable, Span | None]]) -> None:
-        """Keeps the captions of tables in a row, if each has one behind it.
+    def _end(self, run: Sequence[tuple[PlacedTable, Span]]) -> None:
+        """Keeps the captions of tables in a row, each of which has one behind it.
 
         Where a line above the first announces it or has its number, what stands below is of a picture.
         """
-        if not run or run[-1][1] is None:
+        if not run:
             return
         above = _lines_above(self._text, run[0][0], ())
         is_announced = len(run) == 1 and any(line.endswith(_ANNOUNCING) for line in above)
         if not is_announced and not any(map(_NUMBERED.match, above)):
-            self._below |= {table.span.end: caption for table, caption in run if caption is not None}
-            self._between |= {caption for _, caption in run if caption is not None}
+            self._below |= {table.span.end: caption for table, caption in run}
+            self._between |= {caption for _, caption in run}
 
 
 def _name_of_each(names: Sequence[str], count: int, printed: int) -> Sequence[str]:

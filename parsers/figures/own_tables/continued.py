@@ -39,7 +39,7 @@ def _goes_on(text: ReportText, parts: Sequence[PlacedTable], following: PlacedTa
         return False
     titles, more = _titles(parts[-1]), _titles(following)
     is_alike = [row.cell_keys() for row in titles] == [row.cell_keys() for row in more] != []
-    if not is_alike or len(titles[-1].cells) < 2:
+    if not is_alike:
         return False
     bodies = [rows_of(table)[len(titles) :] for table in parts]
     if not any(row.labels for row in rows_of(following)[len(more) :]):

@@ -64,8 +64,6 @@ _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
 """What the label of a row is known as that has a number of what its column names."""
 _NAMELESS: tuple[Kind, ...] = ("number", "year")
 """What the label of a row is known as that has a number of what the heading above names."""
-_NAMING: tuple[Kind, ...] = ("code", "year", "holder")
-"""What titles are known as that tell their numbers from those beside them."""
 _UNNAMED: tuple[Kind, ...] = ("none", "number")
 _MEASURED: tuple[Kind, ...] = ("code", "year", "holder", "number", "name", "none")
 """What titles are known as whose unit may be that of all numbers."""
@@ -201,7 +199,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
         medium, account = of_accounts.get(row.span, ("", ""))
-        if subject.kind != "total" and (account != subject.words or is_name_of_account(account, medium)) and medium:
+        if subject.kind != "total" and is_name_of_account(account, medium):
             subject = dataclasses.replace(subject, words=account, code="", kind="name", place="")
         subject = among.subject(row, subject, of_row, walk)
         whole = _whole_of_parts(subject, entries, whole)
@@ -344,7 +342,7 @@ def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
     titled = {column.unit for column in columns if column.kind in _MEASURED}
     numbers = (number.number for row in table.rows for number in row.numbers)
-    printed = {number.unit for number in numbers if number.unit or number.value} - {"%"}  # a nought needs none
+    printed = {number.unit for number in numbers if number.value} - {"%"}  # a nought needs none
     return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
 
 
@@ -368,7 +366,7 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     """
     if column.code == DISCLOSED:
         return of_a_medium(subject, column, context, medium)
-    if posts is None or column.code or column.kind not in _COUNTS:
+    if posts is None or column.kind not in _COUNTS:
         return subject
     own = of_a_medium(subject, posts, context, medium)
     is_a_board = own.code == OTHER_WAYS and not own.words.startswith(REST)
@@ -410,11 +408,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     rows = [[number.column for number in row.numbers] for row in table.rows]
     found = _with_the_year({place: one for place, one in every.items() if any(place in row for row in rows)})
     unnamed = [place for place, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
-    naming = [
-        subject
-        for subject in found.values()
-        if subject.kind in _NAMING or subject.code or subject.year or subject.place
-    ]
+    naming = [subject for subject in found.values() if subject.code or subject.year or subject.place]
     are_beside = any(sum(place in unnamed for place in row) > 1 for row in rows)
     if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found

@@ -63,7 +63,7 @@ class _Walk:
         self._is_among = subject.is_among or (self._is_among and subject.kind in _HEADS)
         is_named = subject.place != "" or subject.year is not None
         names_count = any(one.sort != "" or (one.code != "" and one.code == subject.code) for one in entries)
-        if is_named and subject.kind in _HEADS and not names_count and not self._is_among:
+        if subject.kind in _HEADS and not names_count and not self._is_among:
             self._begin(subject.place, subject.year)
         if is_named or (subject.kind in _NAMELESS and not self._has_named):
             return []

@@ -81,9 +81,7 @@ def leaves_all(in_front: str, year: int) -> bool:
     """
     words = "".join(filter(str.isalpha, _TIMES.sub("", in_front)))
     harmless = [
-        term
-        for term in find_terms(words)
-        if term.modifier in _LEAVING_ALL and (term.value("medium") or DISCLOSED.issuperset(term.features))
+        term for term in find_terms(words) if term.modifier in _LEAVING_ALL and DISCLOSED.issuperset(term.features)
     ]
     # A name may hold such words, too (横岗街道).
     return is_of_somebody(words, year) or is_of_somebody(besides(words, harmless), year)
@@ -219,7 +217,7 @@ def scope_of(holder: str, beside: Sequence[str], year: int) -> str:
     key = label_key(holder)
     if is_part(key):
         return scope_of_part(key, [other for other in map(label_key, beside) if is_part(other)])
-    return "office" if _is_a_government(holder, year) and not is_place(holder) else "other"
+    return "office" if _is_a_government(holder, year) else "other"
 
 
 def _is_a_government(words: str, year: int) -> bool:

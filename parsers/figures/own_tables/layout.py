@@ -13,7 +13,7 @@ from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, has_numbers, is_label, is_numbering, reaching_down, rows_of, spans
 from parsers.figures.lists_beside import as_one_list, beside_each_other
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.runs import is_first, numbers_rows, runs_beside_each_other
+from parsers.figures.own_tables.runs import numbers_rows, runs_beside_each_other
 from parsers.figures.own_tables.shapes import upright, with_labels_in_front, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
@@ -404,14 +404,11 @@ def _with_whole_groups(rows: Sequence[GridRow], body: Sequence[GridRow]) -> froz
 def _count_labels(rows: Sequence[GridRow], titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
     """Whether numbers in front of labels may count what these name.
 
-    They may where they have a title that the labels have not, and where all rows end in labels, if they begin with
-    another number than that of a first row.
+    They may where they have a title that the labels have not.
     """
     fronts = [row.cells[0] for row in rows]
     own = {_above(titles, cell.cell.column) for cell in fronts} - {()}
-    if any(title != _above(titles, row.labels[0].cell.column) for title in own for row in rows):
-        return True
-    return any(not is_first(cell) for cell in fronts[:1]) and all(row.labels[-1] is row.cells[-1] for row in rows)
+    return any(title != _above(titles, row.labels[0].cell.column) for title in own for row in rows)
 
 
 def _names_each(row: GridRow, years: Collection[PlacedCell]) -> list[PlacedCell]:

@@ -132,11 +132,6 @@ def numbers_rows(cells: Sequence[PlacedCell]) -> Literal["yes", "perhaps", "no"]
     return "perhaps" if all(one[0] <= _MOST_ITEMS for one in items) else "no"
 
 
-def is_first(cell: PlacedCell) -> bool:
-    """Whether a cell holds the number of a first row."""
-    return _item(cell) == _FIRST
-
-
 def _item(cell: PlacedCell) -> list[int] | None:
     """What may be the number of a row, level by level (2.1); None for any other number."""
     text = plain(cell.cell.text)

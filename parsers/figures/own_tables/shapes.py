@@ -86,12 +86,10 @@ def with_labels_in_front(table: PlacedTable) -> PlacedTable:
     kinds = {cell.cell.column: _kind_of_title(cell) for cell in titles.cells if cell.cell.column not in staying}
     order = _with_labels_first(kinds)
     begins = {*groups[:1], *list(kinds)[:1], *(column + 1 for column in kinds if kinds[column] == "label")}
-    if any(cell.cell.column not in begins or cell.cell.row_span > 1 for row in above for cell in row.cells):
+    if any(cell.cell.column not in begins for row in above for cell in row.cells):
         return table
     body = [cell for row in rows[1:] for cell in row.cells if cell.cell.column not in staying]
-    if not order or any(spans(cell) or cell.cell.column not in kinds for cell in body):
-        return table
-    if any(kind_of(cell) != kinds[cell.cell.column] for cell in body if not is_blank(cell.cell.text)):
+    if not order or any(kind_of(cell) != kinds.get(cell.cell.column) for cell in body if not is_blank(cell.cell.text)):
         return table
     places = dict(zip(order, sorted(kinds), strict=True))
     moving = {row.cells[0].cell.row for row in rows}

@@ -101,4 +101,4 @@ def _make_up_a_whole(column: Sequence[Entry]) -> bool:
 
 def _is_sort(label: Subject) -> bool:
     """Whether a label names a sort of information: by a name of no other meaning, or as what information is about."""
-    return label.kind in _NAMES or (label.kind == "code" and label.code.startswith(_OF_INFORMATION))
+    return label.kind in _NAMES or label.code.startswith(_OF_INFORMATION)

@@ -20,7 +20,7 @@ from parsers.figures.own_tables.holders import (
 )
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
-from parsers.knowledge.own_titles import is_total, says, without_total, without_words
+from parsers.knowledge.own_titles import says, without_total, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.labels import name_label
@@ -29,7 +29,6 @@ from parsers.prose.sentences.sort_names import PLATFORMS
 from parsers.prose.words.codes import CASES, MADE_PUBLIC, SORTS
 from parsers.prose.words.frames import Frame, fitting, frame_if_any, is_counted_in
 from parsers.prose.words.lexicon import features_of, find_terms
-from parsers.prose.words.shares import part_name
 from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
@@ -162,7 +161,7 @@ def _is_of_something_else(words: str, topic: str) -> bool:
     if asked is None:
         return ("obj", "elsewhere") in said
     in_front = Phrase(words, 0, asked.start, terms).unknown
-    return topic not in _ABOUT_APPLICATIONS or (len(in_front) >= _SHORTEST_WORD and part_name(in_front) is None)
+    return topic not in _ABOUT_APPLICATIONS or len(in_front) >= _SHORTEST_WORD
 
 
 def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str = "") -> Subject:
@@ -239,7 +238,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     for kind in _COUNTS:
         if says(kind, without_numbering(own)) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)
-        if year is not None and says(kind, behind):
+        if says(kind, behind):
             return Subject(own, code, applicant_type, year, kind=kind, is_of_group=is_of_group)
     is_among = without_among(own) != own
     if code and (place := holder_of(own, context.year)) and _code(words[-1], own, unit, context) is None:
@@ -268,7 +267,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
         return Subject(own, place=place, kind="holder", is_among=is_among)
     if _is_total_of_applications(own):
         return Subject(own, kind="total", is_among=is_among)
-    return Subject(own, kind="name" if own else "none", is_among=is_among)
+    return Subject(own, kind="name", is_among=is_among)
 
 
 def of_a_medium(subject: Subject, published: Subject, context: Passage, group: str = "") -> Subject:
@@ -310,7 +309,7 @@ def is_name_of_account(words: str, group: str) -> bool:
     terms = find_terms(words)
     platforms = {term.value("medium") for term in find_terms(group)} & set(PLATFORMS)
     is_of_it = platforms >= {medium for term in terms if (medium := term.value("medium"))} != set()
-    return bool(platforms) and not (is_of_it and (besides(words, terms) == "" or is_total(besides(words, terms))))
+    return bool(platforms) and not (is_of_it and besides(words, terms) == "")
 
 
 def names_medium(words: str) -> bool:
@@ -450,7 +449,7 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if not are_beside or (included is not None and _counts_too(named[0], included[0], context.year)):
         return named
     whole = codebook()[named[0]].parent
-    return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+    return (whole, "total") if sum(row.parent == whole for row in codebook().values()) == _BOTH else None
 
 
 def _counts_too(code: str, other: str, year: int) -> bool:

@@ -39,7 +39,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
             for one in line:
                 if one.kinds[place] != "total":
                     continue
-                if _adds_up_years(one, addends):
+                if _are_of_several_years(addends):
                     over_years.add(one.span)
                 elif whole and not one.code and make_up(parts, one.value):
                     wholes.setdefault(one.span, whole)
@@ -85,7 +85,7 @@ def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:
         found.update(
             one.span
             for one in entries
-            if one.subject.kind == "total" and one.code and any(_may_be_part(code, one.code) for code in beside)
+            if one.subject.kind == "total" and any(_may_be_part(code, one.code) for code in beside)
         )
     return found
 
@@ -112,7 +112,7 @@ def _of_others(column: Sequence[Entry]) -> Iterator[Entry]:
                 continue
             addends = above or entries[place + 1 :]
             named = (addend.code for addend in addends if addend.code and not addend.subject.is_of_group)
-            if group and one.code and not all(_may_be_part(code, one.code) for code in named):
+            if group and not all(_may_be_part(code, one.code) for code in named):
                 yield one
             above = []
 
@@ -123,10 +123,9 @@ def _may_be_part(code: str, whole: str) -> bool:
     return is_part(code, whole) or (end == "total" and code.rpartition(".")[0] == family)
 
 
-def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
-    """Whether a total that names no year stands along numbers of several."""
-    names_year = total.subject.year is not None or total.column.year is not None
-    return not names_year and len({one.time.year for one in addends}) > 1
+def _are_of_several_years(addends: Sequence[Entry]) -> bool:
+    """Whether numbers that a total adds up are of several years."""
+    return len({one.time.year for one in addends}) > 1
 
 
 def _whole_of(addends: Sequence[Entry]) -> str:

@@ -110,12 +110,12 @@ class Walk:
 
     def _is_other_part(self, code: str) -> bool:
         """Whether a code is of the other parts of the whole in front, beside which 其他 may be anything."""
-        return code.endswith(_OTHER) and bool(self._last) and is_part(code, self._last)
+        return code.endswith(_OTHER) and is_part(code, self._last)
 
     def _parts(self, group: str) -> bool:
-        """Whether the title of a group names what is counted, or whose it is."""
+        """Whether the title of a group names what is counted."""
         subject = subject_of([group], self.so_far, self._this_year)
-        return subject.code != "" or subject.place != ""
+        return subject.code != ""
 
     def _by_own_words(self, words: Sequence[str], unit: str) -> Subject:
         return subject_of(words, self._of_own_words, self._this_year, unit)

@@ -44,7 +44,7 @@ def of_ways(
         return columns
     behind = itertools.takewhile(lambda place: _is_way(columns[place]), (one for one in sorted(columns) if one > whole))
     ways = [place for place in behind if columns[place].unit in ("", columns[whole].unit)]
-    if not _are_ways([columns[place] for place in ways]) or not _are_as_much(table, whole, ways):
+    if not _are_as_much(table, whole, ways):
         return columns
     published = Subject(POSTS, DISCLOSED, unit=columns[whole].unit or codebook()[DISCLOSED].unit, kind="code")
     return dict(columns) | {place: _as_way(columns[place], published, context) for place in ways}

@@ -54,6 +54,7 @@ def facts(case: dict[str, Any]) -> Facts:
         lumps=tuple(_lump(written, year) for written in case.get("lumps", [])),
         blank_rows=frozenset(case.get("blank_rows", [])),
         fully_read=case.get("fully_read", True),
+        unknown_columns=case.get("unknown_columns", False),
         title=case.get("title"),
         published=dt.date.fromisoformat(case["published"]) if "published" in case else None,
         period=_period(*case["period"]) if "period" in case else None,
@@ -100,5 +101,6 @@ def _period(first: str, last: str, printed: str, *words: str) -> Period:
 
 
 def _lump(written: str, year: int) -> Lump:
-    codes, value = written.split()
-    return Lump(codes=tuple(codes.split("+")), year=year, value=float(value), span=Span(0, 1))
+    codes, value, *own = written.split()
+    counted = int(own[0].removeprefix("year=")) if own else year
+    return Lump(codes=tuple(codes.split("+")), year=counted, value=float(value), span=Span(0, 1))

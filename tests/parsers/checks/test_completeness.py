@@ -97,12 +97,59 @@ def test_pages_that_are_read_as_parts_are_not_missing() -> None:
     assert not any("divided" in sentence for sentence in _lacks(parse(Document(content=first, parts=(part,)))))
 
 
+def test_some_of_the_pages_are_read() -> None:
+    pager = "<p><a href=t1_2.html>2</a> <a href=t1_3.html>3</a> <a href=t1_2.html>下一页</a></p>"
+    first = f"<meta charset=utf-8><div>{TITLE}{OVERVIEW}</div>{pager}".encode()
+    part = Document(content=f"<meta charset=utf-8>{PROBLEMS}".encode(), role="part")
+    found = _lacks(parse(Document(content=first, parts=(part,))))
+    assert "the report is divided into 3 pages, and only 2 of the pages is there" in found
+
+
+def test_parts_without_headings_are_told_by_their_words() -> None:
+    words = "<p>全市主动公开政府信息81245条，未收到申请，未发生行政复议、行政诉讼，未收取其他费用，问题已经改进。</p>"
+    table = DISCLOSURE[DISCLOSURE.index("<table>") :]
+    assert not any(
+        sentence.startswith("a part of the report is missing") for sentence in lacks(TITLE, words, table, words)
+    )
+
+
+EARLY = (
+    "<h1>芜湖市人民政府2012年政府信息公开工作年度报告</h1>"
+    "<p>2012年，全市主动公开政府信息688条，收到申请12件，未收取费用，未发生行政复议。下一步将改进不足。</p>"
+    "<p>2012年，全市各部门主动公开的信息以规划、财政、教育和住房方面的为多，内容比上年更加完整。</p>"
+)
+LATE = f"{TITLE}<p>全市主动公开政府信息688条，收到申请12件，未发生行政复议，其他问题将改进。</p>"
+PICTURE = "<p><img src=t1.png></p>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "lack"),
+    [
+        pytest.param((EARLY, "<p>2012年政府信息公开情况统计表</p>", PICTURE), True, id="below the title of a table"),
+        pytest.param((EARLY, PICTURE), False, id="of a year whose reports need no table"),
+        pytest.param((LATE, PICTURE), True, id="of a year whose reports have tables"),
+        pytest.param(
+            (LATE, PICTURE, "<table><tr><td>部门</td><td>条数</td></tr><tr><td>教育局</td><td>21</td></tr></table>"),
+            False,
+            id="beside a table",
+        ),
+    ],
+)
+def test_pictures_that_may_be_the_tables(parts: tuple[str, ...], lack: bool) -> None:
+    sentence = "the tables of the report are missing, and a picture stands in its text"
+    assert (sentence in lacks(*parts)) == lack
+
+
 @pytest.mark.parametrize(
     ("end", "is_cut"),
     [
         ("<p>下一步，将继续完善公开制度，加强对各部门的业务指导和培训，不断提高公开的</p>", True),
         ("<p>下一步，将继续完善公开制度，加强对各部门的业务指导和培训，不断提高公开的水平。</p>", False),
         ("<p>芜湖市人民政府办公室</p>", False),
+        (
+            f"{DISCLOSURE[:-8]}<tr><td>备注：本表所列数据由各部门汇总，2022年以前制发的文件未计入，以公布的目录为准</td></tr></table>",
+            False,
+        ),
         ("<p>联系地址：安徽省芜湖市鸠江区政通路66号，联系电话：0553-3991234</p>", False),
     ],
 )

@@ -25,6 +25,12 @@ def found(text: str) -> Found:
         pytest.param("公开信息100条，其中甲类44条、乙类50条。", [], id="not near it"),
         pytest.param("公开信息100条，其中甲类56条、乙类50条。", [], id="not near it, above"),
         pytest.param("公开信息100条，其中甲类30条、其他20条。", [(False, "50", "100")], id="half of it, with a rest"),
+        pytest.param("受理来电100件。其中：热线60件，其他40人次。", [], id="a rest of another sort"),
+        pytest.param(
+            "公开信息30条。其中甲类20条、乙类10条，其中重点4条、一般6条。",
+            [(True, "30", "30"), (True, "10", "10")],
+            id="a list within one of a total of the sentence before",
+        ),
         pytest.param("公开信息100条，其中甲类30条、其余20条。", [(False, "50", "100")], id="with a remainder"),
         pytest.param("公开信息100条，其中甲类30条、其他19条。", [], id="less than half of it"),
         pytest.param("公开信息100条，其中甲类86条、其他19条。", [(False, "105", "100")], id="a rest, a little above"),

@@ -29,6 +29,9 @@ DENIALS = (
 )
 
 
+KINDS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
+
+
 def form_in(year: int) -> str:
     form = form_of_year(year)
     return form.form if form else "narrative"
@@ -46,10 +49,11 @@ def computed(
     before: tuple[str, ...] = (),
     published: str | None = None,
     findings: tuple[Finding, ...] = (),
+    flags: tuple[Flag, ...] = (),
 ) -> dict[str, RatioValue]:
     form = form_in(year)
     case = {"year": year, "form": form, "figures": list(figures)} | ({"published": published} if published else {})
-    current = report(facts(case))
+    current = dataclasses.replace(report(facts(case)), flags=flags)
     earlier = report(facts({"year": year - 1, "form": form, "figures": list(before)})) if before else None
     values = compute_ratios(current, derived_figures(current), earlier, findings)
     return {value.ratio.ratio_id: value for value in values}
@@ -139,6 +143,22 @@ def test_concentration_needs_all_six_kinds() -> None:
     cells = [f"applications.received.total@{kind} {value}" for kind, value in kinds.items()]
     assert math.isclose(computed(2021, "applications.received.total 10", *cells)["d.hhi"].value, 0.52)
     assert "d.hhi" not in computed(2021, "applications.received.total 10", *cells[:-1])
+    beside = (Flag("form_column_unknown", "a column", "新闻媒体"),)
+    assert "d.hhi" not in computed(2021, "applications.received.total 10", *cells, flags=beside)
+
+
+def test_concentration_of_no_applications() -> None:
+    cells = [f"applications.received.total@{kind} 0" for kind in KINDS]
+    assert "d.hhi" not in computed(2021, "applications.received.total 0", *cells)
+
+
+def test_concentration_is_as_inexact_as_its_kinds() -> None:
+    first, *others = KINDS
+    cells = [f"applications.received.total@{kind} 1" for kind in others]
+    about = computed(2021, "applications.received.total 12", f"applications.received.total@{first} 7 approx", *cells)
+    assert about["d.hhi"].approx
+    alone = computed(2021, f"applications.received.total@{first} 7 approx", *cells)
+    assert "d.hhi" not in alone
 
 
 def test_timeliness_counts_days_from_31_march() -> None:
@@ -188,6 +208,7 @@ DIRECT, AFTER = "litigation.direct.total 4", "litigation.after_review.total 3"
         pytest.param(2021, (DIRECT, AFTER, "litigation.total 7 narrative"), id="printed"),
         pytest.param(2021, (f"{DIRECT} narrative", f"{AFTER} narrative"), id="running text"),
         pytest.param(2018, (DIRECT, AFTER), id="before 2019"),
+        pytest.param(2021, (f"{DIRECT} approx", AFTER), id="an inexact part"),
     ],
 )
 def test_nothing_is_derived(year: int, figures: tuple[str, ...]) -> None:
@@ -204,8 +225,7 @@ def test_parts_of_agencies_are_neither_the_whole_nor_made_a_sum_of() -> None:
 
 
 def test_a_blank_total_of_a_row_is_the_sum_of_its_six_cells() -> None:
-    kinds = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
-    cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in kinds]
+    cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in KINDS]
     (total,) = derived_of(cells, 2022)
     assert (total.code, total.applicant_type, total.value) == (f"{A}.granted", "total", 12)
     assert derived_of(cells[:-1], 2022) == ()
@@ -213,6 +233,5 @@ def test_a_blank_total_of_a_row_is_the_sum_of_its_six_cells() -> None:
 
 def test_nothing_is_derived_beside_a_column_that_the_form_does_not_have() -> None:
     """The total counts that column, too."""
-    kinds = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
-    cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in kinds]
+    cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in KINDS]
     assert derived_of(cells, 2022, Flag("form_column_unknown", "a column", "新闻媒体")) == ()

@@ -14,7 +14,7 @@ from parsers.checks.arithmetic import check_relations
 from parsers.checks.expressions import parse_comparison, parse_expression, references
 from parsers.checks.ledger import Facts, Ledger
 from parsers.checks.report import FUNCTIONS, check_report
-from parsers.checks.rules import rules
+from parsers.checks.rules import read_era, rules
 from parsers.checks.years import check_conflict, check_copies, check_years, figures_key
 from parsers.model import Figure, Finding, Span
 from tests.parsers.checks.cases import CASES, facts, figure, report
@@ -86,6 +86,12 @@ def test_the_column_is_named() -> None:
 def test_what_is_no_expression_is_refused(written: str) -> None:
     with pytest.raises(KnowledgeError):
         parse_expression(written)
+
+
+@pytest.mark.parametrize("written", ["2015", "2014-2018", "2014+-2019"])
+def test_what_is_no_set_of_forms_is_refused(written: str) -> None:
+    with pytest.raises(KnowledgeError):
+        read_era(written)
 
 
 def test_what_is_no_comparison_is_refused() -> None:

@@ -30,15 +30,16 @@ def said(found: Sequence[Finding], *rules: str) -> list[Said]:
 
 
 def test_each_figure_of_another_order_of_magnitude_is_named() -> None:
-    """What has no number in one of the years, stands in a column or is negative is passed over."""
+    """What has no number in one of the years, or several, stands in a column or is negative is passed over."""
     figures = [
         "admin.penalty.items_change -500", "applications.carried_in 700", "applications.received.total 2240",
         "applications.received.total@natural_person 2240", "capacity.meetings 9", "capacity.trainings 8",
-        "review.total 0",
+        "review.total 0", "litigation.total 300 narrative", "litigation.total 400 narrative",
     ]  # fmt: skip
     before = [
         "admin.penalty.items_change 3", "applications.carried_out 1", "applications.received.total 22",
         "applications.received.total@natural_person 2", "capacity.meetings 0", "capacity.trainings 0", "review.total 9",
+        "litigation.total 3",
     ]  # fmt: skip
     found = check_years(content(2017, figures, form="2014"), content(2016, before, form="2014"))
     assert said(found, "C11") == [

@@ -42,6 +42,8 @@ def captions(*blocks: str) -> list[list[str]]:
         pytest.param(["图1 类别", "T", "图2 渠道", "T"], [["图1类别"], ["图2渠道"]], id="above"),
         pytest.param(["图1 类别", "T", "图2 渠道"], [["图1类别"]], id="above, and a picture"),
         pytest.param(["T", "图1 类别", "T"], [[], ["图1类别"]], id="between two"),
+        pytest.param(["T", "图1 类别", "其他情况。", "T"], [["图1类别"], []], id="one, and another without any"),
+        pytest.param(["T", "T", "图1 渠道"], [[], ["图1渠道"]], id="one behind two"),
         pytest.param(["T", "图书馆接待情况"], [[]], id="no caption"),
         pytest.param(["T", "图1说明各渠道的公开数量。"], [[]], id="a sentence"),
         pytest.param(["T", "全年公开情况", "图1 渠道"], [[]], id="a line between"),

@@ -24,6 +24,11 @@ def test_a_total_counts_what_stands_on_the_page_before(between: tuple[str, ...])
     assert totals("申请情况（单位：件）", FIRST, *between, SECOND) == TOTALS
 
 
+def test_rows_that_were_left_blank_name_nothing_again() -> None:
+    blank = ["", "", ""]
+    assert totals("申请情况（单位：件）", [*FIRST, blank], [*SECOND[:-1], blank, SECOND[-1]]) == TOTALS
+
+
 def test_a_table_may_go_on_over_three_pages() -> None:
     parts = [[TITLES, row] for row in (*FIRST[1:], *SECOND[1:-1])]
     parts.append([TITLES, ["传真申请", "0", "0"], SECOND[-1]])

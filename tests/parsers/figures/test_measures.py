@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.figures.measures import in_codebook_unit
+from parsers.figures.measures import in_codebook_unit, may_count
 from tests.parsers.figures.sheets import Sheet, as_html, as_lines, as_pipes, as_rows, filled, read
 from tests.parsers.prose.test_prose import read as read_sentence
 
@@ -32,11 +32,27 @@ from tests.parsers.prose.test_prose import read as read_sentence
         (12.3, "元", "disclosure.total", None),
         (12.3, "%", "disclosure.total", None),
         (12.3, "件", "fees.charged", None),
+        (0, "件", "fees.charged", None),
         (5, "万件/次", "applications.received.total", None),
     ],
 )
 def test_units(value: float, printed: str, code: str, expected: float | None) -> None:
     assert in_codebook_unit(value, printed, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "may"),
+    [
+        ("条", "disclosure.total", True),
+        ("万条", "disclosure.total", True),
+        ("件次", "disclosure.channel.website", True),
+        ("期", "disclosure.channel.wechat", True),
+        ("", "disclosure.total", True),
+        ("人", "disclosure.total", False),
+    ],
+)
+def test_what_a_unit_may_count(printed: str, code: str, *, may: bool) -> None:
+    assert may_count(printed, code) == may
 
 
 def with_unit(sheet: Sheet, row: str, unit: str) -> Sheet:

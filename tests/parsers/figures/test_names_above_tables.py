@@ -32,6 +32,9 @@ OF_SUITS = ["litigation.upheld 4", "litigation.corrected 1"]
         pytest.param(["行政诉讼", "行政复议", FIRST, MORE[0]], [], id="one, or one of each"),
         pytest.param(["行政诉讼", "行政复议", FIRST, SECOND, FIRST], [], id="more tables than names"),
         pytest.param(["行政复议", FIRST, "行政诉讼", SECOND], [*OF_REVIEW, *OF_SUITS], id="each above its own"),
+        pytest.param(
+            ["行政复议", "行政诉讼", "单位：件", FIRST, SECOND], [*OF_REVIEW, *OF_SUITS], id="one of each, and a unit"
+        ),
         pytest.param(["行政复议", "单位：件", FIRST], OF_REVIEW, id="a name and a unit"),
     ],
 )

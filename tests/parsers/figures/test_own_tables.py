@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading
-from parsers.figures.own_tables.subjects import is_of_some_information, says_disclosed
+from parsers.figures.own_tables.subjects import is_name_of_account, is_of_some_information, says_disclosed
+from parsers.figures.own_tables.wholes import Part, make_up
 from parsers.model import Figure
 from parsers.text.cells import read_cell
 from tests.parsers.figures.own_tables import SECTION, laid_out, read_tables
@@ -111,6 +112,48 @@ def test_lines_that_say_that_what_was_disclosed_is_counted(line: str, *, told: b
 )
 def test_captions_of_information_on_something_only(captions: list[str], *, is_some: bool) -> None:
     assert is_of_some_information(captions, 2016) == is_some
+
+
+@pytest.mark.parametrize(
+    ("caption", "codes"),
+    [((), ["applications.answered.granted"]), ((["信访件办理情况 →2"],), [])],
+)
+def test_results_beside_a_table_are_of_the_same_unless_a_caption_says_of_what(
+    caption: Sequence[list[str]], codes: list[str]
+) -> None:
+    ways = [["途径", "件数"], ["网络申请", "3"], ["信函申请", "4"]]
+    results = [*caption, ["办理结果", "件数"], ["同意公开", "5"]]
+    found = read_tables(laid_out("信息公开申请情况", ways, results), 2016, "overview")
+    assert [figure.code for figure in found.figures if "answered" in figure.code] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "is_name"),
+    [
+        ("海城发布", "政务微信", True),
+        ("门户网站", "政务微信", True),
+        ("微信公众号", "微信", False),
+        ("微信合计", "微信", False),
+        ("海城发布", "公告栏", False),
+    ],
+)
+def test_names_of_accounts(words: str, group: str, *, is_name: bool) -> None:
+    assert is_name_of_account(words, group) == is_name
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "makes"),
+    [
+        pytest.param(["10", "5"], 15, True, id="two parts"),
+        pytest.param(["10", "其中4", "其中6", "5"], 15, True, id="two parts of a part"),
+        pytest.param(["10", "其中4", "其中6", "5", "其中5"], 15, True, id="parts of two"),
+        pytest.param(["其中4", "10", "5", "其中5"], 15, True, id="a part of what stands on the page before"),
+        pytest.param(["10", "其中4", "3", "其中3", "5"], 18, True, id="parts apart"),
+    ],
+)
+def test_what_makes_up_a_total(parts: list[str], total: float, *, makes: bool) -> None:
+    told = [Part(float(part.removeprefix("其中")), "", part.startswith("其中")) for part in parts]
+    assert make_up(told, total) == makes
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
