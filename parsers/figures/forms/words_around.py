@@ -60,7 +60,7 @@ class _Said(NamedTuple):
     @property
     def is_of_time(self) -> bool:
         """Whether they say anything of time."""
-        return self.year is not None or self.shift is not None or bool(self.no_year)
+        return self.year is not None or self.shift is not None
 
     def around(self, inner: _Said) -> _Said:
         """What these words say together with those that stand below or behind them."""
@@ -278,7 +278,7 @@ def _in_table(
 @functools.lru_cache(maxsize=4096)
 def _is_strange(title: str) -> bool:
     """Whether nothing is known of a title that says nothing of time and holder."""
-    return bool(title) and not is_label_of_a_form(title) and not title.endswith(_OF_COUNTS)
+    return not is_label_of_a_form(title) and not title.endswith(_OF_COUNTS)
 
 
 def _only_words(row: GridRow) -> str | None:
@@ -331,7 +331,7 @@ def _said(words: str, year: int, territory: Territory | None, *, is_official: bo
         if are_all is not None or applicants:
             said = said._replace(others=None if are_all is None else "" if are_all else words, applicants=applicants)
     bare = year_of_title(words, year, may_be_bare=True)
-    if is_official and bare is None and any(label_key(words) in form_words(form) for form in forms()):
+    if is_official and any(label_key(words) in form_words(form) for form in forms()):
         return said
     time = time_of_caption(words, year) if bare is None else CaptionTime("year", bare)
     if time.kind in ("part_of_year", "several_years") or _SUM.fullmatch(words):
