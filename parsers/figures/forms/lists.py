@@ -117,7 +117,6 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                     is_label(cell)
                     and key
                     and key not in _LABELS
-                    and not says("unit", key)
                     and not _is_title(cell, year, sums)
                     and not is_harmless(key)
                     and any(read_cell(other.cell.text) is not None for other in below)

@@ -73,8 +73,8 @@ def _entries(rows: Sequence[GridRow], form: str) -> Iterator[_Entry]:
 def _may_be(label: str, row: FormRow) -> bool:
     """Whether a label may be a misprint of a row's: the same number, and a quarter of its characters at most differ."""
     label = _without_headings(label, row.form)
-    number, own = _NUMBER.match(label), _NUMBER.match(row.label)
-    if number and own and number[1] != own[1]:
+    numbers = {match[1] for match in (_NUMBER.match(label), _NUMBER.match(row.label)) if match}
+    if len(numbers) > 1:
         return False
     key = label_key(label)
     return any(_distance(key, words) <= len(words) // _SHARE for words in wordings(row))

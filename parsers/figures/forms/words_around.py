@@ -30,7 +30,8 @@ _SUM = re.compile("累计数?")
 """A title that says of no year, and may sum up several."""
 _NOTE = re.compile("(?:备?注|说明)(?:[:：]|[0-9一二三四五六七八九十])")
 """How a note begins, which is no caption."""
-
+_UNIT = re.compile("[(（]?单位[:：]")
+"""How a title begins that only says in what something is counted."""
 
 _OF_COUNTS = ("情况", "数", "数量", "数据", "统计", "内容", "信息", "项目", "事项", "指标", "类别", "总计", "合计")
 """How a title over others ends that only says that something is counted below it."""
@@ -278,7 +279,8 @@ def _in_table(
 @functools.lru_cache(maxsize=4096)
 def _is_strange(title: str) -> bool:
     """Whether nothing is known of a title that says nothing of time and holder."""
-    return not is_label_of_a_form(title) and not title.endswith(_OF_COUNTS)
+    is_known = is_label_of_a_form(title) or title.endswith(_OF_COUNTS) or _UNIT.match(title) is not None
+    return not is_known
 
 
 def _only_words(row: GridRow) -> str | None:

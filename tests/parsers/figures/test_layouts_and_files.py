@@ -108,6 +108,12 @@ def test_a_misprinted_label_is_not_read_where_more_came_in_than_was_answered_or_
     assert "form_row_unknown" in {flag.kind for flag in result.flags}
 
 
+def test_titles_that_are_cut_off_are_read_where_the_sums_hold() -> None:
+    cut, _ = LAYOUTS["cut titles"]
+    sheet = cut(fill("2021", random.Random(1)), random.Random(1))
+    assert read(as_html(sheet), "2021").missing(expected(sheet)) == set()
+
+
 def test_titles_that_are_cut_off_need_sums_that_hold() -> None:
     cut, _ = LAYOUTS["cut titles"]
     sheet = cut(filled("2021"), random.Random(1))
@@ -239,6 +245,7 @@ def test_blocks_around_a_table_whose_rows_are_parted_stay_as_they_are() -> None:
         pytest.param("行政处罚 行政强制", "件 件", True, id="units"),
         pytest.param("行政处罚 " * 5 + "行政强制", "件条" * 3, True, id="as many units as are looked for"),
         pytest.param("行政处罚 " * 6 + "行政强制", "件条" * 3 + "件", False, id="more units"),
+        pytest.param("行政处罚 行政强制", "—", True, id="a cell that holds nothing"),
         pytest.param("部分公开 重复申请", "", True, id="labels that begin with the words of a unit"),
     ],
 )

@@ -1379,6 +1379,19 @@ def test_a_column_of_all_of_the_year_below_that_year_is_read_beside_one_of_a_par
     assert ("form_column_unknown", part) in {(flag.kind, flag.subject) for flag in result.flags}
 
 
+def test_a_row_that_has_lost_the_cell_of_an_earlier_year_has_that_of_the_year() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    body = [[*row, *([Printed("5")] if place > 3 else [])] for place, row in enumerate(rows)]
+    printed = html("2014", [[*titles[:2], Printed(f"{year}年"), Printed(f"{year - 1}年")], *body])
+    figures = read_forms(lay_out(blocks_of(printed)), year).figures
+    assert {figure.code: figure.value for figure in figures if figure.year == year} == {
+        code: value for (code, _), value in OF_2014.truth.items()
+    }
+    earlier = {row[2].key[0] for row in rows[4:] if row[2].key}
+    assert {figure.code for figure in figures if figure.year == year - 1} == earlier
+
+
 def test_a_count_that_could_be_the_year_makes_no_title_a_sum() -> None:
     titles, *rows = OF_2014.tables[0]
     year = YEARS["2014"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from parsers.figures.forms.turned import upright
@@ -27,3 +29,11 @@ BESIDE = [["", *OUTCOMES], ["自然人", "3", "1", "0"], ["商业企业", "2", "
 def test_when_a_table_is_turned(rows: list[list[str]], is_turned: bool) -> None:
     (table,) = laid_out(rows).tables
     assert (upright(table) is not table) == is_turned
+
+
+def test_a_table_with_a_cell_over_more_places_than_it_can_fill_is_not_turned() -> None:
+    (table,) = laid_out(BESIDE).tables
+    *cells, last = table.cells
+    vast = dataclasses.replace(last, cell=dataclasses.replace(last.cell, row_span=10**9, column_span=10**9))
+    vast_table = dataclasses.replace(table, cells=(*cells, vast))
+    assert upright(vast_table) is vast_table
