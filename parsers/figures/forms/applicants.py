@@ -114,7 +114,7 @@ def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
     first = min((cell.cell for cell in titles[0].cells if _any_applicant(cell)), key=lambda cell: cell.column)
     above = [cell for row in named[: named.index(titles[0])] for cell in row.cells]
     beside = [cell for cell in above if cell.cell.column > first.column or _any_applicant(cell)]
-    reaching = [cell for cell in beside if cell.cell.row + cell.cell.row_span > first.row and cell.cell.row_span > 1]
+    reaching = [cell for cell in beside if cell.cell.row + cell.cell.row_span > first.row]
     return [GridRow(reaching), *titles] if reaching else titles
 
 
@@ -157,6 +157,7 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, ye
 
     Nobody can say where the titles name an applicant twice. Where the total stands right behind the applicants outside
     the group, as it does in the form's own titles once the title that spans the group is lost, the sums must say so.
+    A total alone beside the year and an earlier one (2021年 | 2022年 | 合计) may be that of both.
 
     Args:
         titles: Rows that name applicants.
@@ -175,10 +176,16 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, ye
     if in_order == forms()[form].order_by_lines:
         certain = _add_up_in_columns(rows, columns)
     others = tuple(_others(titles, rows, columns, form, year))
+    certain = certain and not _may_sum_years(columns, others, year)
     found = Columns(columns if certain else {}, others, ())
     known = found.earlier_totals(year)
     unknown = (cell for cell in others if not is_harmless(label_key(cell.cell.text)) and cell.cell.column not in known)
     return dataclasses.replace(found, unknown=tuple(unknown))
+
+
+def _may_sum_years(columns: Mapping[int, str], others: Sequence[PlacedCell], year: int) -> bool:
+    years = {year_of_title(plain(title.cell.text), year, may_be_bare=True) for title in others} - {None}
+    return [*columns.values()] == [TOTAL] and len(years) > 1 and year in years
 
 
 def _add_up_in_columns(rows: Sequence[GridRow], columns: Mapping[int, str]) -> bool:
@@ -210,7 +217,7 @@ def _others(
         begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
         for cell in row.cells:
             key = label_key(cell.cell.text)
-            if not key or is_blank(cell.cell.text) or _kind_of_title(cell, form, year) is not None:
+            if not key or _kind_of_title(cell, form, year) is not None:
                 continue
             if key in _groups() and not _is_apart(cell, columns, form):
                 continue
@@ -225,7 +232,7 @@ def _is_apart(group: PlacedCell, columns: Mapping[int, str], form: str) -> bool:
     """Whether a group has a column of its own, and none for any of its applicants (自然人 | 法人或其他组织 | 合计)."""
     key = label_key(group.cell.text)
     members = {a.applicant_type for a in forms()[form].applicants if label_key(a.group) == key}
-    return group.cell.column_span == 1 and group.cell.column not in columns and members.isdisjoint(columns.values())
+    return group.cell.column_span == 1 and members.isdisjoint(columns.values())
 
 
 def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, form: str) -> _Placed | None:
@@ -257,8 +264,7 @@ def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, fo
         return None
     wide = [cell for cell in under if cell.cell.column_span > 1 and not is_blank(cell.cell.text)]
     may_have_moved = bool(beside) and any(is_blank(cell.cell.text) for cell in under)
-    is_share = any((number := read_cell(cell.cell.text)) and number.unit == "%" for cell in under)
-    return None if wide or may_have_moved or is_share else placed or None
+    return None if wide or may_have_moved or _holds_share(placed) else placed or None
 
 
 def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | None:
@@ -270,14 +276,17 @@ def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | No
         for start in range(len(values) - len(order) + 1)
         if all(is_blank(cell.cell.text) for cell in (*values[:start], *values[start + len(order) :]))
     ]
-    if not windows or not order:
+    if len(windows) != 1:
         return None
-    full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
-    chosen = full if len(windows) > 1 else windows
-    if len(chosen) != 1:
+    placed = list(zip(order, windows[0], strict=True))
+    if _holds_share(placed):
         return None
-    placed = list(zip(order, chosen[0], strict=True))
     return placed if not _may_be_in_order(titles, form) or _adds_up(placed) else None
+
+
+def _holds_share(placed: _Placed) -> bool:
+    """Whether any cell holds a share, which may have moved there from a column beside the applicants."""
+    return any((number := read_cell(cell.cell.text)) is not None and number.unit == "%" for _, cell in placed)
 
 
 def _may_be_in_order(titles: Sequence[GridRow], form: str) -> bool:

@@ -10,28 +10,24 @@ from collections.abc import Collection, Sequence
 from knowledge.forms import TOTAL, is_harmless
 from knowledge.territory_parts import is_part
 from parsers.figures.forms.applicants import Columns
-from parsers.figures.grid import GridRow, covers
+from parsers.figures.grid import covers
 from parsers.knowledge.forms import label_key
-from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
-from parsers.text.cells import is_blank, plain, read_cell
+from parsers.text.cells import is_blank, read_cell
 
 _SEVERAL = 2
 
 
-def columns_of_bodies(columns: Columns, year: int) -> Sequence[int]:
-    """The columns beside the only total of a list that may be those of bodies; none where any may be of another time.
+def columns_of_bodies(columns: Columns) -> Sequence[int]:
+    """The columns beside the only total of a list that may be those of bodies, unless there is only one.
 
     Args:
         columns: What the titles of the list say.
-        year: Year of the report.
     """
     if [*columns.applicants.values()] != [TOTAL]:
         return ()
     beside = [title for title in columns.others if not _counts_nothing_new(title)]
-    are_of_bodies = all(title.cell.column_span == 1 and not _says_else(title, year) for title in beside)
-    return [title.cell.column for title in beside] if are_of_bodies and len(beside) >= _SEVERAL else ()
+    return [title.cell.column for title in beside] if len(beside) >= _SEVERAL else ()
 
 
 def _counts_nothing_new(title: PlacedCell) -> bool:
@@ -40,17 +36,11 @@ def _counts_nothing_new(title: PlacedCell) -> bool:
     return is_harmless(key) and not is_part(key)
 
 
-def _says_else(title: PlacedCell, year: int) -> bool:
-    words = plain(title.cell.text)
-    return year_of_title(words, year, may_be_bare=True) is not None or says("look_alike", words)
-
-
-def adds_up(row: GridRow, reaching: Sequence[PlacedCell], bodies: Collection[int], columns: Columns) -> bool:
+def adds_up(reaching: Sequence[PlacedCell], bodies: Collection[int], columns: Columns) -> bool:
     """Whether the numbers of bodies in a row add up to its total; a blank cell counts nothing.
 
     Args:
-        row: The row.
-        reaching: Its cells and those of rows above that reach down to it.
+        reaching: The cells of the row and those of rows above that reach down to it.
         bodies: The columns of bodies.
         columns: What the titles of the list say.
     """
@@ -58,7 +48,7 @@ def adds_up(row: GridRow, reaching: Sequence[PlacedCell], bodies: Collection[int
     named = [cell for cell in reaching if any(covers(cell, column) for column in (*bodies, total))]
     filled = [cell for cell in named if not is_blank(cell.cell.text)]
     numbers = {cell: number.value for cell in filled if (number := read_cell(cell.cell.text)) is not None}
-    if len(numbers) < len(filled) or any(cell.cell.column_span > 1 or cell not in row.cells for cell in filled):
+    if len(numbers) < len(filled):
         return False
     of_total = sum(value for cell, value in numbers.items() if covers(cell, total))
     return sum(numbers.values()) - of_total == of_total

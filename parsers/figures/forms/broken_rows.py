@@ -32,8 +32,7 @@ def mended_table(table: PlacedTable) -> PlacedTable:
 def _are_one(rows: Sequence[GridRow], count: int) -> bool:
     """Whether rows are one: their labels make up one of a form in one column, and one row at most has numbers.
 
-    They hold no other row of a form, unless the first is none by itself (1.政府公报 above 公开政府信息数), and all
-    cells but those of one row are blank or units.
+    All cells but those of one row are blank or units.
     """
     if len(rows) < count or any(not row.labels for row in rows):
         return False
@@ -42,10 +41,7 @@ def _are_one(rows: Sequence[GridRow], count: int) -> bool:
     label, *rest = (row.labels[-1] for row in rows)
     if any(part.cell.column != label.cell.column or part.cell.row_span > 1 for part in rest):
         return False
-    whole = row_key(_words((label, *rest)))
-    if whole is None or any(len(row.labels) > 1 for row in rows[1:]):
-        return False
-    return not row_key(label.cell.text) or all(row_key(part.cell.text) in (None, whole) for part in rest)
+    return row_key(_words((label, *rest))) is not None
 
 
 def _joined(rows: Sequence[GridRow]) -> list[PlacedCell]:

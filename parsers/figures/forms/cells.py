@@ -78,10 +78,8 @@ class RowsAbove:
         nearest = max((index for first, index in above if first >= behind), default=None)
         if nearest is None:
             return []
-        reaching_over = (
-            cell for first, index in above if first < behind and index > nearest for cell in self._rows[index].cells
-        )
-        if any(cell.cell.column < behind and _is_title(cell) for cell in reaching_over):
+        # Lower words above its values begin in front of these.
+        if any(names_columns(self._rows[index]) for _, index in above if index > nearest):
             return []
         cells = self._rows[nearest].cells
         return [cell for cell in cells if cell.cell.column >= behind and not is_blank(cell.cell.text)]
@@ -150,16 +148,19 @@ def _numbered(
 ) -> Iterator[FormValue]:
     height = row.labels[-1].cell.row_span
     for cell, form_row, title in cells:
+        if form_row is None:
+            continue
         number = read_cell(cell.cell.text)
-        if form_row is not None and number is not None and cell.cell.row_span > height:
+        if number is None:
+            if not is_blank(cell.cell.text):
+                sentence = f"a cell of a table of the form holds no number: {cell.cell.text}"
+                flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+        elif cell.cell.row_span > height:
             sentence = f"a cell of a table of the form is one of several rows together: {cell.cell.text}"
             flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
-        elif form_row is not None and number is not None:
+        else:
             unit = number.unit or (without_unit(title.cell.text)[1] if title else "")
             yield FormValue(form_row, number, unit, cell, row.span)
-        elif form_row is not None and not is_blank(cell.cell.text):
-            sentence = f"a cell of a table of the form holds no number: {cell.cell.text}"
-            flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
 def _under_titles(

@@ -19,8 +19,8 @@ def list_form(tables: Sequence[PlacedTable]) -> str | None:
     """The form of one list that tables follow: the one of whose labels most stand there, if they are enough."""
     printed = list_labels(tables)
     found = {form: len(printed & {row.key for row in layout(form, LIST)}) for form in list_forms()}
-    form = max(found, key=lambda name: (found[name] / len(layout(name, LIST)), name), default=None)
-    return form if form is not None and found[form] >= _ENOUGH * len(layout(form, LIST)) else None
+    form = max(found, key=lambda name: (found[name] / len(layout(name, LIST)), name))
+    return form if found[form] >= _ENOUGH * len(layout(form, LIST)) else None
 
 
 def list_labels(tables: Iterable[PlacedTable]) -> set[str]:
@@ -40,7 +40,7 @@ def tables_of_list(tables: Sequence[PlacedTable]) -> list[PlacedTable]:
     return [
         table
         for table, own in zip(tables, labels, strict=True)
-        if own and not (any(own < other for other in sets) and _is_mostly_of_others(table))
+        if not (any(own < other for other in sets) and _is_mostly_of_others(table))
     ]
 
 

@@ -28,7 +28,7 @@ def proven_earlier_totals(rows: Mapping[str, GridRow], columns: Columns, year: i
     named = [
         title.cell.column
         for title in columns.others
-        if title.cell.column_span == 1 and year_of_title(plain(title.cell.text), year, may_be_bare=True) == year - 1
+        if year_of_title(plain(title.cell.text), year, may_be_bare=True) == year - 1
     ]
     by_kind = {kind: column for column, kind in columns.applicants.items()}
     if len(named) != 1 or TOTAL not in by_kind:
@@ -37,7 +37,7 @@ def proven_earlier_totals(rows: Mapping[str, GridRow], columns: Columns, year: i
     numbers = {code: number for code in rows if (number := _value(rows, code, column)) is not None}
     in_front = max((one for one in columns.applicants if one < column), default=None)
     begun = _value(rows, _IN, by_kind[TOTAL])
-    if in_front is None or begun is None or numbers.get(_OUT) != begun or not are_proven_totals(numbers):
+    if in_front is None or numbers.get(_OUT) != begun or not are_proven_totals(numbers):
         return {}
     return {column: year - 1} if _value(rows, _IN, in_front) not in (None, begun) else {}
 

@@ -45,7 +45,7 @@ def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozen
         if (
             isinstance(block, Table)
             and not is_scanned(block)
-            and any(_may_hold_several(cell.text) for cell in block.cells)
+            and any(len(_words(cell.text)) > 1 for cell in block.cells)
         ):
             placed = PlacedTable(tuple(PlacedCell(cell, Span(0, 0)) for cell in block.cells), Span(0, 0))
             cells = tuple(cell.cell for cell in parted_table(placed).cells)
@@ -55,10 +55,6 @@ def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozen
                 continue
         changed.append(block)
     return tuple(changed), frozenset(parted)
-
-
-def _may_hold_several(text: str) -> bool:
-    return _SPACE.search(text) is not None or len(_words(text)) > 1
 
 
 def parted_table(table: PlacedTable) -> PlacedTable:

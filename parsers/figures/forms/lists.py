@@ -117,9 +117,7 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                     is_label(cell)
                     and key
                     and key not in _LABELS
-                    and not says("unit", key)
                     and not _is_title(cell, year, sums)
-                    and not _is_of_form(cell, form)
                     and not is_harmless(key)
                     and any(read_cell(other.cell.text) is not None for other in below)
                 ):
@@ -129,7 +127,7 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
 
 def rows_without_numbers(tables: Sequence[PlacedTable], form: str, values: Sequence[FormValue]) -> Iterator[Flag]:
     """Flags the rows of a list of which a copy has lost the column of numbers: hardly any of its rows has one."""
-    asking = {row.key for row in layout(form, LIST) if row.code and not row.is_header}
+    asking = {row.key for row in layout(form, LIST) if not row.is_header}
     labels = [c for table in tables for c in table.cells if official_key(c.cell.text, (form,)) in asking]
     if len(values) * _HARDLY_ANY < len(labels):
         for label in labels:
@@ -288,7 +286,7 @@ def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
     if under and (len(numbers) == 1 or not _is_wider_than_titles(entry)):
         return under[0]
     near = list(itertools.takewhile(lambda cell: not is_label(cell), entry.cells))
-    if len(numbers) == 1 and numbers[0][0] in near and not _is_under_another_title(entry, numbers[0][0]):
+    if len(numbers) == 1 and numbers[0][0] in near and not _is_blank_under_its_title(entry):
         return numbers[0]
     return None
 
@@ -315,10 +313,9 @@ def _title(entry: _Entry) -> PlacedCell | None:
     return max(within, key=lambda title: (title.cell.row, -title.cell.column), default=None)
 
 
-def _is_under_another_title(entry: _Entry, cell: PlacedCell) -> bool:
-    """Whether the only number of a row stands beside the column that numbers belong in (备注)."""
+def _is_blank_under_its_title(entry: _Entry) -> bool:
+    """Whether the column that numbers belong in is blank in a row: its only number stands beside it (备注)."""
     title = _title(entry)
     return title is not None and any(
-        covers(title, other.cell.column) and is_blank(other.cell.text) and not covers(title, cell.cell.column)
-        for other in entry.cells
+        covers(title, cell.cell.column) and is_blank(cell.cell.text) for cell in entry.cells
     )

@@ -58,7 +58,7 @@ def read_matrix(
         flags: Grows by what could not be read.
     """
     columns = matrix_columns(titles, rows, form, year)
-    bodies = columns_of_bodies(columns, year)
+    bodies = columns_of_bodies(columns)
     astray = _astray(rows, titles, bodies, columns, form)
     for title in columns.unknown if astray or not bodies else ():
         told = "a column of the applicants' table has a title that the form does not have and was not read"
@@ -74,7 +74,7 @@ def _astray(
         return frozenset()
     reaching = reaching_down(cell for row in rows for cell in row.cells)
     numbered = (row for row in _of_form(rows, titles, form) if has_numbers(row))
-    return frozenset(row for row in numbered if not adds_up(row, reaching[row.cells[0].cell.row], bodies, columns))
+    return frozenset(row for row in numbered if not adds_up(reaching[row.cells[0].cell.row], bodies, columns))
 
 
 def read_proven_totals(rows: Sequence[GridRow], form: str, year: int, flags: list[Flag]) -> Iterator[FormValue]:
@@ -88,7 +88,7 @@ def read_proven_totals(rows: Sequence[GridRow], form: str, year: int, flags: lis
     """
     of_form = _of_form(rows, (), form)
     columns = {row.values[0].cell.column for row in of_form}
-    single = [row for row in of_form if len(row.values) == 1 and read_cell(row.values[0].cell.text) is not None]
+    single = [row for row in of_form if len(row.values) == 1]
     numbers = {
         form_row.code: number.value
         for row in single
@@ -126,12 +126,12 @@ def _numbers(
             objection = "has bodies that do not add up to its total"
         elif not objection and not places.is_own(form_row, index):
             objection = "stands in no place of its own"
-        if placed is None or objection:
+        if objection:
             told = f"a row of the applicants' table {objection} and was not read"
             names = " | ".join(cell.cell.text for cell in row.labels)
             flags.append(Flag("form_row_unread", f"{told}: {names}", form_row.label, row.span))
             continue
-        for kind, cell in placed:
+        for kind, cell in placed or ():
             yield from _number(form_row, row, cell, kind, None, flags)
         for cell in row.values:
             if cell.cell.column in earlier:
@@ -158,14 +158,15 @@ def _number(
 ) -> Iterator[FormValue]:
     """The number of a cell; one that holds another thing, or is of several rows, is flagged."""
     number = read_cell(cell.cell.text)
-    if number is not None and cell.cell.row_span > row.labels[-1].cell.row_span:
+    if number is None:
+        if not is_blank(cell.cell.text):
+            sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"
+            flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+    elif cell.cell.row_span > row.labels[-1].cell.row_span:
         sentence = f"a cell of the applicants' table is one of several rows together: {cell.cell.text}"
         flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
-    elif number is not None:
-        yield FormValue(form_row, number, "", cell, row.span, kind, year)
-    elif not is_blank(cell.cell.text):
-        sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"
-        flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
+    else:
+        yield FormValue(form_row, number, number.unit, cell, row.span, kind, year)
 
 
 def _form_row(row: GridRow, form: str) -> FormRow | None:
@@ -210,7 +211,7 @@ class _Places:
         if tells_its_row(label.cell.text, self._form):
             return True
         if form_row.is_header:
-            return label.cell.row_span == 1 and self._is_whole_group(form_row, index)
+            return self._is_whole_group(form_row, index)
         if form_row.place == "end":
             return self._behind[index] >= place
         if form_row.place == "group":

@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge.forms import MATRIX, TOTAL, forms
+from knowledge.forms import MATRIX, forms
 from parsers.figures.grid import GridRow
 from parsers.knowledge.forms import FormRow, label_key, layout, matrix_row, wordings
 from parsers.model import PlacedCell
@@ -48,8 +48,8 @@ def misprinted_labels(rows: Sequence[GridRow], form: str) -> Mapping[PlacedCell,
         below = entries[end].form_row if end < len(entries) else None
         first = order.index(above) + 1 if above else 0
         last = order.index(below) if below else len(order)
-        between = [row for row in order[first:last] if row.code and not row.is_header]
-        if (above or below) and len(between) == end - index:
+        between = [row for row in order[first:last] if not row.is_header]
+        if len(between) == end - index:
             pairs = list(zip(entries[index:end], between, strict=True))
             if all(_may_be(entry.label.cell.text, row) for entry, row in pairs):
                 found |= {entry.label: row for entry, row in pairs}
@@ -73,8 +73,8 @@ def _entries(rows: Sequence[GridRow], form: str) -> Iterator[_Entry]:
 def _may_be(label: str, row: FormRow) -> bool:
     """Whether a label may be a misprint of a row's: the same number, and a quarter of its characters at most differ."""
     label = _without_headings(label, row.form)
-    number, own = _NUMBER.match(label), _NUMBER.match(row.label)
-    if number and own and number[1] != own[1]:
+    numbers = {match[1] for match in (_NUMBER.match(label), _NUMBER.match(row.label)) if match}
+    if len(numbers) > 1:
         return False
     key = label_key(label)
     return any(_distance(key, words) <= len(words) // _SHARE for words in wordings(row))
@@ -102,7 +102,7 @@ def _distance(one: str, other: str) -> int:
 def _all_adds_up(entries: Sequence[_Entry], found: Mapping[PlacedCell, FormRow], form: str) -> bool:
     """Whether rows and columns of a matrix add up: what was answered, and what came in and what is left of it."""
     rows = {(row.code): entry.numbers for entry in entries if (row := found.get(entry.label) or entry.form_row)}
-    if forms()[form].applicant_order[-1] != TOTAL or any(sum(numbers[:-1]) != numbers[-1] for numbers in rows.values()):
+    if any(sum(numbers[:-1]) != numbers[-1] for numbers in rows.values()):
         return False
     received, carried_in, *answers, answered, carried_out = (row.code for row in layout(form, MATRIX) if row.code)
     # The total of a group counts where none of its rows stands there.

@@ -6,6 +6,7 @@ Only what the readers of the forms see changes: the report's text and the places
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 from parsers.figures.forms.misprints import misprinted_labels
 from parsers.figures.forms.short_outcomes import with_whole_outcomes
@@ -25,18 +26,21 @@ def in_official_words(table: PlacedTable, form: str, flags: list[Flag]) -> Place
         flags: Grows by the labels that are misprinted.
     """
     table = with_whole_outcomes(table)
-    titles = whole_titles(rows_of(table), form)
-    if titles:
-        cells = (_reworded(cell, titles[cell]) if cell in titles else cell for cell in table.cells)
-        table = dataclasses.replace(table, cells=tuple(cell for cell in cells if cell is not None))
+    table = _reworded(table, whole_titles(rows_of(table), form))
     misprinted = misprinted_labels(rows_of(table), form)
     for cell, row in misprinted.items():
         flags.append(Flag("form_label_misprinted", f"{_MISPRINTED}: {cell.cell.text}", row.label, cell.span))
-    if misprinted:
-        cells = (_reworded(cell, misprinted[cell].label) if cell in misprinted else cell for cell in table.cells)
-        table = dataclasses.replace(table, cells=tuple(cell for cell in cells if cell is not None))
-    return table
+    return _reworded(table, {cell: row.label for cell, row in misprinted.items()})
 
 
-def _reworded(cell: PlacedCell, words: str | None) -> PlacedCell | None:
-    return dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, text=words)) if words is not None else None
+def _reworded(table: PlacedTable, words: Mapping[PlacedCell, str | None]) -> PlacedTable:
+    """A table with other words in some of its cells, without those that get none."""
+    if not words:
+        return table
+    said = ((cell, words.get(cell, cell.cell.text)) for cell in table.cells)
+    cells = (
+        dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, text=text))
+        for cell, text in said
+        if text is not None
+    )
+    return dataclasses.replace(table, cells=tuple(cells))

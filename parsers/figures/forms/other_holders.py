@@ -86,5 +86,6 @@ def names_some_applicants(words: str) -> bool:
 def _is_elsewhere(name: str, year: int, territory: Territory) -> bool:
     """Whether a name is that of another place, or of its government."""
     read = read_name(name, year)
-    is_placed = read is not None and bool(read.places) and not read.by_short_name
-    return is_placed and read is not None and read.places[-1].name not in (territory.name, *territory.around)
+    if read is None or not read.places or read.by_short_name:
+        return False
+    return read.places[-1].name not in (territory.name, *territory.around)

@@ -135,9 +135,9 @@ def _names_some(row: GridRow, form: str) -> bool:
 
 
 def _only_value(row: GridRow) -> PlacedCell | None:
-    """The only cell behind the labels of a row that is no unit, if it holds a number."""
+    """The only cell behind the labels of a row that is no unit."""
     cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
-    return cells[0] if len(cells) == 1 and read_cell(cells[0].cell.text) is not None else None
+    return cells[0] if len(cells) == 1 else None
 
 
 def _kinds_above(titles: Sequence[GridRow], row: GridRow, form: str) -> Sequence[str]:
@@ -230,10 +230,10 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
 def _proceeding(
     row: GridRow, cell: PlacedCell, group: str, outcome: str, form: str, flags: list[Flag]
 ) -> Iterator[FormValue]:
-    form_row, number = _form_cells(form).get((group, outcome)), read_cell(cell.cell.text)
-    if form_row is not None and number is not None:
-        yield FormValue(form_row, number, "", cell, row.span)
-    elif form_row is not None and not is_blank(cell.cell.text):
+    form_row, number = _form_cells(form)[group, outcome], read_cell(cell.cell.text)
+    if number is not None:
+        yield FormValue(form_row, number, number.unit, cell, row.span)
+    elif not is_blank(cell.cell.text):
         sentence = f"a cell of the table of proceedings holds no number: {cell.cell.text}"
         flags.append(Flag("form_cell_unread", sentence, f"{form_row.label} {form_row.column}", cell.span))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
 from parsers.figures.forms.choice import grid_form, labels_found, list_form, list_labels, tables_of_list
 from parsers.figures.forms.form_value import FormValue
@@ -98,7 +97,7 @@ def read_forms(
         in_table = [value for value in around.values if value.cell.span in spans]
         known = [*in_table, *(value for value in around.refused if value.cell.span in spans)]
         told = {flag.span for flag in flags}
-        if known or table in tables:
+        if table in tables:
             unread = [flag for flag in unread_rows(table, known) if flag.span not in told]
             if unread and known and all(value.is_told for value in known):
                 others.add(table)
@@ -137,8 +136,8 @@ def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:
     if columns or len(rows) >= _STRANGE_ROWS:
         strange = [*columns, *rows]
         named = ", ".join(strange[:_NAMED]) + (f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else "")
-        nearest = f"; they are most like that of {form}, but have" if form in forms() else ": they have"
-        yield Flag("form_unknown", f"the tables follow no known form{nearest} {named}", form if form in forms() else "")
+        told = f"the tables follow no known form; they are most like that of {form}, but have {named}"
+        yield Flag("form_unknown", told, form)
 
 
 def _figures(

@@ -43,9 +43,7 @@ def sums_of_kinds(above: Sequence[FormValue], row: GridRow) -> Iterator[FormValu
         row: The row of sums.
     """
     for cell in row.values:
-        parts = [value for value in above if value.cell.cell.column == cell.cell.column]
-        if {_kind(value) for value in parts} == {_kind(value) for value in above}:
-            yield from sum_of_kinds(parts, cell, row)
+        yield from sum_of_kinds([value for value in above if value.cell.cell.column == cell.cell.column], cell, row)
 
 
 def sum_of_kinds(parts: Sequence[FormValue], cell: PlacedCell, row: GridRow) -> Iterator[FormValue]:
@@ -66,7 +64,7 @@ def sum_of_kinds(parts: Sequence[FormValue], cell: PlacedCell, row: GridRow) -> 
     number = read_cell(cell.cell.text)
     if code in codebook() and number is not None and number.value == sum(value.number.value for value in parts):
         form_row = dataclasses.replace(parts[0].row, code=code, label=row.labels[-1].cell.text)
-        yield FormValue(form_row, number, "", cell, row.span)
+        yield FormValue(form_row, number, number.unit, cell, row.span)
 
 
 def _kind(value: FormValue) -> str:

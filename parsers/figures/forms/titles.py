@@ -11,7 +11,7 @@ import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge.forms import CELLS, PROCEEDINGS, TOTAL, forms, grid_forms, is_harmless
+from knowledge.forms import CELLS, PROCEEDINGS, forms, grid_forms, is_harmless
 from parsers.figures.grid import GridRow, has_numbers, is_numbering
 from parsers.knowledge.forms import (
     cells_keys,
@@ -27,10 +27,8 @@ from parsers.knowledge.forms import (
     title_key,
 )
 from parsers.model import PlacedCell
-from parsers.text.cells import is_blank, read_cell
+from parsers.text.cells import read_cell
 
-_FEWEST = 2
-"""Characters of a title that is cut off."""
 _MOST = 40
 """Rows below titles whose sums are looked at; the matrix has 25."""
 Words = tuple[str, ...]
@@ -49,7 +47,7 @@ class _Title:
 
     def goes_on(self, key: str) -> bool:
         """Whether a piece goes on with it."""
-        return self.text not in self.words and any(word.startswith(self.text + key) for word in self.words)
+        return any(word.startswith(self.text + key) for word in self.words)
 
     @property
     def is_whole(self) -> bool:
@@ -111,18 +109,16 @@ def _applicant_titles(titles: Sequence[GridRow], below: Sequence[GridRow], form:
         found = _aligned(titles, words, groups)
         if found is None:
             continue
-        if any(not title.is_whole for title in found) and not all(_adds_up(row, form) for row in below):
+        if any(not title.is_whole for title in found) and not all(map(_adds_up, below)):
             continue
         return _replacing(found, [by_type[kind].name for kind in order])
     return {}
 
 
-def _adds_up(row: GridRow, form: str) -> bool:
+def _adds_up(row: GridRow) -> bool:
     """Whether the applicants of a row add up to its total, the last of its numbers."""
     values = [number.value if (number := read_cell(cell.cell.text)) else 0.0 for cell in row.values]
-    n_columns = len(forms()[form].applicants)
-    last = forms()[form].applicant_order[-1]
-    return len(values) == n_columns and last == TOTAL and sum(values[:-1]) == values[-1]
+    return sum(values[:-1]) == sum(values[-1:])
 
 
 def _proceedings_titles(titles: Sequence[GridRow], numbers: GridRow, form: str) -> Replaced:
@@ -134,7 +130,7 @@ def _proceedings_titles(titles: Sequence[GridRow], numbers: GridRow, form: str) 
     if any(not title.is_whole for title in found):
         values = [number.value if (number := read_cell(c.cell.text)) else 0.0 for c in numbers.values]
         groups = [values[start : start + len(columns)] for start in range(0, len(values), len(columns))]
-        if len(values) != len(words) or any(sum(group[:-1]) != group[-1] for group in groups):
+        if any(sum(group[:-1]) != group[-1] for group in groups):
             return {}
     return _replacing(found, [_spelt(form)[title.words[0]] for title in found])
 
@@ -182,15 +178,14 @@ def _aligned(
                 open_title.cells.append(cell)
             elif len(begun) < len(official) and any(word.startswith(key) for word in official[len(begun)]):
                 begun.append(_Title(official[len(begun)], key, number, [cell]))
-            elif not _stands_beside(cell, key, beside, kinds_of):
+            elif not _stands_beside(key, beside, kinds_of):
                 return None
-    whole = len(begun) == len(official) and all(title.is_whole or len(title.text) >= _FEWEST for title in begun)
-    return begun if whole else None
+    return begun if len(begun) == len(official) else None
 
 
-def _stands_beside(cell: PlacedCell, key: str, beside: Words, kinds_of: str) -> bool:
+def _stands_beside(key: str, beside: Words, kinds_of: str) -> bool:
     known = any(key in word for word in beside) or is_harmless(key) or official_key(key, grid_forms()) in _titles()
-    return known or is_blank(cell.cell.text) or bool(kinds_of and proceedings_named(kinds_of, key))
+    return known or bool(kinds_of and proceedings_named(kinds_of, key))
 
 
 @functools.cache

@@ -41,11 +41,10 @@ def read_told_row(
     """
     label = row.labels[-1].cell.text
     form_row = _form_row(label, beside, heading, told, year)
-    cell = _number(row, titles) if form_row is not None else None
-    number = read_cell(cell.cell.text) if cell is not None else None
-    if form_row is not None and cell is not None and number is not None:
-        beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
-        yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span, is_told=True)
+    if form_row is None or (cell := _number(row, titles)) is None or (number := read_cell(cell.cell.text)) is None:
+        return
+    beside = next((one.cell.text for one in row.cells if is_unit(one.cell.text)), "")
+    yield FormValue(form_row, number, number.unit or beside or without_unit(label)[1], cell, row.span, is_told=True)
 
 
 def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormValue]:
@@ -57,14 +56,13 @@ def read_told_pairs(row: GridRow, told: Mapping[str, FormRow]) -> Iterator[FormV
     """
     for place, label in enumerate(row.cells):
         titles, cells = row.cells[place + 1 :: 2], row.cells[place + 2 :: 2]
-        form_rows = [told.get(label_key(label.cell.text) + title_key(title.cell.text)) for title in titles]
-        numbers = [read_cell(cell.cell.text) for cell in cells]
-        if len(titles) != len(cells) or not all(form_rows) or not all(numbers):
+        keys = [label_key(label.cell.text) + title_key(title.cell.text) for title in titles]
+        if len(titles) != len(cells) or not told.keys() >= set(keys):
             continue
-        for form_row, title, cell, number in zip(form_rows, titles, cells, numbers, strict=True):
-            if form_row is not None and number is not None:
+        for key, title, cell in zip(keys, titles, cells, strict=True):
+            if (number := read_cell(cell.cell.text)) is not None:
                 unit = number.unit or without_unit(title.cell.text)[1]
-                yield FormValue(form_row, number, unit, cell, row.span, is_told=True)
+                yield FormValue(told[key], number, unit, cell, row.span, is_told=True)
         return
 
 

@@ -30,7 +30,8 @@ _SUM = re.compile("累计数?")
 """A title that says of no year, and may sum up several."""
 _NOTE = re.compile("(?:备?注|说明)(?:[:：]|[0-9一二三四五六七八九十])")
 """How a note begins, which is no caption."""
-
+_UNIT = re.compile("[(（]?单位[:：]")
+"""How a title begins that only says in what something is counted."""
 
 _OF_COUNTS = ("情况", "数", "数量", "数据", "统计", "内容", "信息", "项目", "事项", "指标", "类别", "总计", "合计")
 """How a title over others ends that only says that something is counted below it."""
@@ -60,7 +61,7 @@ class _Said(NamedTuple):
     @property
     def is_of_time(self) -> bool:
         """Whether they say anything of time."""
-        return self.year is not None or self.shift is not None or bool(self.no_year)
+        return self.year is not None or self.shift is not None
 
     def around(self, inner: _Said) -> _Said:
         """What these words say together with those that stand below or behind them."""
@@ -278,7 +279,8 @@ def _in_table(
 @functools.lru_cache(maxsize=4096)
 def _is_strange(title: str) -> bool:
     """Whether nothing is known of a title that says nothing of time and holder."""
-    return bool(title) and not is_label_of_a_form(title) and not title.endswith(_OF_COUNTS)
+    is_known = is_label_of_a_form(title) or title.endswith(_OF_COUNTS) or _UNIT.match(title) is not None
+    return not is_known
 
 
 def _only_words(row: GridRow) -> str | None:
@@ -331,7 +333,7 @@ def _said(words: str, year: int, territory: Territory | None, *, is_official: bo
         if are_all is not None or applicants:
             said = said._replace(others=None if are_all is None else "" if are_all else words, applicants=applicants)
     bare = year_of_title(words, year, may_be_bare=True)
-    if is_official and bare is None and any(label_key(words) in form_words(form) for form in forms()):
+    if is_official and any(label_key(words) in form_words(form) for form in forms()):
         return said
     time = time_of_caption(words, year) if bare is None else CaptionTime("year", bare)
     if time.kind in ("part_of_year", "several_years") or _SUM.fullmatch(words):

@@ -53,10 +53,10 @@ def by_year(rows: Sequence[GridRow], year: int, flags: list[Flag]) -> Iterator[t
 def _flags(left_out: Iterable[GridRow]) -> Iterator[Flag]:
     """Flags the rows of a form among those that are left out."""
     for row in left_out:
-        label = row.labels[-1].cell.text if row.labels else ""
-        if label and is_label_of_a_form(label):
-            told = "a row of the form has not one cell for each column of a year and was not read"
-            yield Flag("form_row_unread", f"{told}: {label}", label, row.span)
+        for label in (cell.cell.text for cell in row.labels[-1:]):
+            if is_label_of_a_form(label):
+                told = "a row of the form has not one cell for each column of a year and was not read"
+                yield Flag("form_row_unread", f"{told}: {label}", label, row.span)
 
 
 def _years(header: Sequence[GridRow], year: int) -> Mapping[int, int]:

@@ -18,10 +18,12 @@ def told(*rows: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def test_rows_of_a_form_and_of_none_are_told_apart() -> None:
-    assert told(("1.当面申请数", "件", "12"), ("不知何物", "件", "3"), ("2.传真申请数", "件", "")) == [
+    assert told(("1.当面申请数", "件", "12"), ("不知何物", "件", "3"), ("另一事物", "件", "零")) == [
         ("form_row_unread", "1.当面申请数"),
         ("form_row_unknown", "不知何物"),
+        ("form_row_unknown", "另一事物"),
     ]
+    assert told(("2.传真申请数", "件", "")) == []
 
 
 def test_a_row_that_numbers_the_columns_hides_none_of_those_below_it() -> None:

@@ -65,6 +65,13 @@ N = 1003.0
             (N, 0, False),
             id="a remark first",
         ),
+        pytest.param(
+            ["统计指标", "单位", "统计数", "备注"],
+            ["件", "N", ""],
+            ["件", "见附件", "5"],
+            (None, 1, False),
+            id="words below the title, a number beside them",
+        ),
     ],
 )
 def test_which_number_is_read(
@@ -78,10 +85,32 @@ def test_which_number_is_read(
 
 @pytest.mark.parametrize(
     ("title", "is_known"),
-    [("统计数", True), ("汇总", True), ("总数", True), ("全镇合计", True), ("全苏木", True), ("市教育局", False)],
+    [
+        ("统计数", True),
+        ("汇总", True),
+        ("总数", True),
+        ("全镇合计", True),
+        ("全苏木", True),
+        ("市教育局", False),
+        ("全市企业", False),
+    ],
 )
 def test_titles_of_the_column_of_numbers(title: str, is_known: bool) -> None:
     rows = [["统计指标", "单位", "统计数", title]]
     rows += [[row.label, *(("", "", "") if row.is_header else ("件", "7", "7"))] for row in layout("2014", LIST)]
     kinds = {flag.kind for flag in read_form(rows).flags}
     assert ("form_column_unknown" not in kinds) is is_known
+
+
+def test_a_column_of_units_is_none_of_numbers_where_one_has_moved_there() -> None:
+    rows = [["统计指标", "单位", "统计数"]]
+    for number, row in enumerate(layout("2014", LIST), start=1001):
+        cells = [str(number)] if row.code == CODE else ["件", str(number)]
+        rows.append([row.label, *(["", ""] if row.is_header else cells)])
+    assert "单位" not in {flag.subject for flag in read_form(rows).flags}
+
+
+def test_a_number_beside_a_sum_above_the_list_is_no_title() -> None:
+    rows = [["统计指标", "单位", "统计数"], ["合计", "件", "5120"]]
+    rows += [[row.label, "", "" if row.is_header else "7"] for row in layout("2014", LIST)]
+    assert "5120" not in {flag.subject for flag in read_form(rows).flags}

@@ -5,11 +5,13 @@ One filling of each, its era in turn; `benchmarks/layouts.py` reads all eras in 
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import random
 
 import pytest
 
+from knowledge.forms import TOTAL, forms
 from parsers.blocks.plain import read_plain_text, table_of
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import read_forms
@@ -93,6 +95,25 @@ def test_a_misprinted_label_is_not_read_where_a_sum_does_not_hold() -> None:
     assert "form_row_unknown" in {flag.kind for flag in result.flags}
 
 
+def test_a_misprinted_label_is_not_read_where_more_came_in_than_was_answered_or_left() -> None:
+    sheet = fill("2021", random.Random(3))
+    kind = forms()["2021"].parts[0]
+    more = {("applications.received.total", kind), ("applications.received.total", TOTAL)}
+    grids = tuple(
+        [[dataclasses.replace(c, text=str(int(c.text) + 1)) if c.key in more else c for c in row] for row in grid]
+        for grid in sheet.tables
+    )
+    result = read(as_html(with_label(Sheet("2021", grids), LABEL, "8.属于行政查寻事项")), "2021")
+    assert "applications.answered.denied.admin_query" not in {code for code, _ in result.values}
+    assert "form_row_unknown" in {flag.kind for flag in result.flags}
+
+
+def test_titles_that_are_cut_off_are_read_where_the_sums_hold() -> None:
+    cut, _ = LAYOUTS["cut titles"]
+    sheet = cut(fill("2021", random.Random(1)), random.Random(1))
+    assert read(as_html(sheet), "2021").missing(expected(sheet)) == set()
+
+
 def test_titles_that_are_cut_off_need_sums_that_hold() -> None:
     cut, _ = LAYOUTS["cut titles"]
     sheet = cut(filled("2021"), random.Random(1))
@@ -114,6 +135,8 @@ def test_titles_that_are_cut_off_need_sums_that_hold() -> None:
         pytest.param("行政处罚\n行政强制", "174", {}, id="one number"),
         pytest.param("行政处罚\n行政强制", "1 7 4", {}, id="three numbers"),
         pytest.param("行政处罚\n其他事项", "17\n4", {}, id="an unknown label"),
+        pytest.param("行政处罚" * 61, "17 " * 60 + "4", {}, id="too many labels"),
+        pytest.param(f"行政处罚\n{' ' * 1200}行政强制", "17\n4", {}, id="too long a label"),
     ],
 )
 def test_rows_typed_into_one(label: str, cells: str, expected_values: dict[str, int]) -> None:
@@ -214,6 +237,23 @@ def test_blocks_around_a_table_whose_rows_are_parted_stay_as_they_are() -> None:
         assert isinstance(block, Table)
         assert [[cell.text for cell in row] for row in block.rows()] == parted_rows
     assert parted == {"行政处罚行政强制", "17 / 4"}
+
+
+@pytest.mark.parametrize(
+    ("label", "units", "are_parted"),
+    [
+        pytest.param("行政处罚 行政强制", "件 件", True, id="units"),
+        pytest.param("行政处罚 " * 5 + "行政强制", "件条" * 3, True, id="as many units as are looked for"),
+        pytest.param("行政处罚 " * 6 + "行政强制", "件条" * 3 + "件", False, id="more units"),
+        pytest.param("行政处罚 行政强制", "—", True, id="a cell that holds nothing"),
+        pytest.param("部分公开 重复申请", "", True, id="labels that begin with the words of a unit"),
+    ],
+)
+def test_what_stands_in_front_of_numbers_typed_into_one_row(label: str, units: str, *, are_parted: bool) -> None:
+    numbers = " / ".join(["17"] * len(label.split()))
+    joined = table_of([["合计", label, *([units] if units else []), numbers]])
+    _, parted = with_rows_parted([joined])
+    assert bool(parted) == are_parted
 
 
 def test_the_flag_of_a_cell_with_several_numbers_goes_with_its_rows_parted() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.forms import MATRIX, forms
 from parsers.blocks.word import read_docx
+from parsers.figures.forms.other_holders import Territory
 from parsers.figures.forms.reading import read_forms
 from parsers.knowledge.forms import layout
 from parsers.model import Table
@@ -667,6 +668,14 @@ def test_columns_of_parts_of_the_territory(parts: dict[str, str]) -> None:
     for place, numbers in enumerate(result.parts.values()):
         assert numbers == dict.fromkeys(OF_2014.truth, place + 3)
     assert result.flags == ()
+
+
+def test_the_title_of_a_part_makes_no_number_of_it_one_of_others() -> None:
+    territory = Territory("prefecture", "青禾市", frozenset())
+    text = lay_out(blocks_of(by_parts("市本级", "县（市、区）")))
+    figures = read_forms(text, YEARS["2014"], territory=territory).figures
+    assert {figure.label for figure in figures} == {None, "市本级", "县（市、区）"}
+    assert len(figures) == 3 * len(OF_2014.truth)
 
 
 def test_a_column_that_is_no_part_is_told_below_a_title_over_several() -> None:
@@ -1341,6 +1350,22 @@ def test_a_column_of_all_years_together_gives_nothing_below_a_group_of_its_own(
     assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
 
 
+@pytest.mark.parametrize("group", ["市本级", "桐城市", "市教育局"])
+def test_a_sum_of_the_year_over_all_is_no_sum_of_years_beside_the_year_of_some(group: str) -> None:
+    titles, *rows = OF_2014.tables[0]
+    tall = [dataclasses.replace(cell, height=2) for cell in titles[:2]]
+    header = [[*tall, Printed("全市"), Printed(group)], [Printed("本年累计"), Printed("本年")]]
+    body = [[*row, Printed("5" if row[2].key else "")] for row in rows]
+    result = read(html("2014", [*header, *body]), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+
+
+def test_a_row_of_a_group_whose_heading_is_lost_is_told_by_the_next_group() -> None:
+    rows = [row for row in OF_2014.tables[0] if row[0].text not in ("四、行政复议数量", "（一）维持具体行政行为数")]
+    result = read(html("2014", rows), "2014")
+    assert result.values == {cell.key: {float(cell.text)} for row in rows for cell in row if cell.key}
+
+
 @pytest.mark.parametrize("part", ["12月", "四季度", "本月", "下半年"])
 @pytest.mark.parametrize("group", ["{}年", "{}年度", "本年"])
 def test_a_column_of_all_of_the_year_below_that_year_is_read_beside_one_of_a_part(group: str, part: str) -> None:
@@ -1352,6 +1377,19 @@ def test_a_column_of_all_of_the_year_below_that_year_is_read_beside_one_of_a_par
     result = read(html("2014", [*header, *body]), "2014")
     assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
     assert ("form_column_unknown", part) in {(flag.kind, flag.subject) for flag in result.flags}
+
+
+def test_a_row_that_has_lost_the_cell_of_an_earlier_year_has_that_of_the_year() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    body = [[*row, *([Printed("5")] if place > 3 else [])] for place, row in enumerate(rows)]
+    printed = html("2014", [[*titles[:2], Printed(f"{year}年"), Printed(f"{year - 1}年")], *body])
+    figures = read_forms(lay_out(blocks_of(printed)), year).figures
+    assert {figure.code: figure.value for figure in figures if figure.year == year} == {
+        code: value for (code, _), value in OF_2014.truth.items()
+    }
+    earlier = {row[2].key[0] for row in rows[4:] if row[2].key}
+    assert {figure.code for figure in figures if figure.year == year - 1} == earlier
 
 
 def test_a_count_that_could_be_the_year_makes_no_title_a_sum() -> None:

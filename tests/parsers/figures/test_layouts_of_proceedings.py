@@ -22,3 +22,5 @@ def test_what_a_table_of_proceedings_states(case: dict[str, Any]) -> None:
     assert [written(figure, case["year"]) for figure in reading.figures] == case["figures"]
     for figure in reading.figures:
         assert figure.printed in text.text[figure.span.start : figure.span.end]
+    if "flags" in case:
+        assert [f"{flag.kind} {flag.subject}" for flag in reading.flags] == case["flags"]
