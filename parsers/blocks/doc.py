@@ -228,7 +228,7 @@ def _style_switches(style: bytes, base_size: int) -> Iterator[tuple[int, int]]:
         (size,) = struct.unpack_from("<H", style, place)
         properties = style[place + 2 : place + 2 + size]
         place += 2 + size + size % 2
-        if kind == 2 or (kind == 1 and index == 1):
+        if kind == 2 or index == 1:
             for modifier, operand in _modifiers(properties, b""):
                 if modifier in _UNSEEN:
                     yield modifier, operand[0]

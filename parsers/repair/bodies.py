@@ -74,4 +74,4 @@ def _copy_around(texts: Sequence[str], first: int, second: int) -> tuple[int, in
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or Levenshtein.normalized_similarity(one, other, score_cutoff=_ALIKE) > 0
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=_ALIKE) > 0

@@ -94,7 +94,7 @@ def _remove(pattern: re.Pattern[str], text: str, log: RepairLog, injected: bool)
         if not marked and (not injected or match["gloss"].isupper() or _names_account(match, text)):
             continue
         read = _reads(match["gloss"], before)
-        if read == 0 and not (marked and _is_read_by(text[match.end() : match.end() + _MOST_READ], match["gloss"])):
+        if read == 0:
             continue
         words = before[len(before) - read :]
         log.add("pinyin_gloss", words + match[0], words)
@@ -115,12 +115,6 @@ def _reads(gloss: str, before: str) -> int:
         return whole
     alternatives = filter(None, map(_sounds, _ALTERNATIVES.split(gloss)))
     return min((_read_back(sounds, before) for sounds in alternatives), default=0)
-
-
-def _is_read_by(after: str, gloss: str) -> bool:
-    """Whether a gloss is the reading of the characters that follow it."""
-    sounds = _sounds(gloss)
-    return any(_read_back(sounds, after[:length]) == length for length in range(1, min(len(after), 12) + 1))
 
 
 def _sounds(gloss: str) -> str:

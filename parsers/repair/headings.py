@@ -46,10 +46,13 @@ def renumber_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, .
     above: list[int | None] = [None] * len(whole)
     for level in _LEVELS:
         numbers = [level.number_of(block) for block in whole]
-        damaged = [index for index, block in enumerate(whole) if level.lost.match(_text(block))]
-        for index in damaged if len(damaged) <= _MOST_DAMAGED else ():
-            block, lost = whole[index], level.lost.match(_text(whole[index]))
-            if not isinstance(block, Paragraph) or lost is None or numbers[index] or not _begins(whole, index, numbers):
+        damaged = [
+            (index, block, lost)
+            for index, block in enumerate(whole)
+            if isinstance(block, Paragraph) and not block.aside and (lost := level.lost.match(block.text))
+        ]
+        for index, block, lost in damaged if len(damaged) <= _MOST_DAMAGED else ():
+            if not _begins(whole, index, numbers):
                 continue
             before = _nearest(numbers, above, range(index - 1, -1, -1)) or 0
             after = _nearest(numbers, above, range(index + 1, len(whole)))
@@ -66,7 +69,7 @@ def renumber_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, .
 def _begins(blocks: Sequence[Block], index: int, numbers: Sequence[int | None]) -> bool:
     """Whether a block begins anew, and goes on with no line that was broken."""
     before = _text(blocks[index - 1]) if index else ""
-    return not before or numbers[index - 1] is not None or before.endswith(_ENDS) or len(before) <= _LONGEST // 2
+    return numbers[index - 1] is not None or before.endswith(_ENDS) or len(before) <= _LONGEST // 2
 
 
 def _nearest(numbers: Sequence[int | None], above: Sequence[int | None], places: Iterable[int]) -> int | None:

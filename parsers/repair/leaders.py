@@ -25,8 +25,10 @@ def remove_leaders(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]
 
 def _without_leaders(text: str, log: RepairLog) -> str:
     match = _LEADERS.search(text) if len(text) <= _LONGEST else None
-    number = read_cell(text[match.end() :]) if match is not None else None
-    if match is None or number is None or not number.unit:
+    if match is None:
+        return text
+    number = read_cell(text[match.end() :])
+    if number is None or not number.unit:
         return text
     parted = _GAP.join((text[: match.start()], text[match.end() :]))
     log.add("leader_dots", text, parted)

@@ -228,12 +228,13 @@ def _with_text(block: Block, text: str) -> Block:
 
 def _is_prose(text: str) -> bool:
     """Whether a line may be one of running text: no row of a table, and no label of a form."""
-    if is_row(text) or not text.strip():
+    if is_row(text):
         return False
+    text = text.strip()
     if len(text) > 2 * _WIDEST or text.count("。") > 1:
         return True
-    words, cells = words_and_cells(text.strip())
-    if not words or (len(cells) > 1 and len(text.split()) > 1) or (cells and _LAST_COLUMN.search(text.rstrip())):
+    words, cells = words_and_cells(text)
+    if not words or (len(cells) > 1 and len(text.split()) > 1) or (cells and _LAST_COLUMN.search(text)):
         return False
     if official_key(words, list_forms()) in list_keys() or (cells and is_piece_of_label(words)):
         return False

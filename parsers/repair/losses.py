@@ -113,8 +113,7 @@ def _date(match: re.Match[str]) -> str:
     """A year and what follows it, put apart; as it was if nothing is lost or several dates fit."""
     year, digits, last = match["year"], match["digits"], match["last"]
     if last == "月":
-        whole = match["y"] and len(digits) <= 2
-        return match[0] if whole or not _is_month(digits) else f"{year}年{digits}月"
+        return f"{year}年{digits}月" if _is_month(digits) else match[0]
     days = _days(digits, int(year))
     return f"{year}年{days[0]}" if len(days) == 1 else match[0]
 
@@ -140,7 +139,7 @@ def _days(digits: str, year: int | None) -> list[str]:
 
 
 def _is_month(digits: str) -> bool:
-    return len(digits) <= 2 and digits.isdigit() and 1 <= int(digits) <= 12
+    return 1 <= int(digits) <= 12
 
 
 def _number(match: re.Match[str]) -> str:

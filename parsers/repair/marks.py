@@ -25,7 +25,6 @@ _ITEM = re.compile(r"\s*[-*+]\s+(?=[\u4e00-\u9fff“《（\d*_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _RULE = re.compile(r"\s*(?:[-=_]{3,}|(?:[-*_=~]\s*){3,}|`{3,}\w*|~{3,})\s*")
-_MARK = re.compile(r"\*\*|__|\]\(")
 _BEGINNING = re.compile(r"\s*(?:#{1,6}\s+\S|(?:[-*+]\s+|>\s*)[\u4e00-\u9fff])")
 _WITHIN = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]*[\u4e00-\u9fff][^*_\n]*\1|\[[^\[\]\n]+\]\((?:https?:|/)[^()\s]*\)")
 _LONG_RULE = 6
@@ -75,7 +74,7 @@ def _text(table: Table) -> str:
 
 
 def _is_marked(text: str) -> bool:
-    return _BEGINNING.match(text) is not None or (_MARK.search(text) is not None and _WITHIN.search(text) is not None)
+    return _BEGINNING.match(text) is not None or _WITHIN.search(text) is not None
 
 
 def _plain(text: str, markdown: bool, log: RepairLog) -> str:

@@ -70,7 +70,7 @@ def restored(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _flags(blocks: Sequence[Block]) -> list[Flag]:
-    text = "\n".join(text for block in blocks if not block.aside for text in _texts(block))
+    text = "\n".join(text for block in blocks for text in _texts(block))
     found = list(losses.flags(text))
     unknown = sorted(set(glyphs.PRIVATE_USE.findall(text)))
     if unknown:

@@ -129,8 +129,7 @@ def detect(texts: Sequence[str]) -> str:
     if converted == text:
         return "hans"
     han = sum(map(len, _HAN.findall(text)))
-    changed = sum(map(str.__ne__, text, converted)) if len(text) == len(converted) else han
-    if changed < _TRADITIONAL_SHARE * max(han, 1):
+    if sum(map(str.__ne__, text, converted)) < _TRADITIONAL_SHARE * max(han, 1):
         return "hans"
     words = {script: _telling_words(converted, script) for script in ("hant-tw", "hant-hk")}
     taiwan, hong_kong = (set(found) for found in words.values())

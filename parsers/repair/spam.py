@@ -93,16 +93,15 @@ def remove_spam(blocks: Sequence[Block], log: RepairLog) -> tuple[tuple[Block, .
     """Removes names of gambling sites and lists of places; also returns what may be missing in their stead."""
     kept: list[Block] = []
     names: list[str] = []
-    branded = _brand().search("\n".join(map(_text, blocks))) is not None
     for block in _without_lists(blocks, log):
         if isinstance(block, Paragraph):
             text = _without_places(block.text, log)
-            text = _without_brands(text, names, log) if branded and _brand().search(text) else text
+            text = _without_brands(text, names, log) if _brand().search(text) else text
             if text:
                 kept.append(block if text == block.text else dataclasses.replace(block, text=text))
             elif kept and isinstance(label := kept[-1], Paragraph) and _LABEL.fullmatch(label.text):
                 kept.pop()
-        elif branded and _brand().search(_text(block)):
+        elif _brand().search(_text(block)):
             cells = tuple(
                 dataclasses.replace(cell, text=_without_brands(cell.text, names, log)) for cell in block.cells
             )
@@ -179,7 +178,7 @@ def _without_lists(blocks: Sequence[Block], log: RepairLog) -> Iterator[Block]:
 
 
 def _is_place(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST_NAME and bool(provinces_of(text))
+    return bool(provinces_of(text))
 
 
 def _kept(run: Sequence[Paragraph], log: RepairLog) -> Sequence[Paragraph]:
@@ -204,7 +203,7 @@ def _is_list(places: Sequence[str]) -> bool:
 
 def _without_places(text: str, log: RepairLog) -> str:
     """A paragraph without a list of places in it, and without what little follows the list."""
-    if len(text) < 2 * _PLACES or not _UNBROKEN.search(text):
+    if not _UNBROKEN.search(text):
         return text
     parts: list[str] = []
     end = 0

@@ -31,7 +31,6 @@ from parsers.model import (
 )
 from parsers.scans.blocks import agreed
 from parsers.scans.labels import numbered
-from parsers.scans.model import is_scanned
 from parsers.scans.proof import BLANK, DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
 from parsers.text.cells import is_blank, read_cell
 from parsers.text.layout import lay_out
@@ -205,8 +204,9 @@ def _is_blank(scan: Scan) -> bool:
 def _count(reading: Reading) -> int | None:
     """The whole number that was read."""
     number = read_cell(reading.text)
-    whole = number is not None and number.value == int(number.value) and number.value >= 0
-    return int(number.value) if number is not None and whole else None
+    if number is None or number.value != int(number.value) or number.value < 0:
+        return None
+    return int(number.value)
 
 
 def _equations(slots: Mapping[_Key, _Slot], form: str, year: int) -> Iterator[Equation[_Key]]:
@@ -297,7 +297,7 @@ def _form_row(code: str, form: str) -> FormRow | None:
 
 
 def _settled(block: Block, figures: Mapping[OnPage, Figure]) -> Block:
-    if not isinstance(block, Table) or not is_scanned(block):
+    if not isinstance(block, Table):
         return block
     return dataclasses.replace(block, cells=tuple(_settled_cell(cell, figures) for cell in block.cells))
 

@@ -119,7 +119,7 @@ class _Explanation(Generic[Key]):
             return Verdict("open")
         if value in cell.readings:
             return Verdict("proved", value)
-        return Verdict("contradicted" if cell.readings and cell.doubt >= LIKELY else "derived", value)
+        return Verdict("contradicted" if cell.doubt >= LIKELY else "derived", value)
 
     def _mend(self) -> None:
         """Finds numbers with which the sums hold; sums that no single change mends are given up, with their cells."""

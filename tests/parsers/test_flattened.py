@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import tomllib
 from collections.abc import Sequence
@@ -9,11 +10,13 @@ from typing import Any, SupportsIndex, overload
 
 import pytest
 
+from knowledge.forms import LIST, list_forms
 from parsers.blocks.flattened.groups import Group
 from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.plain import read_plain_text
+from parsers.knowledge.forms import layout
 from parsers.model import Block, Paragraph
 
 CASES = tomllib.loads(pathlib.Path(__file__).with_name("flattened.toml").read_text(encoding="utf-8"))["case"]
@@ -41,6 +44,7 @@ def test_lines_become_the_tables_that_they_were(case: dict[str, Any]) -> None:
         pytest.param(("5", "6"), [("5",), ("6",)], id="a number for each"),
         pytest.param(("条", "6"), [("条", "6")], id="a number for one of them"),
         pytest.param(("5", "6", "7"), [("5", "6", "7")], id="more numbers than labels"),
+        pytest.param(("5", "6", "7", "8"), [("5", "6", "7", "8")], id="two numbers for each"),
     ],
 )
 def test_two_labels_have_a_row_each_where_their_cells_tell(
@@ -52,9 +56,16 @@ def test_two_labels_have_a_row_each_where_their_cells_tell(
     assert [label for group in found for label in group.labels] == list(labels)
 
 
+def test_two_rows_of_a_table_of_cells_are_parted() -> None:
+    found = parted(Group(("行政处罚", "行政强制"), ("5", "6"), 0, 3))
+    assert [(group.labels, group.cells) for group in found] == [(("行政处罚",), ("5",)), (("行政强制",), ("6",))]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "are_parted"),
     [
+        (("0",) * 7, ("0",) * 7, True),
+        (("1", "0", "0", "1", "0", "0", "2"), ("0",) * 7, False),
         (("3", "0", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "3"), True),
         (("3", "—", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "3"), True),
         (("3", "0", "0", "0", "0", "0", "3"), ("1", "2", "0", "0", "0", "0", "4"), False),
@@ -120,6 +131,28 @@ def test_a_label_that_begins_above_its_cells_goes_on_below_them() -> None:
         *("2.不同", "意公开答复数 件 3", None),
         BEHIND,
     ]
+
+
+LABELS = [row.label for row in layout(list_forms()[0], LIST)]
+
+
+def test_a_row_behind_a_list_whose_last_number_is_lost_is_told() -> None:
+    lines = [f"{label} {number}" for number, label in enumerate(LABELS[:-1], 10)]
+    rebuilt = rebuild_tables(read_plain_text("\n".join([*lines, LABELS[-1], "某某事项共计数 8"])))
+    assert [flag.subject for flag in rebuilt.flags] == [f"{LABELS[-1]}某某事项共计数"]
+
+
+@pytest.mark.parametrize(("second", "is_cell"), [("", False), ("2", True)])
+def test_numbers_of_pages_are_told_apart_from_second_numbers_of_rows(second: str, is_cell: bool) -> None:
+    """Behind the last page stands one, too: where there are two more, they may be cells."""
+    titles, rows = ["统计指标", "单位", "统计数"], [[label, str(number)] for number, label in enumerate(LABELS, 10)]
+    rows[-2] += [second] * bool(second)
+    lines = [*titles, *itertools.chain(*rows[:9]), "1", *titles, *itertools.chain(*rows[9:]), str(2 + bool(second))]
+    (table, *_) = rebuild_tables(read_plain_text("\n".join(lines))).blocks
+    written = _written(table)
+    assert isinstance(written, list)
+    assert (f"{LABELS[-2]} |  | {rows[-2][1]}{' | 2' * is_cell}") in written
+    assert (f"{LABELS[8]} |  | 18{' | 1' * is_cell}") in written
 
 
 class _Watched(Sequence[Group]):

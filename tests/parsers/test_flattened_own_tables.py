@@ -94,6 +94,7 @@ def test_rows_without_titles() -> None:
         pytest.param(("网站  若干", "公报  若干", "其他  若干"), id="words behind words"),
         pytest.param(("网站  —", "公报  —", "其他  —"), id="no number at all"),
         pytest.param(("1  12", "2  3", "3  4"), id="numbers in front"),
+        pytest.param(("序号\t嘎嘎\t数量", "1\t概况\t12", "2\t动态\t3"), id="two rows below titles that nobody knows"),
         pytest.param(("张三  主任", "网站  12条", "公报  3条"), id="a title without rows enough"),
         pytest.param(
             ("主动公开政府信息数  12", "收到申请数  3", "申请答复数  4"),
@@ -263,6 +264,7 @@ ROWS = ["主动公开政府信息数  条  236", "其中：全文电子化信息
         ("指  标      单  位      数  值", ["指标", "单位", "数值"]),
         ("指　标　　　单位　　数值", ["指标", "单位", "数值"]),
         ("统  计  指  标        单位    数值", ["统计指标", "单位", "数值"]),
+        ("指  标  单位  数值", ["指标", "单位", "数值"]),
     ],
 )
 def test_titles_whose_characters_are_spaced_out(titles: str, expected: list[str]) -> None:
@@ -320,6 +322,45 @@ def test_words_in_a_column_of_numbers_end_the_table() -> None:
 def test_a_line_that_lacks_a_cell_below_rows_without_numbers_is_shorter_at_its_end() -> None:
     (table,) = with_own_tables(lines("类别\t数量\t占比", "概况\t12\t40%", "动态\t18\t60%", "人事\t0"))
     assert rows(table)[-1] == ["人事", "0", ""]
+
+
+def test_words_below_the_title_of_who_answers_for_a_row() -> None:
+    texts = ["指标名称\t数量\t牵头单位", "公开信息\t12\t办公室", "举办培训\t3\t人事科", "接待来访\t40\t信访科"]
+    (table,) = with_own_tables(lines(*texts))
+    assert rows(table) == [text.split("\t") for text in texts]
+
+
+def test_cells_that_tabs_part_are_no_words_whose_characters_are_spaced_out() -> None:
+    table, line = with_own_tables(lines("类别\t数量", "概况\t12", "动态\t18", "人事\t0", "甲\t乙\t5"))
+    assert (len(rows(table)), line) == (4, Paragraph("甲\t乙\t5"))
+
+
+def test_rows_that_tabs_part_below_titles_that_spaces_part() -> None:
+    texts = ["概况\t12\t40%", "动态\t18\t60%", "人事\t0\t0%"]
+    (table,) = with_own_tables(lines("类别    数量    占比", *texts))
+    assert rows(table) == [["类别", "数量", "占比"], *(text.split("\t") for text in texts)]
+
+
+def test_a_rule_below_rows_that_have_no_known_titles_belongs_to_them() -> None:
+    (table,) = with_own_tables(lines("门户网  12条", "广播  3条", "橱窗  4条", "--------"))
+    assert len(rows(table)) == 3
+
+
+@pytest.mark.parametrize(("count", "is_filled"), [(8, True), (9, False)])
+def test_blank_cells_are_looked_for_in_tables_of_few_columns(count: int, is_filled: bool) -> None:
+    titles = ["类别", *(f"{2000 + number}年" for number in range(count - 1))]
+    cells = [["概况", *["12"] * (count - 1)], ["动态", *["13"] * (count - 1)], ["人事", *["14"] * (count - 1)]]
+    last = ["财政", "12", "", *["15"] * (count - 3)]
+    texts = ["".join(_padded(cell) for cell in row) for row in (titles, *cells, last)]
+    found = with_own_tables(lines(*texts))
+    assert len(found) == (1 if is_filled else 2)
+    if is_filled:
+        assert rows(found[0])[-1] == last
+
+
+def _padded(cell: str) -> str:
+    """A cell in ten columns of letters, of which a Chinese character takes two."""
+    return cell + " " * (10 - sum(1 if character.isascii() else 2 for character in cell))
 
 
 def test_another_table_below_rows_that_have_remarks() -> None:
@@ -387,6 +428,9 @@ def test_an_indented_line_with_a_blank_cell() -> None:
             id="one of two places",
         ),
         pytest.param(
+            [*LISTED, "咨  询  数            条                      118"], id="a label whose characters are spaced out"
+        ),
+        pytest.param(
             [*LISTED, "咨询数   人次   2   4", "网站公开信息数        条                      118"],
             id="below lines that do not stand below the titles",
         ),
@@ -404,6 +448,8 @@ def test_blank_cells_that_nobody_can_place(texts: list[str]) -> None:
         ("合计\t\t7\t9", ["合计", "", "7", "9"]),
         ("合计\t7\t9", ["", "合计", "7", "9"]),
         ("\t合计\t7\t9", ["", "合计", "7", "9"]),
+        ("合计\t2\t7\t9", ["合计", "2", "7", "9"]),
+        ("3\t财政局\t7", ["3", "财政局", "7", ""]),
     ],
 )
 def test_a_total_that_stands_in_the_column_of_numbering(total: str, expected: list[str]) -> None:

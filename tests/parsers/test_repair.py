@@ -380,6 +380,15 @@ def test_script_of_damaged_texts(name: str, script: str) -> None:
     assert detect([(EXAMPLES / "damage" / f"{name}.txt").read_text(encoding="utf-8")]) == script
 
 
+def test_words_of_hong_kong_tell_its_script() -> None:
+    texts = ["全年公開政府資訊，以電郵答覆申請，員工質素有所提高。"]
+    assert detect(texts) == "hant-hk"
+    assert (
+        simplifier("hant-hk", RepairLog(), texts)(texts[0])
+        == "全年公开政府信息，以电子邮件答复申请，员工素质有所提高。"
+    )
+
+
 def test_a_word_stays_where_a_text_keeps_it_apart_from_the_mainland_one() -> None:
     texts = ["印發文件20份，其中規範性文件3份，利用檔案4次", "網路伺服器"]
     assert simplifier("hant-tw", RepairLog(), texts)("利用檔案、查閱檔案") == "利用档案、查阅档案"

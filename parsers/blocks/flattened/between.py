@@ -90,8 +90,7 @@ def part_between(above: str, lines: Sequence[str], below: str) -> tuple[int, int
     n_above = _behind(above, lines, below) if above else 0
     n_below = _in_front(lines[n_above:], below)
     headings = lines[n_above : len(lines) - n_below]
-    label = below if not n_below else "".join([*lines[len(lines) - n_below :], below])
-    if not all(_is_heading(line, label) for line in headings):
+    if not all(map(_is_heading, headings)):
         return None
     return n_above, n_below
 
@@ -131,10 +130,10 @@ def _in_front(lines: Sequence[str], below: str) -> int:
     return int(bool(goes_on) or not _is_whole(below))
 
 
-def _is_heading(line: str, below: str) -> bool:
+def _is_heading(line: str) -> bool:
     if line.endswith(_HEADS_GROUP) or is_official(line) or _HEADING.match(line):
         return True
-    return not _ends_count(line) and not _is_open(line) and _is_whole(below) and without_among(line) == line
+    return not _ends_count(line) and not _is_open(line) and without_among(line) == line
 
 
 def _is_whole(label: str) -> bool:

@@ -15,7 +15,7 @@ from parsers.blocks.flattened.labels import (
     title_pattern,
     without_spaces,
 )
-from parsers.knowledge.forms import cells_keys, ends_in, heads, label_key, matrix_keys
+from parsers.knowledge.forms import cells_keys, ends_in, heads, label_key
 
 
 def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None:
@@ -56,7 +56,7 @@ def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
         label = without_spaces("".join(labels[-height:]))
         if label_key(label) in cells_keys():
             pieces = [line.split() for line in labels[:-height]]
-            if any(ends_in(piece) or label_key(piece) in matrix_keys() for line in pieces for piece in line):
+            if any(ends_in(piece) for line in pieces for piece in line):
                 return [], ""
             if all(len(line) == 1 for line in pieces):
                 return [[piece for line in pieces for piece in line]], label
@@ -66,10 +66,7 @@ def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
 
 def _is_headed(labels: Sequence[str]) -> bool:
     """Whether a line, or it with the next one, begins with the title above the labels."""
-    first, both = label_key(labels[0]), label_key("".join(labels))
-    return any(
-        both.startswith(head) and (first.startswith(head) or head.startswith(first)) for head in heads() if first
-    )
+    return label_key("".join(labels)).startswith(tuple(heads()))
 
 
 def _label(group: Group) -> str:

@@ -38,14 +38,14 @@ def with_marked_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _marked(text: str) -> str:
     pieces = _SPACES.split(text.strip())
-    if len(pieces) < 2 or len(text) > _LONGEST or "。" in text:
+    if len(text) > _LONGEST or "。" in text:
         return text
     if _are_titles(pieces):
         return BORDER.join(pieces)
     words, cells = words_and_cells(text.strip())
-    if not words and len(cells) > 1:
+    if not words:
         return BORDER.join(cells)
-    if words and (len(cells) > _FEW or (len(cells) == _FEW and (_GAP.search(text.strip()) or is_of_form(words)))):
+    if len(cells) > _FEW or (len(cells) == _FEW and (_GAP.search(text.strip()) or is_of_form(words))):
         return BORDER.join([words, *cells])
     return text
 

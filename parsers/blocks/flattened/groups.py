@@ -116,7 +116,7 @@ def groups_of(texts: Sequence[str | None]) -> Iterator[Group]:
 
 def _group(labels: Sequence[str], cells: Sequence[str], first: int, last: int) -> Group:
     """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label."""
-    if len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0]) and ends_in("".join(labels) + cells[0]):
+    if len(cells) > 1 and _patterns().unit.fullmatch(cells[0]) and ends_in("".join(labels) + cells[0]):
         return Group((*labels[:-1], labels[-1] + cells[0]), tuple(cells[1:]), first, last)
     return Group(tuple(labels), tuple(cells), first, last)
 

@@ -35,29 +35,29 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
 
     A row with an unknown label between such rows is kept, so that the reader of the table can flag it.
     """
+    first = _leaf(groups[position].labels)
+    if first is None:
+        return None
+    titles = _titles(groups[position], len(groups[position].labels) - first[0])
     rows: list[list[str]] = []
-    titles: _Titles | None = None
     last = -1
     found = 0
     for index in range(position, len(groups)):
         group = groups[index]
         labels = group.labels
         leaf = _leaf(labels)
-        if leaf is None and titles is not None and _goes_on(groups, index, len(groups[index - 1].cells)):
-            leaf = len(labels), without_spaces("".join(labels))
-        elif leaf is None or (titles is None and not any(map(is_number, group.cells))):
-            break
-        else:
+        if leaf is not None:
             found += 1
-        before = list(labels[: len(labels) - leaf[0]])
-        if titles is None:
-            titles = _titles(group, len(before))
-            before = []
+        elif _goes_on(groups, index, len(groups[index - 1].cells)):
+            leaf = len(labels), without_spaces("".join(labels))
+        else:
+            break
+        before = labels[: len(labels) - leaf[0]] if rows else ()
         rows.append([*before, leaf[1], *group.cells])
         last = group.last
         if label_key(leaf[1]) in last_matrix_keys():
             break
-    if titles is None or found < FEW:
+    if found < FEW:
         return None
     whole = _even(rows, [len(group.cells) for group in groups[position:]], titles)
     return RebuiltTable(titles.first, last, [*map(list, titles.rows), *whole] if whole else [])

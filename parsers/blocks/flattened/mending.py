@@ -90,9 +90,10 @@ def parted(group: Group) -> list[Group]:
     if len(group.labels) < 2:
         return [group]
     if all(ends_in(label) in matrix_keys() for label in group.labels[-2:]):
-        if not _adds_up(cells[0::2]) or not _adds_up(cells[1::2]) or _adds_up(cells[: len(cells) // 2]):
-            return [group]
         pairs: list[tuple[str, ...]] = [cells[0::2], cells[1::2]]
+        beside = [cells[: len(cells) // 2], cells[len(cells) // 2 :]]
+        if not all(map(_adds_up, pairs)) or (beside != pairs and _adds_up(beside[0])):
+            return [group]
     elif not all(map(_asks_for_one_number, group.labels[-2:])):
         return [group]
     elif len(cells) == 4 and all(map(is_unit, cells[:2])):
@@ -117,4 +118,4 @@ def _adds_up(cells: Sequence[str]) -> bool:
 
 def _asks_for_one_number(label: str) -> bool:
     key = official_key(label, list_forms())
-    return key in list_keys() or (ends_in(label) in cells_keys() and ends_in(label) not in matrix_keys())
+    return key in list_keys() or ends_in(label) in cells_keys()

@@ -130,7 +130,7 @@ def _aligned(blocks: Sequence[Block], position: int, holds_form: Callable[[], bo
             continue
         is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
         cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
-        if begin > position and 1 < len(cells) < len(first) and (rows or is_titled):
+        if begin > position and 1 < len(cells) < len(first):
             cells = _filled_up(first, head if are_below else {}, cells, blocks[place])
         is_row = _is_row(cells, may_be_blank=is_titled) or (has_remarks and _is_row(cells[:-1]))
         if len(cells) != len(first) or not is_row:
@@ -151,10 +151,10 @@ def _aligned(blocks: Sequence[Block], position: int, holds_form: Callable[[], bo
         rows = _with_lines_between(rows, lines, cells, parted)
         between = []
         behind = place + 1
-    while is_titled and behind < len(blocks) and is_rule(_line(blocks[behind])):
+    while behind < len(blocks) and is_rule(_line(blocks[behind])):
         behind += 1
     filled = [row for row in rows if any(row[row.index(_label(row)) + 1 :])]
-    if begin > position and any(map(_is_number, first)) and not is_titled:
+    if begin > position and any(map(_is_number, first)):
         return None
     are_parted_by_tabs = all(
         _TAB in block.text for block in blocks[begin:behind] if _is_line(block) and len(_cells(block)) > 1
@@ -242,7 +242,7 @@ def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[s
         narrowest = min((gap.width for gap in others), default=0)
         return _joined(pieces, [gap for gap in within if gap.width < narrowest])
     cells = [piece.strip() for piece in block.text.split(_TAB)]
-    if is_numbered and 1 < len(cells) < width and not cells[0].isdecimal() and all(cells[:2]):
+    if is_numbered and len(cells) < width and not cells[0].isdecimal() and all(cells[:2]):
         cells.insert(0, "")
     return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
 
@@ -313,13 +313,15 @@ def _with_blanks(titles: Sequence[str], head: Mapping[int, _Edges], cells: Seque
 
 def _edges(line: Block, cells: Sequence[str]) -> dict[int, _Edges]:
     """Where the cells of a line that are not blank begin and end, by their number; none where any is not as printed."""
+    if not isinstance(line, Paragraph) or _TAB in line.text:
+        return {}
     edges: dict[int, _Edges] = {}
     position = 0
     for number, piece in enumerate(cells):
         if not piece:
             continue
-        begin = line.text.find(piece, position) if isinstance(line, Paragraph) and _TAB not in line.text else -1
-        if begin < 0 or not isinstance(line, Paragraph):
+        begin = line.text.find(piece, position)
+        if begin < 0:
             return {}
         position = begin + len(piece)
         edges[number] = _Edges(_width(line.text[:begin]), _width(line.text[:position]))
@@ -363,11 +365,9 @@ def _joined(cells: Sequence[str], closed: Sequence[_Gap]) -> list[str]:
 
 
 def _are_titles(cells: Sequence[str]) -> bool:
-    """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
-    label, *others = map(plain, cells)
-    if _says_nothing(label) and not says("labels", label) and len(others) > 1:
-        label, *others = others
-    return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)
+    """Whether cells are titles: the first, or the one behind that of a numbering, is one of labels."""
+    first, second, *_ = map(plain, cells)
+    return says("labels", first) or (_says_nothing(first) and says("labels", second))
 
 
 def _says_nothing(title: str) -> bool:
@@ -415,7 +415,7 @@ def _below_each_other(
     titles: list[str] = []
     for place in range(position, min(position + _MOST_TITLES + 1, len(blocks))):
         words = _line(blocks[place])
-        if not words or not (_is_title(words) if titles else says("labels", words)):
+        if not (_is_title(words) if titles else says("labels", words)):
             break
         titles.append(words)
     if not _FEWEST_TITLES <= len(titles) <= _MOST_TITLES:
@@ -443,9 +443,7 @@ def _is_title(words: str) -> bool:
 def _fits(row: Sequence[str], titles: Sequence[str]) -> bool:
     """Whether lines are a label and below it the cells that the titles ask for."""
     label, *cells = row
-    if not label or _is_number(label) or is_unit(label):
-        return False
-    return all(
+    return not _is_number(label) and all(
         is_unit(cell) if says("unit", title) else _is_number(cell)
         for cell, title in zip(cells, titles[1:], strict=True)
     )

@@ -49,7 +49,7 @@ def _with_broken_titles(group: Group) -> RebuiltTable | None:
     """The table whose titles are broken over lines or cut off: lines of nothing but pieces of them, and its cells."""
     for form in reversed(grid_forms()):
         rows = layout(form, PROCEEDINGS)
-        if not rows or len(group.cells) != len(rows):
+        if len(group.cells) != len(rows):
             continue
         start = len(group.labels)
         while start and all(_is_piece(piece, form) for piece in group.labels[start - 1].split()):

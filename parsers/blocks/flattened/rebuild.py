@@ -24,7 +24,7 @@ from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.flattened.said_rows import with_said_rows_as_tables
 from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
-from parsers.model import Block, Flag, Paragraph, Table
+from parsers.model import Block, Flag, Paragraph
 from parsers.scans.model import is_scanned
 
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
@@ -57,7 +57,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
             # The numbers of a picture are proved cell by cell: put together from lines, they would be taken as printed.
             lines = list(some)
             rebuilt.extend(lines)
-            if any(isinstance(block, Table) and not is_scanned(block) for block in _rebuilt(lines, flags)):
+            if not all(map(is_scanned, _rebuilt(lines, flags))):
                 flags.append(Flag("form_table_unread", _WITHOUT_CELLS))
         else:
             rebuilt.extend(_rebuilt(list(some), flags))
@@ -90,7 +90,7 @@ def _may_be_flattened(block: Block) -> bool:
     if block.aside:
         return False
     if isinstance(block, Paragraph):
-        return "。" not in block.text and (len(block.text) <= _SHORT or len(words_and_cells(block.text)[0]) <= _SHORT)
+        return "。" not in block.text and len(words_and_cells(block.text)[0]) <= _SHORT
     rows = block.rows()
     return sum(len(row) == 1 for row in rows) * 2 > len(rows)
 
@@ -160,8 +160,8 @@ def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
 def _unread(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> Iterator[Flag]:
     """What of a form was not put together, and the rows and columns among it that no form has."""
     for table in tables:
-        inside = [group for group in groups if table.first <= group.last <= table.last and group.labels]
-        if not table.rows and inside:
+        if not table.rows:
+            inside = [group for group in groups if table.first <= group.last <= table.last]
             yield Flag("form_table_unread", f"{_UNREADABLE}: {inside[0].labels[-1]}", inside[0].labels[-1])
             yield from (_unread_row(group.labels[-1]) for group in inside if any(map(is_number, group.cells)))
     for group in _left_over(groups, tables):

@@ -18,8 +18,6 @@ from parsers.knowledge.said_columns import said_row
 from parsers.model import Block, Paragraph
 from parsers.text.cells import read_cell
 
-_LONGEST_HEADING = 40
-"""Characters of a heading of the matrix, with its numbering and blanks; the longest has 7 without them."""
 _FEW = 2
 """Lines that are rows of a table of cells."""
 _LABEL = re.compile(r"(?P<label>[^：:]*[^：:\d\s])[：:]\s*(?P<rest>[^：:].*?)[。；;]?")
@@ -44,20 +42,17 @@ def with_said_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
     Those of the matrix must prove that they are totals, as no title says so.
     """
     changed: list[Block] = []
-    run: list[tuple[Block, _Said]] = []
-    for block in (*blocks, None):
-        said = _said(block) if isinstance(block, Paragraph) and not block.aside else None
-        if block is not None and said is not None:
+    run: list[tuple[Paragraph, _Said]] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.aside and (said := _said(block)):
             run.append((block, said))
-            continue
-        changed.extend(_as_tables(run))
-        run = []
-        if block is not None:
-            changed.append(block)
-    return changed
+        else:
+            changed.extend((*_as_tables(run), block))
+            run = []
+    return [*changed, *_as_tables(run)]
 
 
-def _as_tables(run: Sequence[tuple[Block, _Said]]) -> Iterator[Block]:
+def _as_tables(run: Sequence[tuple[Paragraph, _Said]]) -> Iterator[Block]:
     """The lines of a run, from the first row to the last one as a table, with the headings between them."""
     places = [place for place, (_, said) in enumerate(run) if said.cells]
     rows = [run[place][1] for place in places]
@@ -69,9 +64,7 @@ def _as_tables(run: Sequence[tuple[Block, _Said]]) -> Iterator[Block]:
         return
     first, last = places[0], places[-1]
     yield from (block for block, _ in run[:first])
-    yield table_of(
-        [said.cells or (block.text,) for block, said in run[first : last + 1] if isinstance(block, Paragraph)]
-    )
+    yield table_of([said.cells or (block.text,) for block, said in run[first : last + 1]])
     yield from (block for block, _ in run[last + 1 :])
 
 
@@ -88,7 +81,7 @@ def _said(line: Paragraph) -> _Said | None:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and official_key(text, grid_forms()) in _headings()
+    return official_key(text, grid_forms()) in _headings()
 
 
 @functools.cache

@@ -17,7 +17,7 @@ def with_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
     changed: list[Block] = []
     rows: list[Paragraph] = []
     for block in (*blocks, None):
-        if isinstance(block, Paragraph) and is_row(block.text) and not is_separator(block):
+        if isinstance(block, Paragraph) and is_row(block.text):
             rows.append(block)
             continue
         changed.extend(_as_table(rows))
@@ -29,7 +29,7 @@ def with_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
 
 def _as_table(rows: Sequence[Paragraph]) -> Iterator[Block]:
     cells = cells_of_rows([row.text for row in rows])
-    if any(is_of_form(cell) for row in cells for cell in row if cell):
+    if any(is_of_form(cell) for row in cells for cell in row):
         yield Table(table_of(cells).cells, aside=any(row.aside for row in rows))
     else:
         yield from rows

@@ -50,8 +50,7 @@ def _linked(links: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
     steps: set[tuple[str, str]] = set()
     for words, target in links:
         page = _PAGE.fullmatch(words) if len(words) <= _LONGEST_LABEL else None
-        address = _ADDRESS.fullmatch(target) if page is not None else None
-        if page is None or address is None:
+        if page is None or (address := _ADDRESS.fullmatch(target)) is None:
             continue
         key = (address["stem"], address["ending"])
         if address["number"]:

@@ -204,7 +204,7 @@ def _main_content(pieces: Sequence[_Piece]) -> Element | None:
         if all(share >= _MAIN_SHARE * total for share, total in zip(held, totals, strict=True))
     ]
     best = max(holders, key=lambda element: element.depth)
-    return best.parent if best.tag in _WRAPPERS and best.parent is not None else best
+    return (best.parent or best) if best.tag in _WRAPPERS else best
 
 
 def _in_menus(pieces: Sequence[_Piece], within: Sequence[bool]) -> frozenset[int]:
@@ -212,7 +212,7 @@ def _in_menus(pieces: Sequence[_Piece], within: Sequence[bool]) -> frozenset[int
     found: set[int] = set()
     row: list[int] = []
     for index, piece in enumerate(pieces):
-        if not within[index] and isinstance(piece.content, str) and _is_link(piece.element):
+        if not within[index] and _is_link(piece.element):
             row.append(index)
             continue
         found.update(row if len(row) >= _MENU else ())

@@ -160,7 +160,7 @@ def _selectors(prelude: Sequence[Node]) -> Iterator[list[Node]]:
         if node.type == "literal" and node.value == ",":
             yield selector
             selector = []
-        elif node.type != "comment":
+        else:
             selector.append(node)
     yield selector
 
@@ -171,7 +171,7 @@ def _specificity(selector: Sequence[Node]) -> tuple[int, int, int]:
     for node in selector:
         if node.type == "hash":
             identifiers += 1
-        elif node.type == "[] block" or (node.type in ("ident", "function") and before in (".", ":")):
+        elif node.type == "[] block" or before in (".", ":"):
             classes += 1
         elif node.type == "ident":
             types += 1
@@ -187,7 +187,7 @@ def is_for_desks(condition: str) -> bool:
 def _holds(query: str) -> bool:
     query = re.sub(r"\s*([():])\s*", r"\1", query.strip())
     medium = re.match(r"(?:only )?([a-z-]+)", query)
-    if query.startswith("not ") or (medium and medium[1] not in ("all", "screen")):
+    if medium and medium[1] not in ("all", "screen"):
         return False
     for bound, number, unit in _WIDTH.findall(query):
         width = float(number) * _PIXELS[unit]
@@ -214,7 +214,7 @@ def _behind(declarations: str) -> list[str]:
     return [colour.lower() for colour in _BEHIND.findall(declarations)]
 
 
-def is_valid(declaration: Declaration) -> bool:
+def _is_valid(declaration: Declaration) -> bool:
     """Whether a browser understands a value; one that it does not understand leaves the one before in force."""
     if declaration.name == "display":
         return declaration.value == "none" or all(map(_SHOWS.fullmatch, declaration.value.split()))
@@ -252,5 +252,7 @@ def _declarations(nodes: Iterable[Node]) -> tuple[Declaration, ...]:
         elif name == "font":
             size = re.search(r"(?<![\w.#-])(\d*\.?\d+(?:px|pt|em|rem|%)?)(?=\s*[/\s])", value)
             name, value = "font-size", size[1] if size else "1px"
-        found.append(Declaration(name, value, node.important))
+        declaration = Declaration(name, value, node.important)
+        if _is_valid(declaration):
+            found.append(declaration)
     return tuple(found)

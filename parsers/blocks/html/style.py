@@ -24,7 +24,6 @@ from parsers.blocks.html.sheets import (
     hides_any_of,
     is_far,
     is_for_desks,
-    is_valid,
     may_hide,
     names_of,
     read_inline,
@@ -119,8 +118,7 @@ def _resolve(element: Element, declarations: Sequence[Declaration]) -> None:
     """Marks an element by its declarations, the last of each name being in force."""
     final: dict[str, str] = {}
     for declaration in declarations:
-        if is_valid(declaration):
-            final[declaration.name] = declaration.value
+        final[declaration.name] = declaration.value
     if final.get("display") == "none" or "line-through" in _decoration(final):
         element.gone = True
     if "visibility" in final and final["visibility"] != "inherit":

@@ -64,7 +64,7 @@ def read_table(table: Element) -> Table | None:
             read.extend(cell for _, cell in row)
             height = 1
         place += height
-    if long_cells and long_cells * 10 >= sum(len(cells) for _, cells in rows):
+    if long_cells * 10 >= sum(len(cells) for _, cells in rows):
         return None
     return Table(tuple(read))
 

@@ -200,4 +200,4 @@ def joined(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Entities that were escaped twice come out of the parser as entities."""
-    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
+    return html.unescape(text) if _ENTITY.search(text) else text

@@ -104,10 +104,9 @@ def parse(text: str) -> LexborHTMLParser:
     if _nesting(text) > _DEEPEST:
         raise NotAReport("The page's elements are nested more deeply than those of any report.")
     text = _CONTROLS.sub("", text)
-    if "noscript" in text or "NOSCRIPT" in text:
-        # The parser knows no scripts and would show what stands in for them. As <noframes> the element is read by the
-        # same rule as a browser with scripts reads <noscript>: nothing in it is markup, and nothing is shown.
-        text = _NO_SCRIPTS.sub(r"<\1noframes", text)
+    # The parser knows no scripts and would show what stands in for them. As <noframes> the element is read by the
+    # same rule as a browser with scripts reads <noscript>: nothing in it is markup, and nothing is shown.
+    text = _NO_SCRIPTS.sub(r"<\1noframes", text)
     try:
         return LexborHTMLParser(text)
     except (ValueError, RuntimeError) as error:

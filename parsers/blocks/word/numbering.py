@@ -113,7 +113,7 @@ class Numbering:
         link = value(child(found, "numStyleLink"))
         if link:
             linked = value(child(self._styles.numbering(link), "numId"))
-            if linked in self._numbers and linked != number_id:
+            if linked in self._numbers:
                 list_id = value(child(self._numbers[linked], "abstractNumId")) or ""
                 found = self._lists.get(list_id)
         levels = {depth: level for level in children(found, "lvl") if (depth := number(level, "ilvl")) is not None}

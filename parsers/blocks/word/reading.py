@@ -149,7 +149,7 @@ class _Reader:
             elif name == "altChunk":
                 data = self._package.embedded.get(value(element, "id") or "")
                 yield from self._read_chunk(data) if data else ()
-            elif name == "sdt" and value(child(element, "sdtPr", "docPartObj", "docPartGallery")) == _CONTENTS:
+            elif value(child(element, "sdtPr", "docPartObj", "docPartGallery")) == _CONTENTS:
                 continue
             else:
                 yield from self._blocks(element, place)
@@ -182,7 +182,7 @@ class _Reader:
                 line.parts.append(" ")
                 self._inline(element, line)
                 line.parts.append(" ")
-            elif name != "fldSimple" or not _is_contents(value(element, "instr") or ""):
+            elif not _is_contents(value(element, "instr") or ""):
                 self._inline(element, line)
 
     def _run(self, run: Element, line: _Line) -> None:
@@ -279,11 +279,10 @@ def _visible(parent: Element) -> Iterator[Element]:
             continue
         if name == "aml:annotation" and value(element, "type") != "Word.Insertion":
             continue
-        if name == "v:shape" and "visibility:hidden" in (value(element, "style") or "").replace(" ", ""):
+        if "visibility:hidden" in (value(element, "style") or "").replace(" ", ""):
             continue
         if name == "mc:AlternateContent":
-            choices = [choice for choice in element if name_of(choice) in ("mc:Choice", "mc:Fallback")]
-            with_text = [choice for choice in choices if any(name_of(inner) == "t" for inner in choice.iter())]
+            with_text = [choice for choice in element if any(name_of(inner) == "t" for inner in choice.iter())]
             yield from with_text[:1]
         else:
             yield element

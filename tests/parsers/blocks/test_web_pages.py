@@ -50,6 +50,11 @@ TABLES: dict[str, tuple[str, list[Shown]]] = {
     "headings of the second level place things": (table("<h2>甲</h2>|1"), ["#甲", "1"]),
     "lists place things": (table("<ul><li>甲</li></ul>|1"), ["甲", "1"]),
     "numbered lists place things": (table("<ol><li>甲</li></ol>|1"), ["甲", "1"]),
+    "a form around the cells of a row": (
+        "<table><tr><form><td>甲</td><td>1</td></form></tr></table>", [[["0:甲", "1:1"]]],
+    ),
+    "lines that are printed in a cell": (table("甲|<pre><b>1\n2</b></pre>"), [[["0:甲", f"1:1{LINE}2"]]]),
+    "a mark in a cell": (table("甲|1<sup><b>2</b></sup>"), [[["0:甲", "1:1²"]]]),
     "headings of other levels do not": (table("<h3>甲</h3>|1"), [[["0:甲", "1:1"]]]),
     "running text": (table(f"字{LONG}|1"), [f"字{LONG}", "@1"]),
     "a long cell": (table(f"{LONG[1:]}|1"), [[[f"0:{LONG[1:]}", "1:1"]]]),
@@ -149,6 +154,13 @@ LINES: list[tuple[str, list[Shown]]] = [
     ("<p>&amp;nbsp;甲&amp;#20057;&amp;x</p>", ["甲乙&x"]),
     ("<p>甲<sup>2</sup>乙<sup>上标文字很长的</sup></p>", ["甲²乙上标文字很长的"]),
     ("<p>甲<span style='visibility:hidden'>x</span>乙</p>", ["甲乙"]),
+    ("<div style='visibility:hidden'>x<p style='visibility:inherit'>x</p></div><p>甲</p>", ["甲"]),
+    ("<pre><b>甲\n乙</b></pre>", ["甲", "乙"]),
+    ("<p>甲<sup><b>2</b></sup></p>", ["甲²"]),
+    ("<style media='print'>p{display:none}</style><p>甲</p>", ["甲"]),
+    ("<p data='x'>甲</p>", ["甲"]),
+    ("<NoScript>x</NoScript><p>甲</p>", ["甲"]),
+    ("<p>甲</p><div><br></div><p>乙</p>", ["甲", "乙"]),
 ]
 
 
@@ -234,6 +246,20 @@ def test_pictures_are_placed_before_the_line_that_they_begin_or_behind_their_par
         (("/d.png",), 4),
     ]
     assert page.n_images == 5
+
+
+def test_a_body_that_a_page_shows_only_by_its_scripts_is_read() -> None:
+    assert [block.text for block in read_html("<body style='display:none'><p>甲</p></body>").blocks] == ["甲"]
+
+
+def test_small_pictures_in_cells_have_no_place() -> None:
+    small = '<img src="/a.gif" width="10" height="10">'
+    assert read_html(f"<html><body>{table(f'1|{small}')}</body></html>").pictures == ()
+
+
+def test_spaces_of_the_source_behind_a_line_break_do_not_part_a_picture_from_its_line() -> None:
+    pages = read_html('<html><body><p>甲<br>\n <img src="/a.png">乙</p></body></html>')
+    assert [picture.before for picture in pages.pictures] == [1]
 
 
 def test_a_line_right_below_a_picture_is_told() -> None:

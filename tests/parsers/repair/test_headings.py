@@ -91,6 +91,7 @@ def test_a_number_belongs_to_no_table_and_to_no_line_of_another_part_of_the_page
         ),
         pytest.param(["一、概述", "（一）领导", "二、公开", "（）渠道"], {}, id="alone below another heading"),
         pytest.param(["（）领导", "二、公开", "（二）渠道"], {}, id="the second is below another heading"),
+        pytest.param(["（十三）领导", "（）组织"], {}, id="behind a number beyond the twelfth"),
     ],
 )
 def test_a_number_is_put_back_where_its_neighbours_leave_one_open(lines: list[str], restored: dict[int, str]) -> None:
@@ -116,6 +117,11 @@ def test_a_line_that_goes_on_with_the_one_before_has_lost_no_number(before: str,
     lines = ["一、概述", before, "、主动公开情况", "三、申请", "、其他情况"]
     found = told(renumber_headings([Paragraph(line) for line in lines], RepairLog()))
     assert found == [*lines[:2], "二、主动公开情况" if begins else "、主动公开情况", "三、申请", "四、其他情况"]
+
+
+def test_a_line_behind_a_long_heading_begins_anew() -> None:
+    lines = ["一、概述", f"二、{LONG}", "、主动公开情况"]
+    assert told(renumber_headings(list(map(Paragraph, lines)), RepairLog())) == [*lines[:2], "三、主动公开情况"]
 
 
 def test_what_stands_beside_the_report_neither_has_nor_gives_a_number() -> None:

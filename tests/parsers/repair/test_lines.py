@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from parsers.blocks.plain import read_plain_text
-from parsers.model import Block, Paragraph
+from parsers.model import Block, Cell, Paragraph, Table
 from parsers.repair.lines import rejoin_lines, rejoin_measures, rejoin_numbers
 from parsers.repair.log import RepairLog
 
@@ -170,6 +170,26 @@ def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("网站", "Windows", "网站Windows"),
+        ("Microsoft", "Windows", "Microsoft Windows"),
+        ("Microsoft", "系统", "Microsoft系统"),
+    ],
+)
+def test_words_of_letters_on_two_lines_stay_apart(first: str, second: str, expected: str) -> None:
+    lines = [*map(prose, (30, 30, 30)), prose(30 - len(first)) + first, second + prose(30 - len(second)), prose(30)]
+    found, _ = joined(lines)
+    assert len(found) == 1
+    assert expected in found[0]
+
+
+def test_an_indent_of_every_line_tells_no_paragraph() -> None:
+    lines = ["\u3000\u3000" + line for line in broken(PARAGRAPHS[3], 13, half=False)]
+    assert joined(lines)[0] == [PARAGRAPHS[3]]
+
+
+@pytest.mark.parametrize(
     ("lines", "expected"),
     [
         (["年底累计公开政府信息", "4105", "条，全文电子化率达", "92.4%", "，其中新增", "1638", "条。"], 1),
@@ -208,6 +228,50 @@ def test_a_measure_word_goes_behind_the_number_that_a_line_breaks_off(lines: lis
     assert "".join(block.text for block in blocks if isinstance(block, Paragraph)) == "".join(lines)
     heading = rejoin_measures([Paragraph(line, heading=True) for line in lines], log, str)
     assert len(heading) == len(lines)
+
+
+BEFORE, NUMBER, BEHIND = Paragraph("年底公开信息，共"), Paragraph("4105"), Paragraph("条，比上年增加。")
+TABLE = Table((Cell("甲", 0, 0),))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param((NUMBER, BEHIND), id="nothing in front"),
+        pytest.param((TABLE, NUMBER, BEHIND), id="a table in front"),
+        pytest.param((Paragraph(BEFORE.text, heading=True), NUMBER, BEHIND), id="a heading in front"),
+        pytest.param((Paragraph(BEFORE.text, aside=True), NUMBER, BEHIND), id="what stands beside the report in front"),
+        pytest.param((BEFORE, TABLE, BEHIND), id="a table between"),
+        pytest.param((BEFORE, NUMBER), id="nothing behind"),
+        pytest.param((BEFORE, NUMBER, TABLE), id="a table behind"),
+        pytest.param((BEFORE, NUMBER, Paragraph(BEHIND.text, heading=True)), id="a heading behind"),
+    ],
+)
+def test_a_number_goes_into_no_other_part_of_a_page(blocks: tuple[Block, ...]) -> None:
+    assert len(rejoin_numbers([BEFORE, NUMBER, BEHIND], RepairLog(), str)) == 1
+    assert rejoin_numbers(blocks, RepairLog(), str) == blocks
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param((BEHIND,), id="nothing in front"),
+        pytest.param((TABLE, BEHIND), id="a table in front"),
+        pytest.param((Paragraph("年底公开信息，共4105", heading=True), BEHIND), id="a heading in front"),
+        pytest.param(
+            (Paragraph("年底公开信息，共4105", aside=True), BEHIND), id="what stands beside the report in front"
+        ),
+        pytest.param((Paragraph("年底公开信息，共4105"), TABLE), id="a table behind"),
+        pytest.param((Paragraph("年底公开信息，共4105"), Paragraph(BEHIND.text, heading=True)), id="a heading behind"),
+        pytest.param(
+            (Paragraph("年底公开信息，共4105"), Paragraph(BEHIND.text, aside=True)),
+            id="what stands beside the report behind",
+        ),
+    ],
+)
+def test_a_measure_word_goes_into_no_other_part_of_a_page(blocks: tuple[Block, ...]) -> None:
+    assert len(rejoin_measures([Paragraph("年底公开信息，共4105"), BEHIND], RepairLog(), str)) == 1
+    assert rejoin_measures(blocks, RepairLog(), str) == blocks
 
 
 def test_rows_are_no_lines_of_text_where_only_a_gap_parts_their_cell() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.blocks.plain import read_plain_text
-from parsers.model import Paragraph
+from parsers.model import Block, Cell, Paragraph, Table
 from parsers.repair.log import RepairLog
 from parsers.repair.printed_pages import without_printed_pages
 
@@ -60,3 +60,12 @@ def test_feet_in_front_of_numbers_of_pages_stay_once() -> None:
 def test_lines_that_come_again_away_from_numbers_of_pages_stay() -> None:
     lines = ("合计", "12", "— 1 —", "一、概述", "合计", "13")
     assert left(*lines)[0] == [line for line in lines if line != "— 1 —"]
+
+
+def test_tables_and_long_lines_beside_numbers_of_pages_stay() -> None:
+    long = "市政府办公室负责全市政府信息公开工作的推进、指导、协调和监督，并负责编制本年度报告"
+    assert len(long) == 41
+    blocks: list[Block] = []
+    for page in "123":
+        blocks += [Paragraph(long), Paragraph(f"第{page}页"), Table((Cell(page, 0, 0),))]
+    assert without_printed_pages(blocks, RepairLog()) == tuple(blocks)

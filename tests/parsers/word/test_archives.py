@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import email.message
 import itertools
+import re
 
 import pytest
 
 from parsers.blocks import archives
 from parsers.blocks.archives import base_name, files_of_zip, page_of_web_archive
+from parsers.blocks.reader import read_page
 from parsers.errors import NotAReport, Unreadable
+from parsers.model import Document
 from tests.parsers.word.containers import web_archive, zipped
 
 
@@ -103,3 +106,9 @@ def test_a_web_archive_without_a_page_is_unreadable(page: bytes | None) -> None:
     message.attach(part)
     with pytest.raises(Unreadable):
         page_of_web_archive(message.as_bytes())
+
+
+def test_an_archive_of_two_files_that_can_be_read_is_no_report() -> None:
+    files = {f"{name}.html": f"<html><body><p>{name}</p></body></html>".encode() for name in "ab"}
+    with pytest.raises(NotAReport, match=re.escape("holds 2 files, not one report: a.html, b.html")):
+        read_page(Document(content=zipped(files)))

@@ -186,6 +186,7 @@ def test_the_edges_of_the_cells_of_a_row(shape: bytes, found: tuple[int, tuple[E
         (0xA5EC, 0x00C0, "The Word file is older than Word 97."),
         (0xA5EC, 0x00C1, "The Word file is damaged: no piece table"),
         (0xA5EC, 0, "The Word file is damaged: no piece table"),
+        (0xA5ED, 0x00C0, "The Word file is damaged: it has no document's head"),
         (0xA5ED, 0x00C1, "The Word file is damaged: it has no document's head"),
     ],
 )

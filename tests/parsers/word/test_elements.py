@@ -54,6 +54,10 @@ RED = '<w:shd w:fill="FF0000"/>'
 ABOVE = '<w:vertAlign w:val="superscript"/>'
 WHITE = '<w:color w:val="ffffff"/>'
 CASES: dict[str, tuple[str, list[Shown]]] = {
+    "fields whose ends stand in front of their beginnings": (
+        paragraph(mark("end") + mark("separate") + run("a") + mark("begin")), ["a"],
+    ),
+    "a part that is missing": (A + '<w:altChunk w:id="rId99"/>' + B, ["a", "b"]),
     "paragraphs": (A + B, ["a", "b"]),
     "a line break": (paragraph(run("a") + "<w:r><w:br/></w:r>" + run("b")), ["a", "b"]),
     "characters": (paragraph("<w:r><w:t>a</w:t><w:tab/><w:noBreakHyphen/><w:cr/><w:t>b</w:t></w:r>"), ["a\t-", "b"]),
@@ -250,12 +254,13 @@ def test_insertions_of_word_2003_are_seen_and_its_deletions_are_not() -> None:
         for kind, text in (("Deletion", "x"), ("Insertion", "a"), ("Comment", "x"))
     )
     gone = paragraph(run("b"), '<w:rPr><aml:annotation w:type="Word.Deletion"/></w:rPr>')
-    body = f"<wx:sect>{paragraph(notes)}{gone}{paragraph(run('c'))}</wx:sect>"
+    new = paragraph(run("d"), '<w:rPr><aml:annotation w:type="Word.Insertion"/></w:rPr>')
+    body = f"<wx:sect>{paragraph(notes)}{gone}{paragraph(run('c'))}{new}{paragraph(run('e'))}</wx:sect>"
     content = (
         f'<w:wordDocument xmlns:w="{OLD_WORD}" xmlns:aml="http://schemas.microsoft.com/aml/2001/core" '
         f'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"><w:body>{body}</w:body></w:wordDocument>'
     )
-    assert list(map(shown, read_word_xml(content.encode()).blocks)) == ["a", "bc"]
+    assert list(map(shown, read_word_xml(content.encode()).blocks)) == ["a", "bc", "d", "e"]
 
 
 def test_notes_stand_at_the_end_with_their_marks() -> None:
@@ -275,3 +280,12 @@ def test_notes_stand_at_the_end_with_their_marks() -> None:
     more["word/_rels/document.xml.rels"] = relations.encode()
     page = read_docx(ooxml.package(content, more=more))
     assert list(map(shown, page.blocks)) == ["a¹12", "b", "¹甲", "²乙³", "³c"]
+
+
+def test_the_style_of_paragraphs_that_name_none_is_one_of_paragraphs() -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:default="1" w:styleId="{kind}"><w:rPr>{properties}</w:rPr></w:style>'
+        for kind, properties in (("character", "<w:vanish/>"), ("paragraph", ""))
+    )
+    more = {"word/styles9.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>'.encode()}
+    assert list(map(shown, read_docx(ooxml.package(A, more=more)).blocks)) == ["a"]

@@ -91,6 +91,28 @@ ROMAN = a_list(7, level(0, "%1.", style="upperRoman"), level(1, "%1.%2"))
         pytest.param(TWO + use(1, 7), [(1, 1)], ["1.1"], id="a higher level that was never counted"),
         pytest.param(TWO + use(1, 7), [(1, 5)], [""], id="a level that the list does not have"),
         pytest.param(TWO + use(1, 7), [(9, 0)], [""], id="a list that is not there"),
+        pytest.param(a_list(7, level(9, "%1.")) + use(1, 7), [(1, 9)], [""], id="a level deeper than any"),
+        pytest.param(
+            TWO + use(1, 7, '<w:lvlOverride w:ilvl="9"><w:startOverride w:val="3"/></w:lvlOverride>'),
+            [(1, 0)],
+            ["1."],
+            id="a beginning of a level deeper than any",
+        ),
+        pytest.param(
+            TWO + use(1, 7, f"<w:lvlOverride>{level(0, '第%1条')}</w:lvlOverride>"),
+            [(1, 0)],
+            ["1."],
+            id="a level that a use writes without saying which",
+        ),
+        pytest.param(
+            a_list(7, level(0, "%1.").replace('w:val="1"', 'w:val="x"')) + use(1, 7), [(1, 0)], ["1."], id="no number"
+        ),
+        pytest.param(
+            a_list(7, level(0, "%1.").replace('w:val="1"', f'w:val="{"1" * 10}"')) + use(1, 7),
+            [(1, 0)],
+            ["1."],
+            id="a number larger than any",
+        ),
         pytest.param(a_list(7, level(0, "●")) + use(1, 7), [(1, 0)], [""], id="a mark that is no number"),
     ],
 )
@@ -106,6 +128,7 @@ def test_a_list_may_borrow_its_levels_from_a_style() -> None:
     )
     numbering = TWO + borrowed + use(1, 7) + use(2, 8)
     assert labels(numbered(2, 0) + numbered(2, 1), numbering, style) == ["1.", "1.1"]
+    assert labels(numbered(2, 0), TWO + borrowed + use(2, 8), style) == [""]
 
 
 def test_a_style_says_which_level_its_paragraphs_are() -> None:
