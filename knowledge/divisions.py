@@ -40,7 +40,7 @@ def six_digits(code: str) -> str:
     Raises:
         ValueError: It is none.
     """
-    if len(code) != 6 or not (code.isascii() and code.isdecimal()):
+    if re.fullmatch(r"\d{6}", code, re.ASCII) is None:
         raise ValueError(code)
     return code
 
@@ -52,10 +52,10 @@ def _prefecture(name: str) -> str | None:
 
 def _successors(written: str) -> tuple[str, ...]:
     """Codes with `;` between them; one with a year in brackets is that of a part, which is not kept."""
-    codes = [re.fullmatch(r"(\d{6})(\[\d{4}\])?", code, re.ASCII) for code in written.split(";")]
-    if None in codes:
+    codes = written.split(";")
+    if not all(re.fullmatch(r"\d{6}(\[\d{4}\])?", code, re.ASCII) for code in codes):
         raise ValueError(written)
-    return tuple(code[1] for code in codes if code and not code[2])
+    return tuple(code for code in codes if not code.endswith("]"))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -241,8 +241,8 @@ def _followers(division: Division) -> Sequence[Division]:
     """The unit that goes on for a division as a whole and alone."""
     if not division.successors:
         return [other for other in _divisions() if other.since == division.until and division in _formers(other)]
-    followers = [by_code(successor, division.until) for successor in division.successors]
-    whole = [other for other in followers if other is not None and _continues(other, division)]
+    followers = filter(None, (by_code(successor, division.until) for successor in division.successors))
+    whole = [other for other in followers if _continues(other, division)]
     return whole if len(division.successors) == 1 else ()
 
 
@@ -318,8 +318,8 @@ def _heir(division: Division) -> str | None:
     """Code of the unit that goes on for one that has ceased: its successor, or the one of several that began then."""
     if len(division.successors) == 1:
         return division.successors[0]
-    followers = [by_code(successor, division.until) for successor in division.successors]
-    begun = [other.code for other in followers if other is not None and _continues(other, division)]
+    followers = filter(None, (by_code(successor, division.until) for successor in division.successors))
+    begun = [other.code for other in followers if _continues(other, division)]
     return begun[0] if len(begun) == 1 else None
 
 
