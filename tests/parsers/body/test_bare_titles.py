@@ -49,10 +49,16 @@ DISCLOSED = Table((Cell("主动公开", 0, 0), Cell("318", 0, 1)))
         pytest.param((MENU, WAY, TITLE), (DISCLOSED,), True, id="a menu and a report that are tables"),
         pytest.param((WAY, TITLE), (MENU,), False, id="a table on other subjects"),
         pytest.param(
-            (WAY, TITLE), ("主动公开信息318条。", Paragraph("财务 预算", aside=True)), True, id="links to other subjects"
+            (WAY, TITLE),
+            ("主动公开信息318条。", Paragraph("财务 预算", aside=True)),
+            True,
+            id="links to other subjects",
         ),
         pytest.param(
-            (TITLE, Paragraph("政府信息公开年报", aside=True)), ("主动公开信息318条。",), False, id="links to such reports"
+            (TITLE, Paragraph("政府信息公开年报", aside=True)),
+            ("主动公开信息318条。",),
+            False,
+            id="links to such reports",
         ),
     ],
 )

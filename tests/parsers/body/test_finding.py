@@ -297,8 +297,12 @@ def read(*blocks: str | Block) -> Body:
     ("blocks", "number"),
     [
         pytest.param((REPORT, Paragraph("泉政〔2017〕3号 2017-03-24", aside=True)), "泉政〔2017〕3号", id="a byline"),
-        pytest.param((REPORT, Paragraph(f"{'政策解读' * 60}泉政〔2017〕3号", aside=True)), None, id="a long list of links"),
-        pytest.param((REPORT, Paragraph(f"{'政策解读' * 60} 文号：泉政〔2017〕3号", aside=True)), None, id="one of labels"),
+        pytest.param(
+            (REPORT, Paragraph(f"{'政策解读' * 60}泉政〔2017〕3号", aside=True)), None, id="a long list of links"
+        ),
+        pytest.param(
+            (REPORT, Paragraph(f"{'政策解读' * 60} 文号：泉政〔2017〕3号", aside=True)), None, id="one of labels"
+        ),
         pytest.param((Paragraph("泉政〔2017〕3号 2017-03-24", aside=True),), None, id="no title"),
         pytest.param((REPORT, dataclasses.replace(MENU, aside=True)), None, id="a menu that is a table"),
         pytest.param((REPORT, "文号", MENU), None, id="a label above a table"),
