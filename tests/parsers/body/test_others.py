@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.titles import Title, read_title
 from parsers.body.others import first_report
-from parsers.model import Cell, Document, Paragraph, Table
+from parsers.model import Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 
 FIRST = """芜湖市人民政府2022年政府信息公开工作年度报告
@@ -86,6 +86,6 @@ def titled(words: str) -> Title:
     ],
 )
 def test_another_report_begins_with_another_body_or_year(title: str, line: str, is_other: bool) -> None:
-    blocks = [*map(Paragraph, ("一、概述", "二、申请", line)), TABLE, Paragraph("一、概述")]
+    blocks: list[Block] = [*map(Paragraph, ("一、概述", "二、申请", line)), TABLE, Paragraph("一、概述")]
     kept, begins = first_report(blocks, titled(title))
     assert (len(kept), begins) == ((2, line) if is_other else (5, ""))

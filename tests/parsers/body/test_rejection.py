@@ -303,7 +303,12 @@ TEXT = "全市各级各部门扎实开展政府信息公开工作，健全机制
 
 
 def _page(
-    *texts: str, has_password_field: bool = False, n_images: int = 0, links: tuple[tuple[str, str], ...] = ()
+    *texts: str,
+    has_password_field: bool = False,
+    n_images: int = 0,
+    links: tuple[tuple[str, str], ...] = (),
+    source: str = "",
+    scripted: bool = False,
 ) -> Page:
     return Page(
         blocks=tuple(map(Paragraph, texts)),
@@ -311,6 +316,8 @@ def _page(
         has_password_field=has_password_field,
         n_images=n_images,
         links=links,
+        source=source,
+        scripted=scripted,
     )
 
 
@@ -319,6 +326,8 @@ def _page(
     [
         pytest.param(_page(TEXT, has_password_field=True), None, id="a report beside a login"),
         pytest.param(_page(TEXT[:90], has_password_field=True), "login form", id="a login"),
+        pytest.param(_page(TEXT, source="acw_sc__v2", scripted=True), "script challenge", id="a challenge with a text"),
+        pytest.param(_page(TEXT, source="acw_sc__v2"), None, id="a report with a script"),
         pytest.param(_page(n_images=3), PICTURES, id="pictures alone"),
         pytest.param(_page("Report", n_images=3), "no Chinese", id="pictures and a word"),
         pytest.param(_page(), "no text", id="nothing"),

@@ -81,7 +81,16 @@ def test_sections_lie_in_each_other(levels: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["1.5万件。", "一、", f"一、{'公开' * 26}", "一致好评", "一是主动公开政府信息情况。", "（共120页）发放", "2017年，我市"]
+    "line",
+    [
+        "1.5万件。",
+        "一、",
+        f"一、{'公开' * 26}",
+        "一致好评",
+        "一是主动公开政府信息情况。",
+        "（共120页）发放",
+        "2017年，我市",
+    ],
 )
 def test_what_is_no_heading(line: str) -> None:
     assert find_sections(lay_out(read_plain_text(line))) == ()
