@@ -40,7 +40,7 @@ def six_digits(code: str) -> str:
     Raises:
         ValueError: It is none.
     """
-    if len(code) != 6 or not (code.isascii() and code.isdecimal()):
+    if re.fullmatch(r"\d{6}", code, re.ASCII) is None:
         raise ValueError(code)
     return code
 
@@ -52,10 +52,10 @@ def _prefecture(name: str) -> str | None:
 
 def _successors(written: str) -> tuple[str, ...]:
     """Codes with `;` between them; one with a year in brackets is that of a part, which is not kept."""
-    codes = [re.fullmatch(r"(\d{6})(\[\d{4}\])?", code, re.ASCII) for code in written.split(";")]
-    if None in codes:
+    codes = written.split(";")
+    if not all(re.fullmatch(r"\d{6}(\[\d{4}\])?", code, re.ASCII) for code in codes):
         raise ValueError(written)
-    return tuple(code[1] for code in codes if code and not code[2])
+    return tuple(code for code in codes if not code.endswith("]"))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -210,13 +210,8 @@ def place_id(code: str, year: int) -> str:
 @functools.cache
 def _lasting_code(division: Division) -> str:
     """The code of the unit that a division has become as a whole and alone."""
-    seen = {division}
-    while not division.stands:
-        whole = _followers(division)
-        if not whole or whole[0] in seen:
-            break
+    while not division.stands and (whole := _followers(division)):
         division = whole[0]
-        seen.add(division)
     return division.code
 
 
@@ -227,13 +222,11 @@ def in_year(division: Division, year: int) -> Division | None:
         division: The place under its name and code of some time.
         year: The year.
     """
-    seen = {division}
     while not division.stands_in(year):
         beside = _formers(division) if year < division.since else _followers(division)
-        if len(beside) != 1 or beside[0] in seen:
+        if len(beside) != 1:
             return None
         division = beside[0]
-        seen.add(division)
     return division
 
 
@@ -241,9 +234,13 @@ def _followers(division: Division) -> Sequence[Division]:
     """The unit that goes on for a division as a whole and alone."""
     if not division.successors:
         return [other for other in _divisions() if other.since == division.until and division in _formers(other)]
-    followers = [by_code(successor, division.until) for successor in division.successors]
-    whole = [other for other in followers if other is not None and _continues(other, division)]
-    return whole if len(division.successors) == 1 else ()
+    return _continuing(division) if len(division.successors) == 1 else ()
+
+
+def _continuing(division: Division) -> Sequence[Division]:
+    """Those of the units that a division became which are it under another code or name."""
+    became = (other for successor in division.successors for other in _by_code()[successor])
+    return [other for other in became if other.stands_in(division.until) and _continues(other, division)]
 
 
 @functools.cache
@@ -266,7 +263,7 @@ def _without_kind(name: str) -> str:
 
 def _continues(later: Division, earlier: Division) -> bool:
     """Whether a unit is an earlier one under another code or name: it began when that ended, and took in no other."""
-    if later.level != earlier.level or not later.stands_in(earlier.until):
+    if later.level != earlier.level:
         return False
     same = later.code == earlier.code
     merged = _preceding().get((later.code, earlier.until), frozenset()) - {earlier.code}
@@ -318,9 +315,8 @@ def _heir(division: Division) -> str | None:
     """Code of the unit that goes on for one that has ceased: its successor, or the one of several that began then."""
     if len(division.successors) == 1:
         return division.successors[0]
-    followers = [by_code(successor, division.until) for successor in division.successors]
-    begun = [other.code for other in followers if other is not None and _continues(other, division)]
-    return begun[0] if len(begun) == 1 else None
+    begun = _continuing(division)
+    return begun[0].code if len(begun) == 1 else None
 
 
 class _Names:
@@ -467,8 +463,8 @@ def _units_around(division: Division, units: Sequence[Division]) -> int:
 def is_within(division: Division, unit: Division) -> bool:
     """Whether a place belongs to a larger unit."""
     if unit.level == "prefecture":
-        return division.prefecture == unit.name and division.province == unit.province and division != unit
-    return unit.level == "province" and division.level != "province" and division.province == unit.name
+        return division.prefecture == unit.name and division != unit
+    return division.level != "province" and division.province == unit.name
 
 
 @functools.lru_cache(maxsize=4096)

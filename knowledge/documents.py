@@ -42,7 +42,7 @@ def _toml_value(annotation: Any, marks: tuple[Any, ...]) -> Read:
     for mark in marks:
         if isinstance(mark, Reader):
             return read_by(mark)
-        if isinstance(mark, Among) and annotation is str:
+        if isinstance(mark, Among):
             return _typed(str, among_of(mark))
     if annotation is str:
         return _typed(str, _filled(str))

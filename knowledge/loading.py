@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.resources
+import typing
 from typing import Generic, TypeVar
 
 from knowledge.documents import document_of
@@ -117,9 +118,9 @@ def parse_document(text: str, model: type[Model], origin: str) -> Model:
         origin: Name of the file, for errors.
     """
     document, problems = document_of(text, model, origin)
-    if problems or document is None:
+    if problems:
         raise problems[0]
-    return document
+    return typing.cast("Model", document)
 
 
 def _text(room: str, path: str, origin: str) -> str:

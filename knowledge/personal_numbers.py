@@ -282,7 +282,7 @@ def _parts(number: str) -> _Parts:
 
 
 def _kind(gap: str) -> str:
-    if "\n" in gap or "\r" in gap:
+    if "\n" in gap:
         return "line"
     if "|" in gap or "｜" in gap:
         return "cell"

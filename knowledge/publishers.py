@@ -61,7 +61,7 @@ _OWN_OFFICE = re.compile(r"(?:党政|党委|综合)*(?:办公室|办公厅|机�
 _INNER_UNIT = re.compile(
     r"(?<=[局厅委会])(?:指挥中心|(?:综合|秘书|文秘|人秘|政策法规|政务公开|信息公开)(?:科|股|处|室))$"
 )
-"""A unit inside a department, which writes for that department (公安局指挥中心, 教育局秘书股)."""
+"""A unit inside a body, which writes for that body (公安局指挥中心, 教育局秘书股)."""
 _BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|委员会)")
 """What follows the name of a ministry in that of its own bureau (水利部水文局); 交通部门管理局 names no ministry."""
 _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
@@ -82,7 +82,6 @@ _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
 _REGIMENT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十〇零百]{1,4})团(?:场)?")
 """A regiment of the corps in Xinjiang, which is by its number what a town is elsewhere (143团)."""
-_XINJIANG = "65"
 _AWAY = re.compile(r"(?:政府)?驻(?P<seat>[\u4e00-\u9fff]{1,8}?)(?:办事处|联络处|办公室|办)")
 """An office that a place keeps in another one (三明市人民政府驻北京办事处), which is no street's."""
 _NAME = re.compile(r"(?:[\u4e00-\u9fff·、]|(?<!\d)\d{1,3}(?=团))+")
@@ -167,7 +166,7 @@ class PublisherName:
 
         It stays the same where the wording of a name varies (高山镇, 高山镇人民政府; 市残联, 市残疾人联合会).
         """
-        if self.kind in ("government", CENTRAL) and not self.own:
+        if not self.own:
             return ""
         return hashlib.sha256(self.key.encode()).hexdigest()[:6]
 
@@ -198,7 +197,7 @@ def read_name(text: str, year: int) -> PublisherName | None:
         The name; None where the words are none: no place stands in front, and no word of the lexicon at their end.
     """
     words = _BRACKETED.sub("", re.sub(r"\s+", "", text)).strip('，。、：:；;-—_|·"“”《》【】[]<>〈〉#*（）()')
-    if not words or len(words) > _LONGEST or not _NAME.fullmatch(words):
+    if len(words) > _LONGEST or not _NAME.fullmatch(words):
         return None
     central = words.removeprefix("中华人民共和国").removesuffix("办公厅")
     if central in _central_bodies():
@@ -211,7 +210,7 @@ def read_name(text: str, year: int) -> PublisherName | None:
     certain = next((reading for reading in readings if reading.kind), None)
     if certain is not None:
         return _in_its_place(certain, year)
-    return next((reading for reading in readings if reading.places), None)
+    return next(iter(readings), None)
 
 
 def _in_its_place(name: PublisherName, year: int) -> PublisherName:
@@ -221,7 +220,7 @@ def _in_its_place(name: PublisherName, year: int) -> PublisherName:
         return name
     behind = name.own.removeprefix(max(begun, key=len))
     local = read_name(behind, year)
-    if local is None or not local.kind:
+    if local is None:
         return name
     name = dataclasses.replace(name, town=local.town)  # 国家税务总局清镇市税务局 is in no town
     if local.places:
@@ -236,11 +235,8 @@ def last_name(text: str, year: int) -> PublisherName | None:
     for piece in reversed(pieces):
         if not piece:
             continue
-        for start in _possible_starts(piece):
-            name = read_name(piece[start:], year)
-            if name is not None and (name.places or start == 0):
-                return name
-        return read_name(piece, year)
+        names = (read_name(piece[start:], year) for start in _possible_starts(piece))
+        return next(filter(None, names), None)
     return None
 
 
@@ -275,7 +271,7 @@ def is_away(own: str) -> bool:
 
 def is_branch_of_centre(own: str) -> bool:
     """Whether a name without its places is that of a branch of the centre that no division owns (拱北海关)."""
-    is_named_so = any(own.endswith(word) for word in _central_branches())
+    is_named_so = own.endswith(_central_branches())
     return is_named_so and _LEVEL_WORD.match(own) is None and not divisions.is_place(own)
 
 
@@ -316,7 +312,7 @@ def _places_in_front(words: str, year: int) -> Iterator[tuple[tuple[Division, ..
         shorter = divisions.short_in_front(rest, year, behind=places)
         if places:
             # 安徽省涡阳第三中学 lies in 涡阳县.
-            yield from (((*places, *found), rest[length:], True) for length, found in shorter if len(rest) > length)
+            yield from (((*places, *found), rest[length:], True) for length, found in shorter)
             yield places, rest, False
             continue
         for length, found in shorter:
@@ -343,9 +339,8 @@ def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_na
     """The name, if what follows the places is one; a place alone stands for its government."""
     if not rest:
         return PublisherName(words, places, "", "government", by_short_name=by_short_name)
-    is_of_corps = not places or places[-1].code.startswith(_XINJIANG)
-    if _REGIMENT.fullmatch(rest) and not by_short_name and is_of_corps and (places or re.search(r"\d", rest)):
-        return PublisherName(words, places, rest, "township", rest)
+    if _REGIMENT.fullmatch(rest) and (places or re.search(r"\d", rest)):
+        return PublisherName(words, places, rest, "township", rest, by_short_name)
     found = _local(rest)
     if found is None:
         return PublisherName(words, places, rest, "") if places and not by_short_name else None
@@ -371,7 +366,7 @@ def _classified(own: str) -> tuple[str, str, str] | None:
         return "department", own.removeprefix("政府"), ""
     unit = _INNER_UNIT.search(own)
     whole = _classified(own[: unit.start()]) if unit else None
-    if whole is not None and whole[0] == "department":
+    if whole is not None:
         return whole
     word = _last_word(own)
     if word is None:

@@ -38,7 +38,7 @@ def _text_cell(annotation: Any, marks: tuple[Any, ...]) -> Read:
     for mark in marks:
         if isinstance(mark, Reader):
             return read_by(mark)
-        if isinstance(mark, Among) and annotation is str:
+        if isinstance(mark, Among):
             return among_of(mark)
     origin = typing.get_origin(annotation)
     if annotation is str:

@@ -69,7 +69,7 @@ def scope_of_part(title: str, beside: Sequence[str]) -> str:
     """
     parts = _parts_in(title)
     others = [part for other in beside for part in _parts_in(other)]
-    of_larger = any(_rank(other) < _rank(part) for part in parts for other in others if other.tier and part.tier)
+    of_larger = any(_rank(other) < _rank(part) for part in parts for other in others if other.tier)
     return "other" if of_larger or any(part.scope == "other" for part in parts) else "office"
 
 

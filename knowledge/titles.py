@@ -88,20 +88,20 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
     candidate = _carried(_without_marks(candidate))
     while True:
         match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
-        year = _year(match) if match else None
-        if match and year and (once := _once(match, candidate)):
-            return read_title(once, first, last)
-        if match and year:
-            words = _without_junk(with_arabic_dates(candidate), match, year)
-            name = words[: len(words) - (match.end() - match.end("front"))] if words else ""
-            # 人民政府信息公开 names the government once for both words.
-            name = f"{name}政府" if name.endswith("人民") else name
-            agency = _with_remark(_name(name), match["remark"] or "")
-            return Title(candidate[-len(words) :], agency, int(year[0][:4]), first, last)
-        if match and _names_a_body(name := _name(match["front"])):
-            return Title(candidate, name, None, first, last)
-        if match and not of_table and match["printed"] and not name:
-            return Title(candidate, "", None, first, last)
+        if match is not None and (once := _once(match, candidate)):
+            year = _year(match)
+            if once != candidate:
+                return read_title(once, first, last)
+            if year is not None:
+                words = _without_junk(with_arabic_dates(candidate), match, year)
+                name = words[: len(words) - (match.end() - match.end("front"))]
+                # 人民政府信息公开 names the government once for both words.
+                name = f"{name}政府" if name.endswith("人民") else name
+                agency = _with_remark(_name(name), match["remark"] or "")
+                return Title(candidate[-len(words) :], agency, int(year[0][:4]), first, last)
+            name = _name(match["front"])
+            if _names_a_body(name) or (match["printed"] and not name and not of_table):
+                return Title(candidate, name, None, first, last)
         shorter = _SITE_SUFFIX.sub("", candidate)
         if shorter == candidate:
             return None
@@ -135,16 +135,21 @@ def _carried(text: str) -> str:
 
 
 def _once(title: re.Match[str], text: str) -> str:
-    """The first of two titles that stand in one line and are the same, or of which the second leaves a place out."""
+    """The first of two titles that stand in one line and are the same, or of which the second leaves something out.
+
+    A line of the titles of two reports is that of neither.
+    """
     start = _FIRST_REPORT.search(title["front"])
     if start is None:
-        return ""
+        return text
     one, other = text[: start.end()], text[start.end() :]
     before, behind = _TITLE.fullmatch(with_arabic_dates(one)), _TITLE.fullmatch(with_arabic_dates(other))
-    if not before or not behind or not _name(before["front"]).endswith(_name(behind["front"])):
+    if not before or not behind:
+        return text
+    first, second = (year[0][:4] if (year := _year(match)) else "" for match in (before, behind))
+    if not _name(before["front"]).endswith(_name(behind["front"])) or second not in ("", first):
         return ""
-    years = [year[0][:4] if (year := _year(match)) else "" for match in (before, behind)]
-    return one if years[0] == years[1] else ""
+    return one
 
 
 def _names_a_body(name: str) -> bool:

@@ -139,7 +139,7 @@ def read_report(
     sections = find_sections(published)
     scope = "citywide" if identity.covers_a_place else "office"
     forms, unproved = _read_forms(text, identity, flags, scope, sections, settled)
-    own = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
+    own = [table for table in text.tables if table not in forms.tables]
     in_own_tables = read_own_tables(
         text, own, sections, identity.report_year, identity.level, scope, read=forms.of_others
     )

@@ -53,10 +53,9 @@ def bare_title(page: Page, beginning: int) -> Title | None:
         page: The page.
         beginning: Index of the first block of running text.
     """
-    titles = _titles(page.blocks[:beginning])  # those that are no headings may be links to other reports
-    of_headings = [title for title in titles if _is_heading(page.blocks[title.first])]
-    title = next(iter(of_headings or titles), None)
-    if title is None or len({(other.agency, other.year) for other in of_headings or titles}) > 1:
+    titles = _titles(page.blocks[:beginning])
+    title = next(iter(titles), None)
+    if title is None or len({(other.agency, other.year) for other in titles}) > 1:
         return None
     text = "\n".join(_words(block) for block in page.blocks[beginning:] if not block.aside)[:_READ]
     lead = "\n".join(_words(block) for block in page.blocks[title.last + 1 :] if not block.aside)[:_LEAD]
@@ -66,8 +65,10 @@ def bare_title(page: Page, beginning: int) -> Title | None:
     return title if is_said or _is_below_column(page, beginning) else None
 
 
-def _titles(blocks: Sequence[Block]) -> list[Title]:
+def _titles(blocks: Sequence[Block]) -> Sequence[Title]:
+    """The titles that are headings; others only where there are none: they may be links to other reports."""
     found: list[Title] = []
+    headings: list[Title] = []
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
@@ -78,12 +79,9 @@ def _titles(blocks: Sequence[Block]) -> list[Title]:
         body = match["body"] or match["front"] or ""
         name = read_name(body, ANY_YEAR) if body else None
         if not body or (name is not None and name.kind):
-            found.append(Title(words, body, int(match["year"] or match["bracketed"]), index, index))
-    return found
-
-
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.heading
+            title = Title(words, body, int(match["year"] or match["bracketed"]), index, index)
+            (headings if block.heading else found).append(title)
+    return headings or found
 
 
 def _is_below_column(page: Page, beginning: int) -> bool:
@@ -92,9 +90,9 @@ def _is_below_column(page: Page, beginning: int) -> bool:
     named += _PARTING.split(page.metadata.get("page_title", ""))
     if any(_COLUMN.fullmatch(words.strip()) for words in named):
         return True
-    for block in page.blocks[:beginning]:
-        way = BREADCRUMB.match(block.text) if isinstance(block, Paragraph) else None
-        steps = STEP.split(block.text[way.end() :].strip()) if isinstance(block, Paragraph) and way else []
+    for text in (block.text for block in page.blocks[:beginning] if isinstance(block, Paragraph)):
+        way = BREADCRUMB.match(text)
+        steps = STEP.split(text[way.end() :].strip()) if way else []
         named = [_with_subject(step, above) for above, step in itertools.pairwise(("", *steps))]
         columns = [step for step in named if _COLUMN.fullmatch(step) or _is_other(step)]
         if columns and _COLUMN.fullmatch(columns[-1]):

@@ -117,7 +117,7 @@ def find_body(page: Page) -> Body:
     title = title or read_title(metadata.get("name", "")) or tagged or bare
     own, other = first_report([block for block in page.blocks[beginning:] if not block.aside], title)
     kept, second = without_second_body(own)
-    report = [b for b in _without_tail(kept) if isinstance(b, Table) or not _is_furniture(b, "inside")]
+    report = [block for block in _without_tail(kept) if not _is_furniture(block, "inside")]
     body = _without_dateline((*head, *report))
     return Body(title, body, metadata, second, other, sites)
 
@@ -254,7 +254,7 @@ def _is_information(text: str) -> bool:
 def _is_information_table(table: Table) -> bool:
     labels = [cell for cell in table.cells if _field(cell.text) or _labels().with_colon.match(cell.text)]
     filled = [cell for cell in table.cells if cell.text]
-    return bool(labels) and len(labels) * 3 >= len(filled)
+    return len(labels) * 3 >= len(filled)
 
 
 def _read_information(block: Block, metadata: dict[str, str]) -> bool:
@@ -310,7 +310,7 @@ def _labels_in(text: str) -> list[re.Match[str]]:
     starts = {match.start(): match.end() for match in found}
     for match in _labels().short.finditer(text):
         value = max((end for start, end in starts.items() if start < match.start()), default=None)
-        if match.start() in starts or value is None:
+        if match.start() in starts:
             continue
         words = text[value : match.start()]
         if _READ_SO_OFTEN.fullmatch(words) or names_a_body(words, ANY_YEAR):
@@ -370,8 +370,10 @@ def _is_substantial(block: Block) -> bool:
 def _without_dateline(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts the stamp of a news site (【连网】) off the first words."""
     for index, block in enumerate(blocks[:_DATELINE_BLOCKS]):
-        stamp = _furniture("prefix").match(block.text) if isinstance(block, Paragraph) else None
-        if stamp and isinstance(block, Paragraph) and stamp.end() < len(block.text):
+        if not isinstance(block, Paragraph):
+            continue
+        stamp = _furniture("prefix").match(block.text)
+        if stamp and stamp.end() < len(block.text):
             stamped = dataclasses.replace(block, text=block.text[stamp.end() :])
             return (*blocks[:index], stamped, *blocks[index + 1 :])
     return tuple(blocks)

@@ -60,7 +60,7 @@ def _is_frame(block: Block, encyclopaedia: bool, labels: Iterable[str]) -> bool:
         return True
     if encyclopaedia and _EDIT_LINE.fullmatch(block.text) and not block.text.isdigit():
         return True
-    return encyclopaedia and len(block.text) <= _SUMMARY_LENGTH and _SUMMARY.fullmatch(block.text) is not None
+    return encyclopaedia and _SUMMARY.fullmatch(block.text) is not None
 
 
 def _is_box(text: str, labels: Iterable[str]) -> bool:
@@ -119,10 +119,10 @@ def _is_line_of_contents(text: str, following: Sequence[Block]) -> bool:
 
 
 def _entries(blocks: Sequence[Block]) -> int:
-    """How many blocks are entries of a list of contents: short lines that come again further below."""
+    """How many blocks are entries of a list of contents: lines that come again further below."""
     headings = _headings(blocks)
     for index, block in enumerate(blocks[:_MOST_ENTRIES]):
-        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_ENTRY or "。" in block.text:
+        if not isinstance(block, Paragraph) or "。" in block.text:
             return index
         entry = _heading(block.text)
         if len(entry) > 1 and not any(heading.startswith(entry) for heading in headings[index + 1 :]):

@@ -48,7 +48,7 @@ def with_parts(body: Body, page: Page, document: Document) -> tuple[Body, Page]:
         rebuilt = rebuild_tables(read.blocks)
         found = find_body(dataclasses.replace(read, blocks=rebuilt.blocks))
         repeated = (body.title.text,) if body.title else ()
-        blocks.extend(b for b in found.blocks if not (isinstance(b, Paragraph) and b.heading and b.text in repeated))
+        blocks.extend(b for b in found.blocks if not (isinstance(b, Paragraph) and b.text in repeated))
         repairs.extend(read.repairs)
         flags.extend((*read.flags, *rebuilt.flags))
     if not document.parts:

@@ -56,7 +56,7 @@ def _names_another_site(text: str) -> bool:
     named = [
         match[1].lower() for match in domains if _OWN_SITE.search(text[max(0, match.start() - 20) : match.end() + 12])
     ]
-    return bool(named) and not any(_OFFICIAL.search(domain) or ".gov." in domain for domain in named)
+    return bool(named) and not any(".gov." in f".{domain}" for domain in named)
 
 
 @functools.cache

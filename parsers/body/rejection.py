@@ -138,13 +138,13 @@ def reject_page(page: Page) -> None:
             raise NotAReport(PICTURES)
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     chinese = _count(_HAN, text)
-    if chinese < _CHINESE * len(text) and chinese < _CHINESE * _count(_WORD, text):
+    if chinese < _CHINESE * _count(_WORD, text):
         raise NotAReport("The document is in another language than Chinese.")
     ends = (line.rfind("。") for line in text.split("\n"))
     if sum(end + 1 for end in ends if end >= _SHORTEST_SENTENCE) >= _LITTLE:
         return
     titles = (read_title(words) for words, _ in page.links)
-    listed = {(title.year, title.agency) for title in titles if title and title.year}
+    listed = {(title.year, title.agency) for title in titles if title}
     if len(listed) >= _LISTED:
         years = len({year for year, _ in listed})
         count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"
@@ -181,15 +181,15 @@ def reject_body(body: Body, page: Page) -> bool:
     enough = _ENOUGH_WITH_TITLE - counts if body.title else _ENOUGH_WITHOUT_TITLE
     if parts >= enough and _count(_HAN, text) >= _SHORTEST:
         return False
-    if body.title and attachments:
+    if not body.title:
+        raise NotAReport("The document has neither the title of a report nor its parts.")
+    if attachments:
         raise NotAReport(f"{ANNOUNCES}; its text is in the attachment {attachments[0]}.")
-    if body.title and page.n_images:
+    if page.n_images:
         raise NotAReport(PICTURE)
-    if body.title and body.title.agency and body.title.year and any(map(_is_of_numbers, body.blocks)):
+    if body.title.agency and body.title.year and any(map(_is_of_numbers, body.blocks)):
         return True
-    if body.title:
-        raise NotAReport(TITLE)
-    raise NotAReport("The document has neither the title of a report nor its parts.")
+    raise NotAReport(TITLE)
 
 
 def reject_without_figures(figures: Iterable[Figure]) -> None:

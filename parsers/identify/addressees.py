@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
 """What stands before the colon with which a letter begins."""
 _BETWEEN = re.compile(r"[，、,\s]|(?<=[府厅室局委会办])[及和与并]")
 _OF_SEVERAL = re.compile(
-    r"(?:各位|各级|各有关|各县|各市|各区|各乡|各镇|各街|各部门|各单位|各相关|尊敬的|[省市县区州]属各)[\u4e00-\u9fff（）()]*"
+    r"(?:各位|各级|各有关|各县|各市|各区|各乡|各镇|各街|各部门|各单位|各相关|尊敬的|[省市县区州](?:属|直属?)各)[\u4e00-\u9fff（）()]*"
 )
 _SENT_TO = re.compile(
     r"(?:抄\s*送|抄\s*报|抄\s*呈|主\s*送|主\s*报|分\s*送|呈\s*报|呈\s*送|报\s*送|上\s*报|报|呈|送|发)\s*[:：]"
@@ -40,7 +40,7 @@ def before_list_of_receivers(lines: Sequence[str]) -> Sequence[str]:
 
 def _are_addressed(names: str, year: int) -> bool:
     pieces = [piece for piece in _BETWEEN.split(names) if piece]
-    return bool(pieces) and all(_OF_SEVERAL.fullmatch(piece) or _is_body(piece, year) for piece in pieces)
+    return all(_OF_SEVERAL.fullmatch(piece) or _is_body(piece, year) for piece in pieces)
 
 
 def _is_body(words: str, year: int) -> bool:

@@ -97,10 +97,10 @@ def _document_number(body: Body, year: int) -> str | None:
 def _with_brackets(number: str, year: int) -> str:
     """Puts back a lost bracket where the number reads in one way only: a report is issued in the year after its own."""
     match = _BROKEN_NUMBER.fullmatch(number)
-    issued = (match["year"] or match["other"]) if match else None
-    if match is None or issued is None or int(issued) not in (year, year + 1):
+    if match is None:
         return number
-    return f"{match['office']}〔{issued}〕{match['serial']}号"
+    issued = int(match["year"] or match["other"])
+    return f"{match['office']}〔{issued}〕{match['serial']}号" if issued in (year, year + 1) else number
 
 
 def _head(body: Body) -> Sequence[Paragraph]:
@@ -109,11 +109,11 @@ def _head(body: Body) -> Sequence[Paragraph]:
 
 
 def _published(body: Body, year: int) -> dt.date | None:
-    for field in ("published_date", "issued_date"):
-        date = first_date(body.metadata.get(field, ""))
-        if date and year <= date.year <= year + _LATEST:
+    stated = (first_date(body.metadata.get(field, "")) for field in ("published_date", "issued_date"))
+    for date in filter(None, stated):
+        if year <= date.year <= year + _LATEST:
             return date
     lines = [re.sub(r"\s+", "", block.text) for block in _head(body)]
     below_title = itertools.takewhile(lambda line: not line.endswith(_SENTENCE_END), lines)
     alone = (first_date(day) for line in below_title if _DATE_ALONE.fullmatch(day := with_arabic_dates(line)))
-    return next((date for date in alone if date and year < date.year <= year + _LATEST), None)
+    return next((date for date in filter(None, alone) if year < date.year <= year + _LATEST), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import divisions
 from knowledge.divisions import Division
-from knowledge.publishers import OF_GOVERNMENT, PublisherName, read_name
+from knowledge.publishers import PublisherName, read_name
 from parsers.body.finding import Body
 from parsers.identify.levels import possible_levels
 from parsers.model import Document
@@ -51,7 +51,7 @@ def _place_of_site(words: str, year: int) -> Division | None:
     """The place of the government that a page names as the owner of its site: by its name of today, or of the year."""
     for when in (divisions.TODAY, year):
         site = read_name(words, when)
-        if site is None or site.kind not in OF_GOVERNMENT or site.by_short_name:
+        if site is None or site.by_short_name:
             continue
         places = divisions.most_specific(site.places, (), ())
         if len(places) == 1:

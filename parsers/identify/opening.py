@@ -164,7 +164,7 @@ def contacts(opening: str, year: int) -> Iterator[PublisherName]:
     """The bodies that readers are asked to turn to (请与县民政局联系), but for those that answer for all of a place."""
     for match in _patterns().contact.finditer(opening):
         name = read_name(match["name"], year)
-        if name is not None and name.kind and name.own in name.words and not is_coordinator(name.own):
+        if name is not None and name.kind and not is_coordinator(name.own):
             yield dataclasses.replace(name, words=name.words[: name.words.index(name.own) + len(name.own)])
 
 

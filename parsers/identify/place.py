@@ -96,8 +96,8 @@ def _within(name: PublisherName, place: Division, known: Sequence[Division], yea
     inner = [part for part in parts if divisions.is_within(part, place)]
     branch = place_of_branch(name.own) if not inner else ""
     for length, named in divisions.short_in_front(branch, year, behind=(place,)) if branch else ():
-        inner.extend(named if length == len(branch) and len(named) == 1 else ())
-    if inner and name.kind not in OF_TOWNSHIP:
+        inner.extend(named if length == len(branch) else ())
+    if inner:
         return inner[-1]
     portal = next((part for part in known if divisions.is_within(part, place)), None)
     return portal if portal is not None and name.kind == "zone" else place

@@ -133,7 +133,7 @@ def _in_law(division: Division) -> str:
 
 def _fullest(name: PublisherName, named: Iterable[PublisherName], division: Division | None) -> PublisherName:
     """Of the names for a body the one with most of its places in front, and of these the longest."""
-    names = (other for other in named if other.kind == name.kind and other.is_same_body(name))
+    names = filter(name.is_same_body, named)
     of_its_place = (other for other in names if not other.places or division is None or agrees(division, other.places))
     return max((name, *of_its_place), key=lambda other: (_n_places(other), len(other.words)))
 
@@ -153,7 +153,7 @@ def _disagreements(
     """What speaks for another body or another place, and a kind of body that is not known."""
     for kind, other in named.items():
         same_body = other.is_same_body(name) or {other.kind, name.kind} <= {*OF_GOVERNMENT, ""}
-        if kind != deciding and other.kind and not same_body and not is_coordinator(other.own):
+        if other.kind and not same_body and not is_coordinator(other.own):
             taken = name.words or "the government"
             sentence = f"the {kind} names {other.words}, the {deciding} {taken}, which was taken"
             yield Flag("other_publisher", sentence, other.words)

@@ -187,7 +187,7 @@ def _is_of_a_session(text: str, match: re.Match[str], end: int) -> bool:
 
 def _is_of_a_table(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a measure is that of a table or a picture (见表2)."""
-    return text[: match.start("digits")].endswith(("表", "图")) if match["digits"] else False
+    return text.endswith(("表", "图"), 0, match.start("digits"))
 
 
 def _digit(digit: str | None) -> float:

@@ -118,13 +118,10 @@ def _without_numbers(text: ReportText, headings: Sequence[_Heading]) -> list[_He
     These are short lines that name such a part; where there are too few of them, the headings found already, moved up
     to the first level.
     """
-    numbered = {span for span, *_ in headings}
     named = [
         (span, 1, None, text.read(span))
         for span in text.paragraphs
-        if span not in numbered
-        and _PLAIN.fullmatch(text.read(span))
-        and any(pattern.search(text.read(span)) for pattern, _ in _topics())
+        if _PLAIN.fullmatch(text.read(span)) and any(pattern.search(text.read(span)) for pattern, _ in _topics())
     ]
     if len(named) >= _ENOUGH:
         return sorted([*headings, *named], key=lambda heading: heading[0].start)
@@ -158,7 +155,7 @@ def _heading(text: ReportText, span: Span) -> _Heading | None:
         words = paragraph[match.end() : run_in]
     if kind == "arabic" and _figure().search(words):
         return None
-    if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):
+    if not words or len(words) > _LONGEST:
         return None
     number = match[kind].strip() if kind != "part" else match[kind].rstrip("、 ")
     return span, _LEVELS[kind], number, words.strip()

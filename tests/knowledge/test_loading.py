@@ -14,6 +14,7 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Fault, Reader
 from knowledge.loading import KnowledgeFile, parse_document, parse_rows, read_document, read_rows
+from knowledge.rows import rows_of
 
 
 def _colours() -> tuple[str, ...]:
@@ -77,6 +78,25 @@ def test_a_partial_file_may_lack_columns_and_have_others() -> None:
     assert (row.word, row.words, row.even) == ("w", (), 4)
     with pytest.raises(KnowledgeError, match="unknown column 'extra'"):
         parse_rows(text, Row, "a.csv")
+    with pytest.raises(KnowledgeError, match="the column 'number' is missing"):
+        parse_rows("word\nw\n", Row, "a.csv", partial=True)
+
+
+def test_cells_that_are_empty_by_mistake_are_not_told_as_repeated() -> None:
+    _, problems = rows_of(HEADER + GOOD.removeprefix("w") * 2, Row, "a.csv")
+    assert [problem.what for problem in problems] == ["the cell is empty"] * 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Remarked:
+    """A row of which a text may be left out."""
+
+    word: str
+    note: str | None = None
+
+
+def test_a_text_that_is_left_out_gives_the_default() -> None:
+    assert parse_rows("word,note\na,\nb,c\n", Remarked, "a.csv") == (Remarked("a"), Remarked("b", "c"))
 
 
 @pytest.mark.parametrize(
@@ -130,6 +150,7 @@ class Whole:
 
     inner: Inner
     entry: tuple[Inner, ...] = ()
+    size: Literal["small", "large"] = "small"
 
 
 def test_a_document_is_typed() -> None:
@@ -156,8 +177,15 @@ def test_a_document_is_typed() -> None:
             "line 4, key inner.named.x: '(' is not a valid regular expression",
         ),
         ("[inner]\npairs = []\nnamed = { x = '' }\n", "line 3, key inner.named.x: the text is empty"),
+        ("[inner]\npairs = []\nnamed = { x = 'a ' }\n", "line 3, key inner.named.x: 'a ' has spaces around it"),
+        ("[inner]\npairs = [\n    [],\n]\n", "line 2, key inner.pairs: [] is not a list of 2"),
+        (
+            '[inner]\npairs = [\n    [1, "\\u0028b"],\n]\n',
+            "line 2, key inner.pairs: '(b' is not a valid regular expression",
+        ),
         ("[inner]\npairs = 'a'\n", "line 2, key inner.pairs: 'a' is not a list in [ ]"),
         ("inner = 1\n", "line 1, key inner: 1 is not a table"),
+        ("size = 'tall'\n[inner]\npairs = []\n", "line 1, key size: 'tall' is not one of the words allowed here"),
     ],
 )
 def test_a_value_that_is_wrong_is_named(text: str, told: str) -> None:

@@ -6,9 +6,13 @@ import pathlib
 
 import pytest
 
+from knowledge import publishers
 from knowledge.publishers import (
     AGENCY_KIND_MEANINGS,
     AGENCY_KINDS,
+    body_words,
+    certain_body_words,
+    is_branch_of_centre,
     last_name,
     names_a_body,
     read_name,
@@ -55,6 +59,7 @@ def test_a_name_is_taken_apart(case: dict[str, str]) -> None:
         ("国家税务总局祥芝镇税务分局", "祥芝镇"),
         ("国家税务总局清镇市税务局", ""),
         ("石门县城镇建设局", ""),
+        ("上海市浦东新区唐镇", "唐镇"),
         ("石门县教育局", ""),
         ("石门县人民政府", ""),
     ],
@@ -138,10 +143,23 @@ def test_names_of_one_body(words: str) -> None:
         "其他部门",
         "海城市",
         "人事",
+        "51团",
     ],
 )
 def test_words_that_may_be_no_body(words: str) -> None:
     assert not names_a_body(words, 2016)
+
+
+@pytest.mark.parametrize(
+    ("own", "is_branch"), [("拱北海关", True), ("市海关", False), ("山海关", False), ("教育局", False)]
+)
+def test_branches_of_the_centre_that_no_place_owns(own: str, is_branch: bool) -> None:
+    assert is_branch_of_centre(own) == is_branch
+
+
+def test_only_words_that_nothing_else_ends_in_are_certain() -> None:
+    assert {"局", "街道"} <= certain_body_words().keys()
+    assert body_words().keys() - certain_body_words().keys() >= {"部", "中心"}
 
 
 @pytest.mark.parametrize("name", ["国家电网无锡供电公司", "华东师范大学无锡学院"])
@@ -164,6 +182,11 @@ def test_a_place_within_a_name_begins_no_other_one(name: str) -> None:
 )
 def test_a_body_goes_by_all_full_and_short_forms_of_its_name(own: str, forms: list[str]) -> None:
     assert usual_forms(own) == forms
+
+
+def test_a_short_name_that_ends_the_full_one_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishers, "_short_names", lambda: [("交通局", "局")])
+    assert usual_forms("县交通局") == ["县交通局", "县局"]
 
 
 @pytest.mark.parametrize(

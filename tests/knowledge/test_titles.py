@@ -86,6 +86,7 @@ def test_a_title_over_three_lines_and_the_next_one() -> None:
         (["政府信息公开年报", "2014", "石门县皂市镇人民政府"], [(0, 2, "石门县皂市镇人民政府", 2014)]),
         (["首页", "政府信息公开年报", "石门县林业局", "二〇一四年度"], [(1, 3, "石门县林业局", 2014)]),
         (["政府信息公开年报", "2014", "2013"], []),
+        (["政府信息公开年报", "石门县林业局", "石门县教育局"], []),
         (["政府信息公开年报", "2014", "领导信箱"], []),
         (["政府信息公开年报", "", "2014", "石门县林业局"], []),
         (["政府信息公开年报", "石门县林业局"], []),
@@ -121,6 +122,10 @@ def test_a_title_that_tells_nothing_but_its_printing_comes_second_to_others() ->
     assert [title.text for title in find_titles(lines[1:], at_most=10)] == lines[1:]
 
 
+def test_a_table_that_tells_nothing_but_its_printing_has_no_title() -> None:
+    assert read_title("政府信息公开情况统计表（2015年3月）", of_table=True) is None
+
+
 def test_a_title_has_three_lines_at_most() -> None:
     lines = ["无锡市人民政府", "关于", "2016年", "政府信息公开工作年度报告"]
     assert [(title.first, title.last, title.agency) for title in find_titles(lines, at_most=10)] == [(2, 3, "")]
@@ -132,7 +137,9 @@ def test_a_title_has_three_lines_at_most() -> None:
         (["无锡市2016年", "政府信息公开工作年度报告"], ["无锡市"]),
         (["无锡市2016年", "", "政府信息公开工作年度报告"], []),
         (["无锡市", "", "2016年政府信息公开工作年度报告"], [""]),
+        (["字体大中小", "2016年政府信息公开工作年度报告"], [""]),
+        (["乌有区2016年", "政府信息公开工作年度报告"], ["乌有区"]),
     ],
 )
-def test_a_title_does_not_go_on_over_a_blank_line(lines: list[str], agencies: list[str]) -> None:
+def test_a_title_does_not_go_on_over_a_blank_line_or_behind_other_words(lines: list[str], agencies: list[str]) -> None:
     assert [title.agency for title in find_titles(lines, at_most=10)] == agencies

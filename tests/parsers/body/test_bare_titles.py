@@ -6,7 +6,8 @@ import pathlib
 
 import pytest
 
-from parsers.model import Document
+from parsers.body.bare_titles import bare_title
+from parsers.model import Block, Cell, Document, Page, Paragraph, Table
 from parsers.pipeline import parse
 from tests.support import cases
 
@@ -32,3 +33,38 @@ def test_a_title_without_its_subject(case: dict[str, str]) -> None:
     report = parse(Document(content=page.encode(), place="341825")).report
     found = (str(report.identity.report_year), report.identity.agency) if report else ("", "")
     assert found == (case["year"], case["agency"])
+
+
+TITLE = Paragraph("2019年度报告", heading=True)
+WAY = Paragraph("首页 > 政府信息公开年报")
+LEAD = "旌德县林业局公布本年度报告。"
+MENU = Table((Cell("法治政府建设", 0, 0), Cell("财务预算", 0, 1)))
+DISCLOSED = Table((Cell("主动公开", 0, 0), Cell("318", 0, 1)))
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "found"),
+    [
+        pytest.param((WAY, TITLE), ("主动公开信息318条。",), True, id="a report"),
+        pytest.param((MENU, WAY, TITLE), (DISCLOSED,), True, id="a menu and a report that are tables"),
+        pytest.param((WAY, TITLE), (MENU,), False, id="a table on other subjects"),
+        pytest.param(
+            (WAY, TITLE),
+            ("主动公开信息318条。", Paragraph("财务 预算", aside=True)),
+            True,
+            id="links to other subjects",
+        ),
+        pytest.param(
+            (TITLE, Paragraph("政府信息公开年报", aside=True)),
+            ("主动公开信息318条。",),
+            False,
+            id="links to such reports",
+        ),
+    ],
+)
+def test_what_stands_beside_a_report_does_not_tell_what_it_is_on(
+    head: tuple[Block, ...], body: tuple[str | Block, ...], found: bool
+) -> None:
+    blocks = (*head, *(Paragraph(one) if isinstance(one, str) else one for one in (LEAD, *body)))
+    title = bare_title(Page(blocks=blocks, media_type="text/html"), len(head))
+    assert (title is not None) == found

@@ -8,7 +8,7 @@ from parsers.blocks.flattened.rebuild import Rebuilt, rebuild_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.blocks.reader import read_page
 from parsers.body.finding import Body, find_body
-from parsers.model import Document, Page, Paragraph, Table
+from parsers.model import Block, Cell, Document, Page, Paragraph, Table
 from parsers.repair.bodies import without_second_body
 from parsers.text.layout import lay_out
 from tests.support import DATA, EXAMPLES, SEEDS
@@ -114,6 +114,13 @@ def test_a_label_behind_how_often_a_page_was_read_is_one(often: str) -> None:
             {"index_number": "GA001-2013-00018", "doc_number": None, "published_date": "2012-03-30"},
         ),
         (
+            (
+                "<table><tr><td>索引号</td><td>文号</td><td>镇政办〔2013〕5号</td></tr>"
+                "<tr><td>发布机构：</td><td>——</td></tr></table>"
+            ),
+            {"index_number": None, "doc_number": "镇政办〔2013〕5号", "publisher": None},
+        ),
+        (
             "<table><tr><td>[ 索引号 ]</td><td>11500381/2022-00412</td><td>[ 发文字号 ]</td><td></td></tr></table>",
             {"index_number": "11500381/2022-00412", "doc_number": None},
         ),
@@ -122,7 +129,7 @@ def test_a_label_behind_how_often_a_page_was_read_is_one(often: str) -> None:
             {"index_number": "01524000-0/2025-03", "doc_number": None},
         ),
     ],
-    ids=["label in the place of a value", "labels in brackets", "empty last value"],
+    ids=["label in the place of a value", "label without a colon there", "labels in brackets", "empty last value"],
 )
 def test_a_missing_value_is_not_the_next_thing(page: str, fields: dict[str, str | None]) -> None:
     report = "<h1>镇江市2012年政府信息公开工作年度报告</h1><p>一、概述</p><p>2012年，全市主动公开政府信息100条。</p>"
@@ -274,3 +281,64 @@ def test_numbers_below_their_measures_are_no_pages_to_turn_to() -> None:
 
 def test_numbers_of_pages_to_turn_to_end_a_report() -> None:
     assert texts(PAGE.replace("扫一扫", "1\n2\n下一页\n扫一扫")) == texts(PAGE)
+
+
+REPORT = "泉州市人民政府2016年政府信息公开工作年度报告"
+SECTION = Paragraph("一、概述")
+MENU = Table((Cell("网站首页", 0, 0), Cell("政务公开", 0, 1)))
+
+
+def read(*blocks: str | Block) -> Body:
+    whole = tuple(Paragraph(block) if isinstance(block, str) else block for block in (*blocks, SECTION))
+    return find_body(Page(blocks=whole, media_type="text/html"))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "number"),
+    [
+        pytest.param((REPORT, Paragraph("泉政〔2017〕3号 2017-03-24", aside=True)), "泉政〔2017〕3号", id="a byline"),
+        pytest.param(
+            (REPORT, Paragraph(f"{'政策解读' * 60}泉政〔2017〕3号", aside=True)), None, id="a long list of links"
+        ),
+        pytest.param(
+            (REPORT, Paragraph(f"{'政策解读' * 60} 文号：泉政〔2017〕3号", aside=True)), None, id="one of labels"
+        ),
+        pytest.param((Paragraph("泉政〔2017〕3号 2017-03-24", aside=True),), None, id="no title"),
+        pytest.param((REPORT, dataclasses.replace(MENU, aside=True)), None, id="a menu that is a table"),
+        pytest.param((REPORT, "文号", MENU), None, id="a label above a table"),
+        pytest.param((REPORT, "文号", "泉政〔2017〕3号"), "泉政〔2017〕3号", id="a label above its value"),
+    ],
+)
+def test_the_number_of_a_report_stands_behind_its_label_or_below_its_title(
+    blocks: tuple[str | Block, ...], number: str | None
+) -> None:
+    assert read(*blocks).metadata.get("doc_number") == number
+
+
+def test_what_stands_beside_the_first_words_is_left_out() -> None:
+    assert read(REPORT, Paragraph("便民服务大厅", aside=True)).blocks == (Paragraph(REPORT, heading=True), SECTION)
+
+
+def test_a_title_in_the_first_line_is_the_value_of_no_label() -> None:
+    other = REPORT.replace("2016", "2015")
+    title = read(REPORT, "名称", other, "文号").title
+    assert title is not None
+    assert title.text == REPORT
+
+
+def test_a_measure_without_its_number_does_not_keep_what_follows_the_report() -> None:
+    table = ["附：公开渠道统计", "政府公报", "条", "186", "政府网站", "条"]
+    page = PAGE.replace("扫一扫", "\n".join([*table, "扫一扫"]))
+    assert texts(page)[-len(table) :] == table
+
+
+def test_a_long_paragraph_that_begins_like_the_foot_of_a_page_stays() -> None:
+    line = f"承办单位：{'各县区政府办公室、' * 30}市政府办公室"
+    assert texts(PAGE.replace("扫一扫", f"{line}\n扫一扫"))[-1] == line
+
+
+def test_a_stamp_of_a_news_site_is_cut_off_the_words_behind_it() -> None:
+    words = "全市各级各部门围绕中心工作，依法做好政府信息公开，不断完善制度，群众对公开工作比较满意，各项任务如期完成。"
+    lines = ("【江城网讯】", f"【江城网讯】{words}")
+    assert read(*lines[1:]).blocks == (Paragraph(words), SECTION)
+    assert read(words, *lines[:1]).blocks == (Paragraph(words), Paragraph(lines[0]), SECTION)

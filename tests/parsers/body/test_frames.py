@@ -131,6 +131,13 @@ def test_a_frame_tells_that_a_document_is_a_copy(frame: str) -> None:
         pytest.param(["据统计[1]，公开20条。", "二、申请"], id="a mark where there is no encyclopaedia"),
         pytest.param(["目录", "另附", "一、总体情况"], id="a word of contents without any"),
         pytest.param([SUMMARY, "一、总体情况"], id="a sentence about the report itself"),
+        pytest.param(["中文百科", "12"], id="a number alone in an encyclopaedia"),
+        pytest.param([f"中文名 {TITLE} 发布单位 芜湖市 实施时间 2017年 全市公开20条。"], id="a box with a sentence"),
+        pytest.param(
+            ["中文百科", f"{'全市各级各部门健全制度、' * 4}各项公开工作全面展开"],
+            id="a long line that ends like a mark",
+        ),
+        pytest.param(["目录"], id="a word of contents at the end"),
     ],
 )
 def test_what_looks_like_a_frame_stays(lines: list[str]) -> None:
@@ -198,6 +205,19 @@ def test_lines_of_contents_are_those_that_come_again(contents: list[str], below:
 def test_a_line_of_contents_is_one_whose_entries_mostly_come_again(line: str, headings: list[str], stays: bool) -> None:
     found = without_frames([Paragraph(text) for text in (line, *headings)], LABELS)
     assert [block.text for block in found if isinstance(block, Paragraph)] == [*[line] * stays, *headings]
+
+
+def test_a_table_ends_a_list_of_contents() -> None:
+    table = Table((Cell("甲", 0, 0), Cell("1", 0, 1)))
+    below = [Paragraph("总体"), Paragraph("申请")]
+    assert without_frames([Paragraph("目录"), table, *below], LABELS) == (Paragraph("目录"), table, *below)
+    entries = [Paragraph(text) for text in ("目录", "1总体", "2申请")]
+    assert without_frames([*entries, table, *below], LABELS) == (table, *below)
+
+
+def test_the_word_for_contents_goes_with_the_line_of_them_below_it() -> None:
+    headings = tuple(map(Paragraph, ("一、总体", "二、申请", "三、复议")))
+    assert without_frames([Paragraph("目录"), Paragraph("一、总体二、申请三、复议"), *headings], LABELS) == headings
 
 
 @pytest.mark.parametrize(("before", "stays"), [(199, False), (200, True)])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model import Document
+from knowledge.titles import Title, read_title
+from parsers.body.others import first_report
+from parsers.model import Block, Cell, Document, Paragraph, Table
 from parsers.pipeline import parse
 
 FIRST = """芜湖市人民政府2022年政府信息公开工作年度报告
@@ -61,3 +63,29 @@ def test_two_years_side_by_side_are_no_report() -> None:
         parsed.reason
         == "The document sets the reports on 2021 and 2022 side by side; its figures belong to several years."
     )
+
+
+TABLE = Table((Cell("甲", 0, 0), Cell("1", 0, 1)))
+
+
+def titled(words: str) -> Title:
+    title = read_title(words)
+    assert title is not None
+    return title
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "is_other"),
+    [
+        ("芜湖市教育局2016年政府信息公开年报", "芜湖市民政局2016年政府信息公开年报", True),
+        ("芜湖市教育局2016年政府信息公开年报", "教育局2016年政府信息公开年报", False),
+        ("教育局2016年政府信息公开年报", "芜湖市教育局2016年政府信息公开年报", False),
+        ("芜湖市教育局2016年政府信息公开年报", "统计期限为2015年1月1日至12月31日", True),
+        ("芜湖市教育局2016年政府信息公开年报", "统计期限为2016年1月1日至12月31日", False),
+        ("芜湖市教育局政府信息公开年报", "统计期限为2016年1月1日至12月31日", False),
+    ],
+)
+def test_another_report_begins_with_another_body_or_year(title: str, line: str, is_other: bool) -> None:
+    blocks: list[Block] = [*map(Paragraph, ("一、概述", "二、申请", line)), TABLE, Paragraph("一、概述")]
+    kept, begins = first_report(blocks, titled(title))
+    assert (len(kept), begins) == ((2, line) if is_other else (5, ""))

@@ -47,6 +47,11 @@ def test_the_second_page_follows_the_first_without_the_title_that_it_repeats() -
     assert parsed.report.text.count(TITLE) == 1
 
 
+def test_the_second_page_of_a_report_without_a_title_is_read() -> None:
+    parsed = parse(document(LEAD, *OVERVIEW, parts=(document(*APPLICATIONS),)))
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, [])
+
+
 @pytest.mark.parametrize("parts", [(), (document(TITLE, *APPLICATIONS),)], ids=["no other part", "another part"])
 def test_parts_that_cannot_be_had_are_told_and_the_rest_is_read(parts: tuple[Document, ...]) -> None:
     parsed = parse(document(TITLE, LEAD, *OVERVIEW, parts=parts, missing=2))
@@ -170,6 +175,12 @@ def listed(*cells: str) -> Table:
         pytest.param(("一、总述", *NAMES[1:], "尾"), NAMES[1:], ("尾",), id="the page itself is the first chapter"),
         pytest.param(("一、总述", *NAMES[1:3]), NAMES[1:], (), id="the page itself, and two more"),
         pytest.param(("零、总述", *NAMES[1:3]), NAMES[1:], ("零、总述", *NAMES[1:3]), id="a page of no chapter"),
+        pytest.param(
+            ("二、公开", "三、申请", "一、总述"),
+            NAMES[1:],
+            ("二、公开", "三、申请", "一、总述"),
+            id="the page itself behind",
+        ),
         pytest.param((listed(*NAMES), "尾"), NAMES, ("尾",), id="a table of them"),
         pytest.param((listed(*NAMES[:3], ""), "尾"), NAMES, ("尾",), id="a table with a blank cell"),
         pytest.param((listed("一、总述", *NAMES[1:3]),), NAMES[1:], (), id="a table with the page itself"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.body.provenance import provenance
-from parsers.body.rejection import reject_role
-from parsers.errors import FOLLOWED_LIST, NotAReport
+from parsers.body.rejection import reject_page, reject_role
+from parsers.errors import FOLLOWED_LIST, LISTS, PICTURES, NotAReport
 from parsers.model import Document, Page, Paragraph
 from parsers.pipeline import parse
 from tests.support import EXAMPLES, cases
@@ -177,6 +177,9 @@ def test_a_title_over_a_table_of_what_reports_count_is_a_report(rows: list[tuple
             id="statistics of other things",
         ),
         pytest.param("政府信息公开工作年度报告", table_of([("项目", "数量"), *OF_CAPACITY]), id="nobody's"),
+        pytest.param(
+            "2016年政府信息公开工作年度报告", table_of([("项目", "数量"), *OF_CAPACITY]), id="of a year alone"
+        ),
         pytest.param("安岳县政府信息公开工作年度报告", table_of([("项目", "数量"), *OF_CAPACITY]), id="of no year"),
         pytest.param("安岳县2016年机构人员一览", table_of([("项目", "数量"), *OF_CAPACITY]), id="no title of a report"),
         pytest.param(
@@ -257,6 +260,7 @@ def test_information_that_does_not_exist_is_no_missing_page() -> None:
         ("https://www.wuxi.gov.cn/1", "hans", "报告由365体育投注编制", "clone"),
         ("file:1.txt", "hans", "电子版可在市政府门户网站（www.lfrdys.com）下载", "clone"),
         ("file:1.txt", "hans", "电子版可在市政府门户网站（www.tx.gov.cn）下载", "unknown"),
+        ("file:1.txt", "hans", "电子版可在市政府门户网站（gov.cn）下载", "unknown"),
         ("file:1.txt", "hans", "电子邮箱：hazwgkc@163.com，网站查阅", "unknown"),
     ],
 )
@@ -293,3 +297,54 @@ def test_a_list_that_the_crawl_has_followed_is_no_report_whatever_it_says() -> N
     title = "芜湖市人民政府2016年政府信息公开工作年度报告"
     followed = parse(Document(content=f"{title}\n全市收到政府信息公开申请12件，全部答复。".encode(), role="listing"))
     assert (followed.outcome, followed.reason) == ("rejected", FOLLOWED_LIST)
+
+
+TEXT = "全市各级各部门扎实开展政府信息公开工作，健全机制，强化监督。" * 30
+
+
+def _page(
+    *texts: str,
+    has_password_field: bool = False,
+    n_images: int = 0,
+    links: tuple[tuple[str, str], ...] = (),
+    source: str = "",
+    scripted: bool = False,
+) -> Page:
+    return Page(
+        blocks=tuple(map(Paragraph, texts)),
+        media_type="text/html",
+        has_password_field=has_password_field,
+        n_images=n_images,
+        links=links,
+        source=source,
+        scripted=scripted,
+    )
+
+
+@pytest.mark.parametrize(
+    ("page_shown", "reason"),
+    [
+        pytest.param(_page(TEXT, has_password_field=True), None, id="a report beside a login"),
+        pytest.param(_page(TEXT[:90], has_password_field=True), "login form", id="a login"),
+        pytest.param(_page(TEXT, source="acw_sc__v2", scripted=True), "script challenge", id="a challenge with a text"),
+        pytest.param(_page(TEXT, source="acw_sc__v2"), None, id="a report with a script"),
+        pytest.param(_page(n_images=3), PICTURES, id="pictures alone"),
+        pytest.param(_page("Report", n_images=3), "no Chinese", id="pictures and a word"),
+        pytest.param(_page(), "no text", id="nothing"),
+        pytest.param(
+            _page(
+                "年度报告",
+                links=tuple((f"石门县{name}局政府信息公开年报", "1.html") for name in ("林业", "教育", "民政", "财政")),
+            ),
+            LISTS,
+            id="links to reports without years",
+        ),
+    ],
+)
+def test_the_form_of_a_page_shows_that_it_is_no_report(page_shown: Page, reason: str | None) -> None:
+    if reason is None:
+        reject_page(page_shown)
+        return
+    with pytest.raises(NotAReport) as raised:
+        reject_page(page_shown)
+    assert reason in raised.value.reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.body.site import names_of_site
+from parsers.body.site import body_of_site, names_of_site
 from parsers.model import Page, Paragraph, Table
 
 
@@ -61,3 +61,18 @@ def test_the_clearest_name_comes_first() -> None:
     tags = {"page_title": "慈利县人民政府", "sitename": "石门县人民政府网", "keywords": "临澧县人民政府"}
     assert names(*lines, **tags) == ["石门县人民政府", "慈利县人民政府", "桃源县", "澧县", "甲县人民政府"]
     assert list(names_of_site(Page(blocks=(Table(()),), media_type="text/html"))) == []
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "body"),
+    [
+        ("石门县林业局", "", "石门县林业局"),
+        ("", "年度报告-石门县林业局", "石门县林业局"),
+        ("石门县人民政府办公室", "年度报告-石门县林业局", "石门县林业局"),
+        ("石门县人民政府办公室", "", ""),
+        ("石门县", "年度报告", ""),
+    ],
+)
+def test_a_body_other_than_a_government_may_own_the_site(site: str, title: str, body: str) -> None:
+    page = Page(blocks=(), media_type="text/html", metadata={"sitename": site, "page_title": title})
+    assert body_of_site(page) == body

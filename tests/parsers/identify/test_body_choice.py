@@ -94,6 +94,18 @@ def test_the_strongest_name_that_is_no_cover_for_another_is_taken(
         ({"title": PLACE, "signature": COORDINATOR}, {"township": 5}, (TOWN,), ("", "government", "title")),
         ({"title": PLACE, "publisher": OFFICE}, {"office": 1}, (), ("人民政府办公室", "office", "publisher")),
         ({"title": PLACE}, {}, (FORESTRY,), ("", "government", "title")),
+        (
+            {"title": PLACE, "subject": FORESTRY, "signature": SCHOOLS},
+            {"department": 5},
+            (FORESTRY,),
+            ("林业局", "department", "contact"),
+        ),
+        (
+            {"title": PLACE, "subject": FORESTRY, "signature": COORDINATOR},
+            {"township": 5},
+            (TOWN,),
+            ("", "government", "title"),
+        ),
         ({}, {}, (GOVERNMENT, FORESTRY, TOWN), ("林业局", "department", "contact")),
         ({}, {}, (TOWN,), ("夹山镇", "township", "contact")),
         ({}, {"government": 1}, (FORESTRY,), ("", "government", "text")),

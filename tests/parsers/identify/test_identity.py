@@ -123,6 +123,13 @@ def test_the_opening_tells_who_reports(case: dict[str, str]) -> None:
     assert (identity.suffix == "") == (case["kind"] == "government")
 
 
+def test_a_title_of_no_known_kind_names_no_other_publisher() -> None:
+    parsed = opened("石门县夹山2016年政府信息公开年度报告 / 本报告由石门县夹山镇编制。", "")
+    assert parsed.report is not None
+    assert parsed.report.identity.agency == "石门县夹山镇"
+    assert "other_publisher" not in {flag.kind for flag in parsed.flags}
+
+
 @pytest.mark.parametrize("case", cases(CASES / "years.csv"), ids=lambda case: case["note"])
 def test_the_first_and_last_lines_tell_the_year(case: dict[str, str]) -> None:
     parsed = opened(f"{case['text']}全市群众满意。", "341800", case["tail"])

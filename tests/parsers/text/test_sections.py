@@ -80,7 +80,18 @@ def test_sections_lie_in_each_other(levels: list[int]) -> None:
     assert section_at(sections, len(text.text)) is None
 
 
-@pytest.mark.parametrize("line", ["1.5万件。", "一是主动公开政府信息情况。", "（共120页）发放", "2017年，我市"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.5万件。",
+        "一、",
+        f"一、{'公开' * 26}",
+        "一致好评",
+        "一是主动公开政府信息情况。",
+        "（共120页）发放",
+        "2017年，我市",
+    ],
+)
 def test_what_is_no_heading(line: str) -> None:
     assert find_sections(lay_out(read_plain_text(line))) == ()
 
@@ -94,6 +105,14 @@ def test_what_is_no_heading(line: str) -> None:
             ["概述", "主动公开情况", "依申请公开情况"],
             [(1, None, "概述"), (1, None, "主动公开情况"), (1, None, "依申请公开情况")],
         ),
+        (
+            ["概述", "主动公开情况", "依申请公开情况", "特此公告"],
+            [(1, None, "概述"), (1, None, "主动公开情况"), (1, None, "依申请公开情况")],
+        ),
+        (
+            ["第一部分、概述", "第二部分 依申请公开情况"],
+            [(1, "第一部分", "概述"), (1, "第二部分", "依申请公开情况")],
+        ),
         (["一、概述", "主动公开情况", "依申请公开情况", "收费情况"], [(1, "一", "概述")]),
         (["（一）概述", "（二）主动公开情况"], [(1, "（一）", "概述"), (1, "（二）", "主动公开情况")]),
         (["一、概述", "政府信息公开情况统计表"], [(1, "一", "概述"), (1, None, "政府信息公开情况统计表")]),
@@ -104,6 +123,8 @@ def test_what_is_no_heading(line: str) -> None:
         "number lost",
         "separator lost",
         "no numbers at all",
+        "a line without numbers that names no part",
+        "numbers of parts",
         "plain lines beside numbers",
         "nothing above level two",
         "title of a table",
