@@ -65,6 +65,8 @@ _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
 _NAMELESS: tuple[Kind, ...] = ("number", "year")
 """What the label of a row is known as that has a number of what the heading above names."""
 _UNNAMED: tuple[Kind, ...] = ("none", "number")
+_COUNTED: tuple[Kind, ...] = ("code", "year", "holder", "number", "total")
+"""What the title of a column is known as that may count for the whole, unless a title above it narrows that."""
 _MEASURED: tuple[Kind, ...] = ("code", "year", "holder", "number", "name", "none")
 """What titles are known as whose unit may be that of all numbers."""
 _FIGURES: tuple[Kind, ...] = ("code", "year", "holder", "number", "total", "name", "none")
@@ -397,13 +399,16 @@ def _posts_by(said: Sequence[str], measure: str, year: int) -> Subject | None:
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:
     """What the columns with numbers are about, by their titles.
 
+    A column below the title of a group that is not known counts only what that names (住房 over 件数).
+
     The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
     what tells them apart.
     """
     walk = Walk(context, table.captions, table.label_titles, table.columns.values(), this_year)
     every: dict[int, Subject] = {}
     for place, titles in table.columns.items():
-        every[place] = walk.subject(titles, table.unit)
+        named = walk.subject(titles, table.unit)
+        every[place] = dataclasses.replace(named, code="", kind="name") if _is_of_some(named, titles, walk) else named
         walk.go_on_from(every[place])
     rows = [[number.column for number in row.numbers] for row in table.rows]
     found = _with_the_year({place: one for place, one in every.items() if any(place in row for row in rows)})
@@ -413,6 +418,16 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found
     return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
+
+
+def _is_of_some(column: Subject, titles: Sequence[str], walk: Walk) -> bool:
+    """Whether a title above that of a column is not known, and does not help to name what the column counts.
+
+    It does in 机构(个) over 专门, but not in 住房 over 收到申请 or 件数.
+    """
+    if column.kind not in _COUNTED or not any(map(walk.is_unknown, titles[:-1])):
+        return False
+    return not column.code or (column.applicant_type == "total" and walk.code_of(titles[-1:]) == column.code)
 
 
 def _with_the_year(columns: dict[int, Subject]) -> dict[int, Subject]:
@@ -469,6 +484,8 @@ def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str
 def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     """The code that a row and a column name together; empty where they name none, or disagree."""
     row, above = subject.code, column.code
+    if row != above and subject.applicant_type != column.applicant_type and row and above:
+        return ""  # of applications of one sort of applicants only (网上申请 below 公民)
     if row and above:
         return _narrower(row, above)
     if row:

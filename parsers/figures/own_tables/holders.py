@@ -39,7 +39,7 @@ DISCLOSING = {("act", "disclose"), ("act", "post")}
 DISCLOSED = {*DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
 """What words say that name the disclosure of information, and no information apart from other."""
 _TIMES = re.compile(rf"(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?[、和与至—-]?")
-_LEAVING_ALL = ("", "through", "way", "body", "universal", "already", "effort", "duly")
+LEAVING_ALL = ("", "through", "way", "body", "universal", "already", "effort", "duly")
 """The kinds of modifiers that take nothing away."""
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
@@ -81,7 +81,7 @@ def leaves_all(in_front: str, year: int) -> bool:
     """
     words = "".join(filter(str.isalpha, _TIMES.sub("", in_front)))
     harmless = [
-        term for term in find_terms(words) if term.modifier in _LEAVING_ALL and DISCLOSED.issuperset(term.features)
+        term for term in find_terms(words) if term.modifier in LEAVING_ALL and DISCLOSED.issuperset(term.features)
     ]
     # A name may hold such words, too (横岗街道).
     return is_of_somebody(words, year) or is_of_somebody(besides(words, harmless), year)

@@ -5,17 +5,27 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 
+from parsers.figures.own_tables.holders import LEAVING_ALL, besides
 from parsers.figures.own_tables.subjects import Kind, Subject, is_part, passage_of, subject_of
-from parsers.knowledge.title_times import sums_beside_their_year
+from parsers.knowledge.forms import without_numbering
+from parsers.knowledge.own_titles import says, without_words
+from parsers.knowledge.title_times import sums_beside_their_year, without_year
 from parsers.prose.context.passage import Passage
+from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.words.frames import frame_if_any
-from parsers.prose.words.lexicon import find_terms
+from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.text.cells import without_unit
 
 _OTHER = ".other"
 """How the code ends of what is none of the other parts of its whole."""
 _ON_NOTHING_ELSE = (None, "elsewhere", "other")
 """What words are about that may go on with what no code covers."""
+_NAMING: tuple[Kind, ...] = ("name", "code")
+"""What the title of a group is known as that may narrow the numbers below it."""
+_ON_SOME = {("obj", "elsewhere")}
+"""What words say that are about what no code covers."""
+_OF_SOME = {"narrow", "party", "timing", "who"}
+"""Slots of what tells some of what is counted from the rest of it (重点领域, 公民, 超期)."""
 _DISCLOSING = ("disclose", "post")
 
 
@@ -76,6 +86,20 @@ class Walk:
     def kind_of(self, title: str) -> Kind:
         """What a title is known as by its own words."""
         return self._by_own_words([title], "").kind
+
+    def is_unknown(self, title: str) -> bool:
+        """Whether a title names what is not known, or takes something away from all below it (住房, 未办结)."""
+        words = without_year(without_numbering(without_unit(title)[0]))
+        if self.kind_of(title) not in _NAMING or says("years", words):
+            return False
+        words = without_words("grouping", words)
+        terms = find_terms(words)
+        if any(term.modifier not in LEAVING_ALL or not _ON_SOME.isdisjoint(term.features) for term in terms):
+            return True
+        if not _OF_SOME.isdisjoint(slot for slot, _ in features_of(terms)):
+            return True
+        left = besides(words, terms)
+        return Phrase(left, 0, len(left), ()).unknown != ""
 
     def go_past(self, headings: Sequence[str]) -> None:
         """Goes past rows of words alone, which say what those below them are about.
