@@ -45,8 +45,8 @@ class OwnTitle:
             `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
             counts and names `nothing`; the `roles` that `offices` have with the numbers of others, read as one
             (审核部门), and those of `holders`, who fill in a table or of whom its numbers are (填报单位); that the ways
-            of disclosure are parted, compared or opened, whatever is disclosed there (`opening`); that columns below the
-            title of a group are told apart, whatever they count, which narrows none of them (`grouping`).
+            of disclosure are parted, compared or opened, whatever is disclosed there (`opening`); that columns below
+            the title of a group are told apart, whatever they count, which narrows none of them (`grouping`).
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
     """
