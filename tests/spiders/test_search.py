@@ -370,3 +370,17 @@ def test_a_page_that_only_states_whom_to_ask_for_asks_the_usual_interface(script
         "searchType": "1",
         "order": "writeTime",
     }
+
+
+CHOICE = """<div id="app"><i v-for="c in list" @click="at = c.id; ask()">{{c.name}}</i></div>
+<script>new Vue({el: "#app", data: {list: [{id: "a", name: "办事指南"}, {id: "b", name: "政府信息公开年报"}], at: ""},
+methods: {ask() { axios.METHOD("/api/list?col=" + this.at).then(r => { this.rows = r.data; }); }}});</script>"""
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_entry_that_asks_for_a_column_is_chosen_and_the_others_are_not(method: str) -> None:
+    page = PortalPage(BASE, f"<html><body>{CHOICE.replace('METHOD', method)}</body></html>")
+    step = Step(url=BASE, kind=Kind.PATH)
+    asked = {one.url.rpartition("/")[2] for one in JsonSearch(Judge("江苏省/甲市")).further(page, step, 0)}
+    assert "list?col=b" in asked
+    assert "list?col=a" not in asked

@@ -102,6 +102,7 @@ def test_excel_has_a_sheet_for_each_table_with_filters(published: dataset.Snapsh
     assert not any("<f>" in sheet for sheet in found.values()), "a quote that begins with = is text, no formula"
     assert "=1+1" in found["indicators"]
     assert "<v>2338</v>" in found["indicators"], "a number is a number"
+    assert 't="b"><v>0</v>' in found["indicators"], "what is true or false is no number"
     assert "年" * excel.CELL in found["reports"]
     assert "年" * (excel.CELL + 1) not in found["reports"]
     assert "Unit of the codebook" in found["columns"]

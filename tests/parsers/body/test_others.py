@@ -89,3 +89,11 @@ def test_another_report_begins_with_another_body_or_year(title: str, line: str, 
     blocks: list[Block] = [*map(Paragraph, ("一、概述", "二、申请", line)), TABLE, Paragraph("一、概述")]
     kept, begins = first_report(blocks, titled(title))
     assert (len(kept), begins) == ((2, line) if is_other else (5, ""))
+
+
+@pytest.mark.parametrize(("n_between", "is_other"), [(11, True), (12, False)])
+def test_the_first_heading_of_another_report_stands_near_its_title(n_between: int, is_other: bool) -> None:
+    line = "芜湖市民政局2016年政府信息公开年报"
+    lead = [Paragraph("本局认真贯彻落实条例。")] * n_between
+    blocks: list[Block] = [*map(Paragraph, ("一、概述", "二、申请", line)), *lead, Paragraph("一、概述")]
+    assert (first_report(blocks, titled("芜湖市教育局2016年政府信息公开年报"))[1] == line) == is_other

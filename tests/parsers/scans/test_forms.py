@@ -10,8 +10,9 @@ import pytest
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.model import Cell, Figure, OnPage, Paragraph, Reading, Scan, Table
-from parsers.scans.figures import CLEARLY, FAIRLY
+from parsers.scans.figures import CLEARLY, FAIRLY, placed
 from parsers.scans.reading import is_upright
+from parsers.text.layout import lay_out
 from tests.parsers.figures.sheets import Key
 from tests.parsers.scans.recorded import ERAS, Recorded, recorded, recording_of, with_readings
 
@@ -210,3 +211,13 @@ def test_of_a_table_without_rules_only_what_sums_prove_is_published(era: str) ->
     assert after == {key: figure for key, figure in before.items() if not figure.unproved}
     assert len(flags) == sum(figure.unproved for figure in before.values())
     assert all("no rules on its sides" in flag.sentence for flag in flags)
+
+
+def test_a_cell_that_is_no_picture_hides_no_cell_behind_it() -> None:
+    blocks, settled = recorded("2014").settled()
+    for table in lay_out(blocks).tables:
+        first, *others = table.cells
+        written = dataclasses.replace(first, cell=dataclasses.replace(first.cell, scan=None))
+        whole = placed(settled, [table])
+        assert whole[0]
+        assert placed(settled, [dataclasses.replace(table, cells=(written, *others))]) == whole

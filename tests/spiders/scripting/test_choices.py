@@ -294,3 +294,9 @@ def test_the_base_of_a_page_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) 
     page = scripts("for (var i = 0; i < 100; i++) { document.baseURI; }", "<p>x</p>")
     assert page.effects.markup == []
     assert asked.count("//base/@href") == 1
+
+
+def test_what_is_repeated_is_looked_through_as_far_as_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeated, "_MOST_ELEMENTS", 3)
+    (entry,) = lxml.html.fragments_fromstring("<div>" + "<i></i>" * 9 + "</div>")
+    assert len(list(repeated.within(entry))) == 3
