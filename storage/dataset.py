@@ -273,7 +273,7 @@ def _note(root: DataRoot, note: _Note) -> None:
         found = root.read_if_there(PUBLISHED)
         _refuse_older(root, note, found)
         before = _read_note(root, found)
-        if before == note or (before and before.snapshot_id == note.snapshot_id and set(note.log) < set(before.log)):
+        if before and before.snapshot_id == note.snapshot_id and set(note.log) <= set(before.log):
             return
         if root.swap(PUBLISHED, note.content, found):
             return
@@ -372,11 +372,12 @@ def opened(root: DataRoot, name: str) -> Snapshot:
 def _conformed(part: pa.Table, path: str, schema: pa.Schema) -> pa.Table:
     """Rows of a file as a schema says: with the year that its folder names, and null for columns that it lacks."""
     year = re.search(rf"/{PARTITION}=(\d+)/", path)
-    if year and PARTITION in schema.names and PARTITION not in part.column_names:
-        part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
     for field in (field for field in schema if field.name not in part.column_names):
-        schema = schema.set(schema.get_field_index(field.name), field.with_nullable(True))
-        part = part.append_column(schema.field(field.name), pa.nulls(part.num_rows, field.type))
+        if year and field.name == PARTITION:
+            part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
+        else:
+            schema = schema.set(schema.get_field_index(field.name), field.with_nullable(True))
+            part = part.append_column(schema.field(field.name), pa.nulls(part.num_rows, field.type))
     return part.select(schema.names).cast(schema)
 
 

@@ -10,13 +10,14 @@ import time
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from storage import dataset, integrity
 from storage.errors import StorageError
 from storage.root import DataRoot, open_root
-from storage.schema import SNAPSHOT_TABLES
+from storage.schema import SNAPSHOT_TABLES, FormerId
 from tests.storage.rows import document, indicator, report, snapshot
 
 
@@ -63,11 +64,15 @@ def test_the_rows_of_one_report_are_read(root: DataRoot) -> None:
     own = [indicator(code=code, report_id="320200-2017") for code in ("a", "b")]
     others = [indicator(report_id=name) for name in ("320100-2017", "320300-2017")]
     reports = [report(report_id="320200-2017"), report(report_id="320200-2018", report_year=2018)]
-    dataset.publish(root, snapshot(reports=reports, indicators=[*others, *own]))
+    former, former_of_another = (
+        FormerId(report_id=one.report_id, report_year=one.report_year, former_id="320200") for one in reports
+    )
+    dataset.publish(root, snapshot(reports=reports, indicators=[*others, *own], former_ids=[former_of_another, former]))
     current = dataset.current(root)
     assert current.rows("indicators", of=reports[0]) == own
     assert current.rows("indicators", of=reports[1]) == []
     assert current.rows("checks", of=reports[0]) == []
+    assert current.rows("former_ids", of=reports[0]) == [former]
     with pytest.raises(StorageError, match="'panel' are not sorted by report"):
         current.rows("panel", of=reports[0])
     assert current.arrow("indicators", of=reports[0], columns=["code", "report_year"]).to_pydict() == {
@@ -96,6 +101,7 @@ def test_a_table_that_is_not_there_is_told(root: DataRoot, table: str, remedy: b
     dataset.publish(root, ROWS)
     current = dataset.current(root)
     root.remove_folder(f"{current.folder}/reports")
+    root.replace(f"{current.folder}/figures/part-0.parquet", b"of another program")
     for read in (current.arrow, current.count, current.schema, lambda name: next(current.batches(name))):
         with pytest.raises(StorageError) as raised:
             read(table)
@@ -145,6 +151,44 @@ def test_a_failed_publication_leaves_the_snapshot_before(root: DataRoot, monkeyp
 def test_rows_of_a_missing_table_are_refused(root: DataRoot) -> None:
     with pytest.raises(StorageError, match="a snapshot has the tables"):
         dataset.publish(root, {"documents": []})
+
+
+def test_rows_of_an_unknown_table_are_refused(root: DataRoot) -> None:
+    with pytest.raises(StorageError, match=r"a snapshot has the tables .*, quality; got figures"):
+        dataset.publish(root, {**ROWS, "figures": [indicator()]})
+
+
+def test_rows_that_come_in_parts_are_all_published(root: DataRoot) -> None:
+    """Rows of one table and year come with the reports of many places."""
+    figures = [indicator(code=code, year=year) for code in ("b", "a") for year in (2018, 2017)]
+    dataset.publish_parts(root, [*({"indicators": [one]} for one in figures), ROWS | {"indicators": []}])
+    assert dataset.current(root).rows("indicators") == sorted(figures, key=lambda one: (one.code, one.year))
+
+
+def rewritten(root: DataRoot, table: str, without: str) -> None:
+    """Writes the files of a table as a release would that did not have one of its columns."""
+    for path in root.files(f"{dataset.current(root).folder}/{table}", ".parquet"):
+        with root.filesystem.open_input_file(root.full(path)) as stream:
+            rows = pq.ParquetFile(stream).read()
+        with root.filesystem.open_output_stream(root.full(path)) as target:
+            pq.write_table(rows.drop_columns([without]), target)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("reports", "n_unread"), ("documents", "repairs"), ("former_ids", "report_year")]
+)
+def test_a_column_that_an_earlier_release_did_not_have_is_null(root: DataRoot, table: str, column: str) -> None:
+    former = FormerId(report_id="320200-2017", report_year=2017, former_id="320200")
+    dataset.publish(root, ROWS | {"former_ids": [former]})
+    rewritten(root, table, column)
+    current = dataset.current(root)
+    key = SNAPSHOT_TABLES[table].key[0]
+    read = current.arrow(table)
+    assert read.schema.names == current.schema(table).names
+    assert read.schema.field(column).nullable
+    assert set(read[column].to_pylist()) == {None}
+    assert None not in read[key].to_pylist()
+    assert pa.concat_tables(current.batches(table, [column, key])) == read.select([column, key])
 
 
 def test_an_empty_root_says_what_to_do(root: DataRoot) -> None:
@@ -274,6 +318,17 @@ def test_a_snapshot_that_was_never_finished_goes_after_a_day(root: DataRoot, hou
     assert dataset.current(root).count("reports") == 2
 
 
+def test_what_readers_are_led_to_stays_also_where_it_has_lost_its_lists(root: DataRoot) -> None:
+    dataset.publish(root, ROWS)
+    current = dataset.current(root)
+    for name in (integrity.SUMS, dataset.PACKAGE):
+        root.remove_file(f"{current.folder}/{name}")
+    for path in pathlib.Path(root.full(current.folder)).rglob("*"):
+        os.utime(path, (0, 0))
+    dataset.remove_unfinished(root)
+    assert current.count("reports") == 2
+
+
 def test_a_build_does_not_lead_readers_that_a_later_one_leads(root: DataRoot) -> None:
     """The later build is noted, and has not come so far yet."""
     first = dataset.publish(root, ROWS, log=["a"])
@@ -282,3 +337,6 @@ def test_a_build_does_not_lead_readers_that_a_later_one_leads(root: DataRoot) ->
     late = dataset._Note("0" * 64, ("a",))
     assert dataset._lead(root, late) is True
     assert root.pointed(dataset.CURRENT) == first.snapshot_id
+    root.remove_file(dataset.PUBLISHED)
+    assert dataset._lead(root, late) is True
+    assert root.pointed(dataset.CURRENT) == late.snapshot_id, "nobody has noted a later one"

@@ -123,7 +123,8 @@ def test_a_copy_that_was_interrupted_is_no_snapshot(s3: S3Server, monkeypatch: p
     publishers.publish(root.location, OLD, ["a"])
     before = dataset.current(root).snapshot_id
     published = dataset.publish(open_root(s3.bucket()), NEW).snapshot_id
-    root.replace(f"dataset/{published}/documents/part-0.parquet", b"a part of a table")
+    for name in ("documents/part-0.parquet", dataset.PACKAGE):
+        root.replace(f"dataset/{published}/{name}", b"a part of a snapshot")
     assert not dataset.is_complete(root, published)
     assert dataset.opened(root, "").snapshot_id == before
     assert dataset.publish(root, NEW, ["a", "b"]) == dataset.Published(published, changed=True)
@@ -155,6 +156,32 @@ def test_an_older_build_never_wins(any_root: DataRoot) -> None:
         dataset.publish(any_root, OLD, ["a"])
     assert dataset.publish(any_root, OLD, ["a", "b"]).changed, "other parsers, the same log"
     assert dataset.publish(any_root, NEW, ["a", "c"]).changed, "a file of the log that was written again"
+
+
+def test_a_build_that_read_more_and_found_the_same_makes_those_that_read_less_older(root: DataRoot) -> None:
+    dataset.publish(root, NEW, ["a"])
+    assert not dataset.publish(root, NEW, ["a", "b"]).changed
+    with pytest.raises(OlderBuild, match="from 2 files of the fetch log"):
+        dataset.publish(root, OLD, ["a"])
+    assert dataset.current(root).rows("indicators") == NEW["indicators"]
+
+
+def test_an_older_build_that_is_overtaken_while_it_notes_itself_does_not_win(
+    any_root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = type(any_root)
+    swap, overtaken = kind.swap, []
+
+    def late(self: DataRoot, path: str, content: bytes, expected: bytes | None) -> bool:
+        if path == dataset.PUBLISHED and not overtaken:
+            overtaken.append(True)
+            dataset.publish(self, NEW, ["a", "b"])
+        return swap(self, path, content, expected)
+
+    monkeypatch.setattr(kind, "swap", late)
+    with pytest.raises(OlderBuild):
+        dataset.publish(any_root, OLD, ["a"])
+    assert dataset.current(any_root).rows("indicators") == NEW["indicators"]
 
 
 def test_an_older_build_that_is_overtaken_while_it_writes_does_not_win(
