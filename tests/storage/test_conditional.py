@@ -64,6 +64,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, location: str, region: str = "", **e
         ("s3://me:a%2Fb@bucket/path", "", {}, {"access_key_id": "me", "secret_access_key": "a/b"}),
         ("s3://m%40e:b@bucket/path", "", {}, {"access_key_id": "m@e", "secret_access_key": "b"}),
         ("s3://me@bucket/path", "", {}, {}),
+        ("s3://:secret@bucket/path", "", {}, {}),
     ],
 )
 def test_an_address_and_the_environment_say_where_a_store_is_and_who_asks(

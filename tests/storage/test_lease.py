@@ -3,7 +3,9 @@ from __future__ import annotations
 import os
 import pathlib
 import signal
+import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +13,8 @@ from storage import lease
 from storage.errors import DamagedData, Occupied
 from storage.lease import Lease
 from storage.locks import lock
-from storage.root import DataRoot, LocalRoot
+from storage.root import DataRoot, LocalRoot, open_root
+from tests.object_store import S3Server
 from tests.storage import publishers
 
 
@@ -48,6 +51,69 @@ def test_who_waits_gets_it_when_it_is_given_back(any_root: DataRoot) -> None:
     second.release()
     assert second.attempt() is None, "what was given back is not taken again"
     assert any_root.read(lease.HELD) == b"{}"
+
+
+def test_who_waits_waits_for_a_holder_that_is_known_to_live(root: LocalRoot) -> None:
+    first = Lease(root, ["build"], "first")
+    first.attempt()
+    told: list[bool] = []
+
+    def give_back(busy: lease.Busy) -> None:
+        told.append(busy.alive)
+        first.release()
+
+    with lease.lease(root, ["build"], "second", wait=True, told=give_back):
+        assert told == [True]
+
+
+def interrupted(monkeypatch: pytest.MonkeyPatch, root: DataRoot, meanwhile: Callable[[], object]) -> None:
+    """Lets something happen before what is held is written for the first time."""
+    kind = type(root)
+    swap, happened = kind.swap, []
+
+    def late(self: DataRoot, path: str, content: bytes, expected: bytes | None) -> bool:
+        if not happened:
+            happened.append(True)
+            meanwhile()
+        return swap(self, path, content, expected)
+
+    monkeypatch.setattr(kind, "swap", late)
+
+
+def test_of_two_that_find_it_free_at_once_one_gets_it(any_root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = Lease(any_root, ["build"], "first"), Lease(any_root, ["build"], "second")
+    interrupted(monkeypatch, any_root, first.attempt)
+    busy = second.attempt()
+    assert busy is not None
+    assert busy.holder.startswith("first, process")
+    second.release()
+    first.release()
+    assert any_root.files(lease.HOLDERS) == []
+
+
+def test_who_tries_again_gives_one_sign_of_life_and_takes_it_back(
+    any_root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked: list[int] = []
+
+    def counted(descriptor: int, *, shared: bool = False, wait: bool = True) -> bool:
+        locked.append(descriptor)
+        return lock(descriptor, shared=shared, wait=wait)
+
+    monkeypatch.setattr(lease, "lock", counted)
+    interrupted(monkeypatch, any_root, lambda: any_root.replace(lease.HELD, b'{"portal a": "another"}'))
+    with lease.lease(any_root, ["build"], "a build"):
+        assert len(any_root.files(lease.HOLDERS)) == 1
+        signing = [thread for thread in threading.enumerate() if thread.name == "lease"]
+        assert (len(locked), len(signing)) == ((1, 0) if isinstance(any_root, LocalRoot) else (0, 1))
+    assert any_root.files(lease.HOLDERS) == []
+    assert any_root.read(lease.HELD) == lease._written({"portal a": "another"})
+
+
+def test_who_has_left_no_sign_of_life_holds_nothing(any_root: DataRoot) -> None:
+    any_root.replace(lease.HELD, b'{"build": "gone"}')
+    with Lease(any_root, ["build"], "a build") as wanted:
+        assert wanted.attempt() is None
 
 
 def test_who_lives_long_is_not_taken_for_dead(any_root: DataRoot) -> None:
@@ -104,6 +170,14 @@ def test_files_of_holders_that_died_early_are_removed(root: LocalRoot) -> None:
         assert len(root.files(lease.HOLDERS)) == 1
         with pytest.raises(Occupied), lease.lease(root, ["build"], "another"):
             pass
+
+
+def test_signs_of_life_in_an_object_store_stay_until_they_are_old(s3: S3Server) -> None:
+    """There is no lock that would tell that nobody wrote them."""
+    root = open_root(s3.bucket())
+    root.replace(f"{lease.HOLDERS}/somebody", b"may live")
+    lease.remove_dead(root)
+    assert root.files(lease.HOLDERS) == [f"{lease.HOLDERS}/somebody"]
 
 
 def test_a_damaged_list_is_named(root: LocalRoot) -> None:

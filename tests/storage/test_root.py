@@ -53,12 +53,29 @@ def test_unfinished_files_are_not_listed(root: LocalRoot) -> None:
     Archive(root).put(b"report")
     (root.folder / "archive" / "objects" / ".partial-1").write_bytes(b"torn")
     assert len(root.files("archive")) == 1
+    assert list(root.stamps("archive")) == root.files("archive")
 
 
 def test_what_is_there_is_not_written_once_more(any_root: DataRoot) -> None:
     assert any_root.write_once("archive/one", b"first") is True
     assert any_root.write_once("archive/one", b"second") is False
     assert any_root.read("archive/one") == b"first"
+
+
+def test_what_another_has_written_meanwhile_is_not_replaced(any_root: DataRoot) -> None:
+    assert any_root.swap("leases/one", b"first", None) is True
+    for expected in (None, b"zeroth"):
+        assert any_root.swap("leases/one", b"second", expected) is False
+    assert any_root.read("leases/one") == b"first"
+    assert any_root.swap("leases/one", b"second", b"first") is True
+    assert any_root.read("leases/one") == b"second"
+
+
+def test_a_whole_bucket_may_be_a_data_root(s3: S3Server) -> None:
+    root = open_root(s3.bucket().replace("/data?", "?"))
+    assert root.swap("leases/one", b"first", None) is True
+    assert root.files("leases") == ["leases/one"]
+    assert root.read_if_there("leases/one") == root.read("leases/one") == b"first"
 
 
 def write_folder(root: LocalRoot) -> None:
