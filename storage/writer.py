@@ -154,16 +154,17 @@ def main(location: str) -> None:
     failed: StorageError | None = None
     while (message := waiting.get()) is not None:
         kind, content = message
-        try:
-            if failed is None and kind == _KEEP:
-                batch.add(content)
-            elif failed is None:
-                # No row is logged before its body is safe.
-                batch.settle()
-                batch = open_batch(root)
-                log.append(pickle.loads(content))  # noqa: S301  (the crawl's own rows)
-        except StorageError as error:
-            failed = error
+        if failed is None:
+            try:
+                if kind == _KEEP:
+                    batch.add(content)
+                else:
+                    # No row is logged before its body is safe.
+                    batch.settle()
+                    batch = open_batch(root)
+                    log.append(pickle.loads(content))  # noqa: S301  (the crawl's own rows)
+            except StorageError as error:
+                failed = error
         if kind == _SAVE:
             sys.stdout.buffer.write(pickle.dumps(failed))
             sys.stdout.buffer.flush()

@@ -11,11 +11,12 @@ import types
 import pyarrow.fs
 import pytest
 
-from storage.archive import Archive, object_path
+from storage.archive import Archive, document_id, object_path
 from storage.batch import open_batch
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot, ObjectRoot, open_root
+from storage.schema import Fetch
 from storage.writer import _HEADER, Writer, _receive, _Waiting
 from tests.storage.rows import fetch
 
@@ -81,6 +82,26 @@ def test_no_row_is_logged_whose_body_cannot_be_kept(root: DataRoot) -> None:
     assert FetchLog(root).read() == []
 
 
+def test_nothing_is_logged_after_a_body_that_could_not_be_kept(root: DataRoot) -> None:
+    """Each save says so, that of a body that could have been kept too."""
+    blocked = pathlib.Path(root.full(object_path(document_id(BODIES[0])))).parent
+    blocked.parent.mkdir(parents=True)
+    blocked.write_text("no folder", encoding="utf-8")
+    writer = Writer(root.location)
+    for number, body in enumerate(BODIES[:2]):
+        row = fetch(sequence=number, document_id=writer.keep(body))
+        with pytest.raises(StorageError, match="cannot be written"):
+            saved(writer, row)
+    writer.close()
+    assert FetchLog(root).read() == []
+    assert list(blocked.parent.iterdir()) == [blocked]
+
+
+def saved(writer: Writer, *rows: Fetch) -> None:
+    writer.start_saving(rows)
+    writer.wait()
+
+
 def test_what_was_not_saved_is_dropped(root: DataRoot) -> None:
     writer = Writer(root.location)
     writer.keep(BODIES[0])
@@ -113,12 +134,8 @@ def test_who_writes_for_a_process_that_has_ended_is_told(root: DataRoot) -> None
     writer._process.kill()
     writer._process.wait()
 
-    def save() -> None:
-        writer.start_saving([fetch()])
-        writer.wait()
-
     with pytest.raises(StorageError) as told:
-        save()
+        saved(writer, fetch())
     assert str(told.value) == (
         f"{root.location}: the process that writes the archive has ended. Its last messages are in the crawl's log."
     )
