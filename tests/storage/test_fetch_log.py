@@ -40,7 +40,9 @@ def test_files_of_earlier_releases_come_first_by_their_clocks(root: DataRoot) ->
     assert [row.run_id for row in log.read()] == ["run-2", "run-1", "run-3"]
 
 
-@pytest.mark.parametrize("name", ["1-run.parquet", "12345678901-run.parquet", "run-12345678.parquet"])
+@pytest.mark.parametrize(
+    "name", ["1-run.parquet", "12345678901-run.parquet", "run-12345678.parquet", "crawlers-1.parquet"]
+)
 def test_only_eight_digits_in_front_number_a_file(root: DataRoot, name: str) -> None:
     """What else begins with digits is of an earlier release, and the next number does not follow from it."""
     log = FetchLog(root)

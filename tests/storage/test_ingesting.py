@@ -68,6 +68,15 @@ def test_files_of_the_same_name_are_all_archived(root: DataRoot, tmp_path: pathl
     assert {Archive(root).get(row.document_id or "") for row in rows} == {b"2016", b"2017"}
 
 
+def test_a_file_whose_name_another_was_given_is_archived_too(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    for name in ("2016/01.html", "2017/01.html", "older/2016/01.html"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert ingest(root, [tmp_path / "2016", tmp_path / "2017", tmp_path / "older"]) == 3
+    told = {row.url: Archive(root).get(row.document_id or "").decode() for row in FetchLog(root).read()}
+    assert told == {f"file:{name}": name for name in ("2016/01.html", "2017/01.html", "older/2016/01.html")}
+
+
 def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.Path) -> None:
     manifest = folder / "manifest.csv"
     manifest.write_text("file,url,city,fetched_at\na.txt,http://127.0.0.1/a,320200,2018-03-09\n", encoding="utf-8")

@@ -62,6 +62,18 @@ def test_runs_that_have_not_ended_are_known_until_they_do(root: DataRoot) -> Non
     assert (unfinished(root), continued(root)) == (frozenset(), {"crawl-1": "crawl-3"})
 
 
+def test_a_crawl_whose_note_is_gone_has_ended(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process ended it: before it says so itself, or between a look at the notes and one into them."""
+    run = UnfinishedRun(root, ["a"], [])
+    run.begin("crawl-1", NOW)
+    noted = root.files("archive/unfinished")
+    run.end()
+    run.end()
+    assert continued(root) == {}
+    monkeypatch.setattr(type(root), "files", lambda *_: noted)
+    assert unfinished(root) == frozenset()
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"runs": 7}', b'{"runs": [[]]}'])
 def test_a_damaged_note_of_what_was_continued_is_named(root: DataRoot, content: bytes) -> None:
     root.replace("archive/continued/run-1.json", b'{"runs": ["run-0"]}')

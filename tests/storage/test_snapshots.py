@@ -86,6 +86,16 @@ def test_nothing_is_removed_or_taken_back_under_a_build(root: DataRoot, ids: lis
     assert dataset.current(root).snapshot_id == ids[-1]
 
 
+def test_what_was_never_finished_is_not_listed_and_counts_for_nothing(root: DataRoot, ids: list[str]) -> None:
+    (unfinished,) = {one.snapshot_id for one in snapshots.listed(root)[:1]}
+    for name in ("SHA256SUMS", dataset.PACKAGE):
+        root.remove_file(f"dataset/{unfinished}/{name}")
+    whole = [one.snapshot_id for one in snapshots.listed(root)]
+    assert set(whole) == set(ids) - {unfinished}
+    snapshots.prune(root, 2)
+    assert set(whole[:2]) <= {one.snapshot_id for one in snapshots.listed(root)}
+
+
 def test_a_snapshot_of_the_first_release_stays(root: DataRoot, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Releases before 0.2.0 wrote no list of hashes."""
     root.remove_file(f"dataset/{ids[0]}/SHA256SUMS")
