@@ -32,6 +32,7 @@ from storage.root import DataRoot
 from storage.schema import SNAPSHOT_TABLES
 from tests.operating import free_port
 from tests.storage.rows import document, indicator, report, snapshot
+from tests.storage.test_dataset import rewritten
 
 TEXT = (
     "无锡市人民政府2017年年度报告\n"
@@ -194,6 +195,33 @@ def test_an_export_that_fails_leaves_nothing(
 
 
 # SQLite and Datasette.
+
+
+def test_a_list_that_an_earlier_release_did_not_have_is_missing(
+    published: dataset.Snapshot, tmp_path: pathlib.Path
+) -> None:
+    """It is no empty list, and not the word null."""
+    rewritten(published.root, "documents", "repairs")
+    export(published, tmp_path / "out", "csv", ["documents"])
+    text = (tmp_path / "out" / "documents.csv").read_text(encoding="utf-8-sig")
+    assert [row["repairs"] for row in csv.DictReader(io.StringIO(text, newline=""))] == [""]
+    export(published, tmp_path / "a.sqlite", "sqlite", ["documents"])
+    with sqlite3.connect(tmp_path / "a.sqlite") as connection:
+        assert connection.execute("SELECT repairs, flags FROM documents").fetchall() == [(None, "[]")]
+
+
+def test_sqlite_without_reports_has_none_of_their_words_and_names_no_table_that_is_not_there(
+    published: dataset.Snapshot, tmp_path: pathlib.Path
+) -> None:
+    export(published, tmp_path / "a.sqlite", "sqlite", ["indicators", "codebook"])
+    with sqlite3.connect(tmp_path / "a.sqlite") as connection:
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        named = {row[2] for row in connection.execute("PRAGMA foreign_key_list(indicators)")}
+    assert {name for name in found if not name.startswith("sqlite_")} == {"indicators", "codebook"}
+    assert named == {"codebook"}
+    (content,) = json.loads(metadata_of(tmp_path / "a.sqlite").read_text(encoding="utf-8"))["databases"].values()
+    assert content["tables"].keys() == {"indicators", "codebook"}
+    assert "queries" not in content
 
 
 @pytest.fixture
