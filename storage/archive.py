@@ -26,7 +26,7 @@ class Archive:
             StorageError: The bytes cannot be written.
         """
         name = document_id(content)
-        if not self._root.write_once(object_path(name), content) and not self.intact(name):
+        if not self.intact(name):
             self._root.replace(object_path(name), content)
         return name
 

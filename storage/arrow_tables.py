@@ -179,10 +179,8 @@ def _orderable(value: Any) -> Any:
     return (1, repr(value)) if isinstance(value, tuple) else (1, value)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [item if isinstance(item, (str, float, int)) else dataclasses.asdict(item) for item in value]
-    return value
+def _plain(value: tuple[Any, ...]) -> list[Any]:
+    return [item if isinstance(item, (str, float, int)) else dataclasses.asdict(item) for item in value]
 
 
 def _check_values(

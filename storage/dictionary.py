@@ -142,7 +142,7 @@ def _resource(table: DatasetTable, files: Mapping[str, Listed]) -> dict[str, Any
 def _field(field: dataclasses.Field[Any], arrow: pa.Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": not arrow.nullable}
     enum = field.metadata["enum"]
-    if enum and field.metadata["detailed"]:
+    if field.metadata["detailed"]:
         constraints["pattern"] = f"({'|'.join(enum)})(:.*)?"
     elif enum:
         constraints["enum"] = list(enum)

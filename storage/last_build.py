@@ -48,6 +48,4 @@ def last_build(root: DataRoot, inputs: str) -> LastBuild | None:
     if found.inputs != inputs or root.pointed(dataset.CURRENT) != found.snapshot_id:
         return None
     folder = f"{dataset.FOLDER}/{found.snapshot_id}"
-    if not root.exists(folder) or any(integrity.damage_of_snapshot(root, folder)):
-        return None
-    return found
+    return None if any(integrity.damage_of_snapshot(root, folder)) else found

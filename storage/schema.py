@@ -207,7 +207,7 @@ def column(
         description: What it means, for the data dictionary.
         unit: Unit of its values; empty where they have none.
         enum: Its permitted values; empty where all are.
-        detailed: Whether a permitted value may carry a detail behind a colon (`blocked:412`).
+        detailed: Whether a permitted value may carry a detail behind a colon (`blocked:412`); only with `enum`.
         key: Whether it is part of the primary key.
         free_text: Whether it may hold words of a document, of a server or of a person: personal numbers are masked.
         excerpt: Whether a free text is cut from another one and must agree with it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 from collections.abc import Sequence
 
@@ -28,13 +29,11 @@ def write(snapshot: Snapshot, folder: pathlib.Path, tables: Sequence[str]) -> No
         with (folder / f"{name}.csv").open("wb") as file:
             # Excel takes a CSV file for UTF-8 only if it begins with this.
             file.write(_BOM)
-            writer = None
-            for batch in snapshot.batches(name):
-                flat = _flat(batch)
-                writer = writer or pa.csv.CSVWriter(file, flat.schema)
-                writer.write_table(flat)
-            if writer:
-                writer.close()
+            batches = map(_flat, snapshot.batches(name))
+            first = next(batches)
+            with pa.csv.CSVWriter(file, first.schema) as writer:
+                for batch in itertools.chain([first], batches):
+                    writer.write_table(batch)
 
 
 def _flat(batch: pa.Table) -> pa.Table:

@@ -218,6 +218,6 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     values: list[Any] = column.to_pylist()
     if pa.types.is_nested(column.type):
         return [None if value is None else as_json(value) for value in values]
-    if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
+    if pa.types.is_temporal(column.type):
         return [None if value is None else value.isoformat() for value in values]
     return values
