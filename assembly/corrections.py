@@ -146,7 +146,7 @@ def _apply(row: Correction, report: ReportContent, figures: list[Figure]) -> str
     ]
     if row.read is not None and not places:
         return f"{row.read:.10g} is not read any more"
-    if row.read is None and any(figures[place].value == row.value for place in places):
+    if any(figures[place].value == row.value for place in places):
         return "the figure is read by itself"
     if row.value is None:
         for place in reversed(places):

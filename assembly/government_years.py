@@ -34,7 +34,7 @@ def government_year(
     for headline in headlines():
         figure = (figures if headline.source == CODE else computed).get(headline.id)
         values[headline.column] = figure.value if figure else None
-        if figure and figure.value is not None and figure.approx:
+        if figure and figure.approx:
             inexact.append(headline.column)
         if isinstance(figure, schema.Panel) and figure.contradicted:
             contradicted.append(headline.column)

@@ -27,7 +27,7 @@ def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: pa.Ta
         portals: The registry.
         log: The columns `LOG_COLUMNS` of the fetch log.
     """
-    homes = {portal.adcode: portal for portal in portals if portal.adcode}
+    homes = {portal.adcode: portal for portal in portals}
     not_reached = _not_reached(log)
     for row in coverage:
         portal = homes.get(row.adcode)
