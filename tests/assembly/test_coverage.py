@@ -100,6 +100,11 @@ def test_governments_of_another_registry_are_known_by_the_log() -> None:
     assert statuses(rows)["330483", 2017] == "not_found"
 
 
+def test_a_place_that_is_told_by_its_name_alone_is_no_government_of_its_own() -> None:
+    rows = coverage([report()], [], table(log("ok", portal="ingest", place="嘉兴市")))
+    assert {row.adcode for row in rows} == {"320200"}
+
+
 @pytest.mark.parametrize(
     ("outcomes", "status", "words"),
     [
@@ -226,6 +231,22 @@ def test_a_government_without_a_known_code_lies_where_its_name_says(
 def test_robots_alone_is_no_crawl() -> None:
     rows = table([fetch(run_id="crawl-1", portal="320200", role="robots", outcome="ok")])
     assert standing_of_portals(rows)["320200"].status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "words"),
+    [
+        ("not_found", "failed", "home page could not be fetched (no request)"),
+        ("timeout", "failed", "all requests to the portal failed (timeout)"),
+        ("blocked:412", "blocked", "answered with a block (blocked:412)"),
+    ],
+)
+def test_a_portal_that_does_not_even_give_its_robots_is_not_reached(outcome: str, status: str, words: str) -> None:
+    """That it has none says nothing of its pages."""
+    rows = table([fetch(run_id="crawl-1", portal="320200", role="robots", outcome=outcome)])
+    standing = standing_of_portals(rows)["320200"]
+    assert standing.status == status
+    assert words in standing.reason
 
 
 def _columns(row: Fetch) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -67,6 +68,7 @@ def test_agencies_are_no_governments() -> None:
 
 def test_a_year_without_a_report_says_why() -> None:
     gaps = gap_rows([expected("510600", 2017, "blocked"), expected("510600", 2018, "published")])
+    gaps += [dataclasses.replace(gap, publisher_id="510600-a1b2c3", agency_kind="department") for gap in gaps]
     (row,) = years_without_figures(gaps)
     assert (row.year, row.status, row.reason) == (2017, "no_report:blocked", "why")
     assert row.received is None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assembly.panel import _flagged, gap_rows, panel_rows
+from assembly.panel import _flagged, _may_be, gap_rows, panel_rows
 from assembly.reports import assemble
 from knowledge.forms import form_of_year, grid_forms, list_forms
 from parsers.knowledge.forms import layout
@@ -206,6 +206,44 @@ def test_a_row_that_is_there_and_was_not_read(read: ReportContent, kind: str, su
     rows = panel_rows(dataclasses.replace(read, flags=(Flag(kind, "", subject),)), (), ())
     found = {one.code for one in rows if one.status == "row_flagged"}
     assert found & asked == flagged
+
+
+@pytest.mark.parametrize(
+    ("form", "subject", "codes"),
+    [
+        ("2021", "三类内容事务信息", {"applications.answered.denied.internal_affairs"}),
+        ("2021", "属于三类内部事务信息", {"applications.answered.denied.internal_affairs"}),
+        ("2014", "三类内容事务信息", set()),
+    ],
+)
+def test_a_flag_names_a_row_by_its_label_as_offices_print_it(form: str, subject: str, codes: set[str]) -> None:
+    asked = [line for line in layout(form) if line.kind == "value"]
+    assert _flagged(asked, [Flag("form_row_unread", "", subject)], form) == codes
+
+
+def test_a_table_that_was_not_read_is_the_one_that_its_flag_names_a_row_of() -> None:
+    asked = [line for line in layout("2021") if line.kind == "value"]
+    of_table = {line.code for line in asked if line.table == "表四"}
+    assert of_table
+    assert of_table < {line.code for line in asked}
+    assert _flagged(asked, [Flag("form_table_unread", "", "行政复议 结果纠正")], "2021") == of_table
+    untold = _flagged(asked, [Flag("form_table_unread", "", "统计指标")], "2021")
+    assert untold == {line.code for line in asked}, "its title may be that of any"
+
+
+def test_a_report_of_a_year_without_a_form_has_rows_for_what_it_gives_alone(read: ReportContent) -> None:
+    identity = dataclasses.replace(read.identity, report_year=2012)
+    report = dataclasses.replace(read, identity=identity, figures=(figure(7, year=2012),))
+    (only,) = panel_rows(report, (), ())
+    assert (only.code, only.status, only.value) == (RECEIVED, "stated", 7)
+
+
+@pytest.mark.parametrize(
+    ("area", "is_about"),
+    [(RECEIVED, True), ("applications.received", True), ("applications.received.tot", False), ("fees", False)],
+)
+def test_a_section_is_about_a_code_or_all_codes_that_begin_so(area: str, is_about: bool) -> None:
+    assert _may_be(RECEIVED, (area,), "件") is is_about
 
 
 @pytest.mark.parametrize("form", [*list_forms(), *grid_forms()])

@@ -78,6 +78,19 @@ def test_only_a_report_that_no_request_has_reached_has_an_address_of_its_own(
     assert row[5] == (address if is_listed and role != "page" else PORTAL.home_url)
 
 
+def test_a_report_that_was_asked_for_again_and_again_is_listed_once(root: DataRoot) -> None:
+    address = "http://wx.example.gov.cn/2017.html"
+    log = FetchLog(root)
+    log.append(
+        [
+            fetch(portal="320200", url=address, outcome=outcome, link_text="2017年年报", sequence=number)
+            for number, outcome in enumerate(("timeout", "timeout", "blocked:js"))
+        ]
+    )
+    rows = worklist([covered(2017, "failed")], [PORTAL], log.table(LOG_COLUMNS))
+    assert [row[5] for row in rows] == [address]
+
+
 @pytest.mark.parametrize(
     ("status", "is_wanted"),
     [("blocked", True), ("failed", True), ("not_found", True), ("published", False), ("not_crawled", False)],
