@@ -113,12 +113,13 @@ def test_the_same_number_of_something_else_is_another_figure(difference: dict[st
     [
         ("芜湖市人民政府2016年政府信息公开情况统计表", True),
         ("芜湖市人民政府2016年政府信息公开工作年度报告", False),
+        ("芜湖市人民政府2016年政府信息公开工作年度报告-2016年政府信息公开情况统计表", False),
         ("芜湖市人民政府公告", False),
         (None, False),
     ],
 )
 def test_only_what_is_titled_as_a_table_is_a_table(title: str | None, is_table: bool) -> None:
-    """A title that says nothing of either, or none, is that of a report."""
+    """A title that says nothing of either, or none, is that of a report; so is one that says both."""
     read = document(REPORT, 0)
 
     def titled(title: str | None) -> ParsedDocument:

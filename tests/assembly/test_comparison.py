@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pyarrow.parquet as pq
@@ -7,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from assembly import comparison
-from assembly.comparison import FigureChange
+from assembly.comparison import Difference, FigureChange
 from cli.views.differences import differences
 from storage import dataset
 from storage.dataset import Snapshot
@@ -73,6 +74,15 @@ def test_all_that_differs_is_told_in_the_order_of_its_names(root: DataRoot) -> N
         for code, before, after in (("gone", (3,), ()), ("meetings", (5, 7), (5, 8)), ("new", (), (4,)))
     ]
     assert (difference.changes[1].quotes_before, difference.changes[1].quotes_after) == (("5件", "7件"), ("5件", "8件"))
+
+
+@pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(Difference)])
+def test_snapshots_differ_where_anything_does(name: str) -> None:
+    nothing = Difference(came=(), went=(), reworded=(), reassigned={}, changes=())
+    change = FigureChange(("a-2016", "", "", 2016, "", "", ""), (1,), (2,), "other", ("1件",), ("2件",))
+    something = {"reassigned": {"d": ("a-2016", "b-2016")}, "changes": (change,)}
+    assert not nothing
+    assert dataclasses.replace(nothing, **{name: something.get(name, ("a-2016",))})
 
 
 def test_a_snapshot_does_not_differ_from_itself(root: DataRoot) -> None:

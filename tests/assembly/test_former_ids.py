@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 
 import pytest
 
 from assembly.former_ids import former_id
-from parsers.model import Document
+from parsers.model import Document, Evidence
 from parsers.pipeline import parse
 
 BODY = """{title}
@@ -37,3 +38,50 @@ def test_former_ids(title: str, former: str) -> None:
     report = parse(Document(content=BODY.format(title=f"{title}2016年政府信息公开年度报告").encode())).report
     assert report is not None
     assert former_id(report.identity) == former
+
+
+@pytest.mark.parametrize(
+    ("kind", "agency", "evidence", "former"),
+    [
+        pytest.param(
+            "association",
+            "无锡市残联",
+            {"signature": "无锡市残联"},
+            f"320200-2016-{hashed('残联')}",
+            id="without a title, the signature told which body it was",
+        ),
+        pytest.param(
+            "department",
+            "夹山镇民政所",
+            {"signature": "夹山镇民政所", "title": "无锡市夹山镇"},
+            f"320200-2016-{hashed('夹山镇民政所')}",
+            id="an agency that is stated otherwise had its own",
+        ),
+        pytest.param(
+            "township",
+            "夹山镇人民政府办公室",
+            {"signature": "夹山镇人民政府办公室", "title": "无锡市夹山镇"},
+            "320200-2016",
+            id="the office of a town had that of its county",
+        ),
+        pytest.param(
+            "department",
+            "无锡市局",
+            {"signature": "国家税务总局江苏省税务局派驻无锡市局"},
+            f"320200-2016-{hashed('税务局派驻无锡市局')}",
+            id="a place far behind others is no place of the agency",
+        ),
+    ],
+)
+def test_former_ids_of_bodies_that_were_not_told_by_their_title(
+    kind: str, agency: str, evidence: dict[str, str], former: str
+) -> None:
+    report = parse(Document(content=BODY.format(title="无锡市人民政府2016年政府信息公开年度报告").encode())).report
+    assert report is not None
+    identity = dataclasses.replace(
+        report.identity,
+        agency_kind=kind,
+        agency=agency,
+        evidence=tuple(Evidence(kind=of, words=words) for of, words in evidence.items()),
+    )
+    assert former_id(identity) == former

@@ -201,6 +201,18 @@ def test_the_share_of_rules_that_hold_counts_those_between_documents() -> None:
     assert (ratio.denominator, ratio.numerator) == (len(applied), len(applied) - len(failed))
 
 
+def test_of_two_reports_the_one_is_published_of_which_something_says_whose_it_is() -> None:
+    unproved = report("a", "芜湖市", 2021, 688, 5, 20)
+    content = unproved.report
+    content = dataclasses.replace(content, identity=dataclasses.replace(content.identity, evidence=()))
+    unproved = dataclasses.replace(unproved, parsed=dataclasses.replace(unproved.parsed, report=content))
+    text = REPORT.format(
+        place="芜湖市", year=2021, disclosed=97, received=33, carried_in=2, answered=31, carried_out=4
+    ).replace("12次", "44次")
+    rows = assemble([unproved, parsed("b", text.encode())])
+    assert {row.document_id: row.outcome for row in rows["documents"]} == {"a": "conflict", "b": "report"}
+
+
 def test_a_revision_tells_each_figure_that_changed_with_its_words() -> None:
     before = report("a", "芜湖市", 2021, 688, 5, 20)
     after = parsed("b", before_text(received=690).replace("因政府信息公开引发行政复议9件，", "").encode())
