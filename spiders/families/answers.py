@@ -50,12 +50,10 @@ _ADDRESSES = (
     "docurl",
     "jumpurl",
 )
-_PATHS = ("htmlpath", "filepath", "path")
-"""Those of them that may tell where something lies among the files of a site, to which only its pages know the way."""
 _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
-_ABSOLUTE = re.compile(r"https?:/|/")
-"""How an address begins that is the same wherever it starts from."""
+_ABSOLUTE = re.compile(r"(?:https?:)?//")
+"""How an address begins that names its host; pages may put something in front of any other."""
 _LONGEST_NAME = 40
 """Characters of the name of a body."""
 _TAGS = re.compile(r"<[^<>]+>")
@@ -106,7 +104,7 @@ class Answer:
 
     @property
     def names_relative(self) -> bool:
-        """Whether a row has an address that starts nowhere in particular, or a path: its page may complete it."""
+        """Whether a row has an address that names no host: its page may complete it."""
         return any(self._relative.values())
 
     @property
@@ -212,13 +210,12 @@ class Answer:
 
     @functools.cached_property
     def _relative(self) -> Mapping[tuple[str, str], str]:
-        """The paths of rows whose addresses are relative, or those of files, as they end wherever these start from."""
+        """The paths of rows whose addresses name no host, as they end wherever the page makes them start."""
         held: dict[tuple[str, str], str] = {}
         for members in _entries(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
             told = _first(lowered, _ADDRESSES)
-            is_path = told.startswith("/") and any(lowered.get(name) == told for name in _PATHS)
-            if (is_path or not _ABSOLUTE.match(told)) and (row := _row(members, self._base)):
+            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
                 held[row.url, row.text] = urllib.parse.urljoin("/", told)
         return held
 
@@ -228,7 +225,8 @@ class Answer:
     def meant(self, shown: Iterable[Link]) -> Iterator[Link]:
         """The rows, each with that one of its addresses which the page that shows it makes the link of its name.
 
-        A relative one may be that of a link which the page completes, and a row without any leads where the page says.
+        One that names no host may be that of a link which the page completes, also where the page shows more than the
+        name there (the day). A row without any leads where the page says.
 
         Args:
             shown: The links that the page makes of the answer.
@@ -237,8 +235,10 @@ class Answer:
         for link in shown:
             named[link.text].setdefault(link.url, link)
         for row in self._found:
-            links, known = named[row.text], (row.url, row.text)
+            known = row.url, row.text
             urls, told = self._offered.get(known, set()), self._relative.get(known, "")
+            longer = (links for name, links in named.items() if told and row.text and row.text in name)
+            links = named.get(row.text) or next(longer, {})
             meant = (link for url, link in links.items() if url in urls or (told and url.endswith(told)))
             yield row if row.url in links else next(meant, row)
         for title, links in named.items():

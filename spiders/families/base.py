@@ -235,6 +235,15 @@ class System(abc.ABC):
         """
         yield from ()
 
+    def shown(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """What a page that was taken for a report and has no text asks for by itself, and shows.
+
+        Args:
+            page: The page.
+            step: The step that led there.
+        """
+        yield from ()
+
     def column(self, words: str, groups: tuple[str, ...] = ()) -> Verdict | None:
         """What is to be known of the column of annual reports that something besides links names; None for any other.
 

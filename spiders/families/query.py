@@ -15,9 +15,10 @@ from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import FORM, FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, read
+from spiders.families.search import JsonSearch
+from spiders.families.years import boxes_of_years, offers_years_alone, years_offered
 from spiders.paging import paging
 from spiders.scripting.effects import Asked, encoded
-from spiders.scripting.elements import value_of_option
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _STATE = "__VIEWSTATE"
@@ -79,9 +80,11 @@ class QueryPages(System):
             asked = read(Asked(form.get("action") or page.url, "POST", {}, as_json=False), page.base)
             if asked is None or any(_is_filled_in(field) for field in form.iter("input", "textarea")):
                 continue
-            boxes = [box for box in form.iter("select") if box.get("name") and any(map(_years_of, box.iter("option")))]
+            if asked.url in JsonSearch.asked_at(page):
+                continue  # scripts send what the form holds, and show what comes
+            boxes = boxes_of_years(form)
             # Two such boxes choose a span, and one that offers anything else is a question that readers answer.
-            is_of_years = len(boxes) == 1 and all(map(_is_of_years, boxes[0].iter("option")))
+            is_of_years = len(boxes) == 1 and offers_years_alone(boxes[0])
             fields = page.scripting.fields(form) if is_of_years else None
             if fields is None:
                 continue
@@ -91,12 +94,11 @@ class QueryPages(System):
                 # Nothing is chosen there but by a post back, or by a button that the form would have to name.
                 continue
             back = {"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]} if postback else {}
-            offered = {value_of_option(option): option for option in boxes[0].iter("option") if _years_of(option)}
-            others = (value for value in offered if value != fields[name])
-            for value in itertools.islice(others, _MOST_OPTIONS):
+            others = ((value, words) for value, words in years_offered(boxes[0]) if value != fields[name])
+            for value, words in itertools.islice(others, _MOST_OPTIONS):
                 sent = self._send(page, step, form, {**fields, **back, name: value})
                 if sent is not None:
-                    yield dataclasses.replace(sent, text=plain(offered[value].text_content()), list_page=1)
+                    yield dataclasses.replace(sent, text=words, list_page=1)
 
     def _submitted(self, page: PortalPage, step: Step, element: HtmlElement, code: str) -> Step | None:
         """The step that a click on a pager's call becomes."""
@@ -204,16 +206,6 @@ def _named(page: PortalPage, called: str) -> Iterator[tuple[HtmlElement, str]]:
 def _is_filled_in(field: HtmlElement) -> bool:
     """Whether a field is one that readers fill in."""
     return field.tag == "textarea" or (field.get("type") or "text").lower() not in _GIVEN
-
-
-def _years_of(option: HtmlElement) -> frozenset[int]:
-    return years(plain(option.text_content()))
-
-
-def _is_of_years(option: HtmlElement) -> bool:
-    """Whether an option chooses a year or several, or none in particular."""
-    words = plain(option.text_content())
-    return bool(years(words)) or not value_of_option(option) or vocabulary().any_year.fullmatch(words) is not None
 
 
 def _hidden(form: HtmlElement) -> dict[str, str]:

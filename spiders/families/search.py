@@ -19,8 +19,9 @@ from spiders.discovery.titles import rest, years
 from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
-from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System
+from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System, Why
 from spiders.families.question import Question, first_asked, read
+from spiders.families.years import boxes_of_years, offers_years_alone, years_offered
 from spiders.scripting.effects import Effects, encoded
 from spiders.scripting.world import Answered
 
@@ -34,6 +35,10 @@ _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.I
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
+_NAMES = re.compile(r"\w+")
+_SHORTEST_NUMBER = 3
+_MOST_YEARS = 40
+"""Years of one box."""
 _SECOND = 2
 """Number of the page that is asked for below the first one, which the page shows itself."""
 _MOST_ANSWERS = 2
@@ -60,6 +65,19 @@ class JsonSearch(System):
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
             yield from self._rows(page, step)
+
+    def shown(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The first of what its scripts ask for that names what its address names, or else the first of all."""
+        requests = (asked for effects in page.effects[:1] for asked in effects.requests if asked.method == "GET")
+        questions = list(filter(None, (read(asked, page.base) for asked in requests)))
+        named = set(filter(_says_something, _NAMES.findall(page.url)))
+        meant = (
+            each for each in questions if not named.isdisjoint(_NAMES.findall(each.url + encoded(each.parameters)))
+        )
+        question = next(meant, questions[0] if questions else None)
+        if question is not None:
+            data = self._data(page, question)
+            yield self._ask(step, question.first, data, 1, kind=Kind.REPORT, why=Why.REPORT, instead=None, score=0)
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
@@ -170,6 +188,7 @@ class JsonSearch(System):
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
+        asked = [each for q in asked for each in (q, *_of_other_years(q, page))]
         if not step.column and not found and self._asks_for_menu(page, step):
             parts = {part.url for part in page.parts}
             opening = (asked for each in page.effects[:1] for asked in each.requests)
@@ -314,6 +333,12 @@ class JsonSearch(System):
         return verdict
 
     @classmethod
+    def asked_at(cls, page: PortalPage) -> frozenset[str]:
+        """Addresses at which the scripts of a page ask for something, by themselves or when something is clicked."""
+        clicked = (question for _, question in cls._clicked(page))
+        return frozenset([question.url for question in (*cls._questions(page), *clicked)])
+
+    @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
         if _asks(page):
@@ -345,6 +370,21 @@ class JsonSearch(System):
                 continue
             if question := first_asked(effects, page.base):
                 yield _named(element, page), question
+
+
+def _says_something(name: str) -> bool:
+    """Whether a part of an address may be the name of one text, or of a year: it holds a number of some length."""
+    return sum(character.isdecimal() for character in name) >= _SHORTEST_NUMBER
+
+
+def _of_other_years(question: Question, page: PortalPage) -> Iterator[Question]:
+    """The same question for the other years that a box on the page offers, where that holds one of its fields."""
+    for box in boxes_of_years(page.tree) if page.tree is not None else ():
+        name = str(box.get("name"))
+        if name in question.parameters and offers_years_alone(box):
+            others = (value for value, _ in years_offered(box) if value != str(question.parameters[name]))
+            for value in itertools.islice(others, _MOST_YEARS):
+                yield dataclasses.replace(question, parameters={**question.parameters, name: value})
 
 
 def _asks(page: PortalPage) -> bool:

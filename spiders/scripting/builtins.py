@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from spiders.json_texts import read_json
-from spiders.scripting.expressions import Expression, matched
+from spiders.scripting.expressions import Expression, filled, matched
 from spiders.scripting.journal import Journal
 from spiders.scripting.values import (
     LONGEST_TEXT,
@@ -86,32 +86,32 @@ def _guarded(method: Callable[..., Any], subject: Any, arguments: Sequence[Any])
 
 
 def _replace(text: str, old: Any, new: Any, *, everywhere: bool = False) -> Any:
-    if isinstance(old, Expression):
-        if isinstance(new, str) and (whole := old.replaced(text, new)) is not None:
-            return whole
-        everywhere = everywhere or old.is_global
-        old = old.literal
+    if isinstance(old, Expression) and isinstance(new, str):
+        return old.replaced(text, functools.partial(filled, new), everywhere=everywhere)
     if not isinstance(old, str) or not isinstance(new, str) or len(text) * (len(new) + 1) > 20 * LONGEST_TEXT:
         return UNKNOWN
     return text.replace(old, new) if everywhere else text.replace(old, new, 1)
 
 
 def _replaced(text: str, arguments: Sequence[Any], call: Callable[..., Any]) -> Any:
-    """`text.replace(…)`: with a function, it is called for each parameter where the expression reads those."""
+    """`text.replace(…)`: with a function, it is called for all that is found."""
     if len(arguments) == 2 and is_callable(arguments[1]) and isinstance(arguments[0], Expression):
-        for found in arguments[0].each_found(text) or ():
-            call(arguments[1], found)
-        return UNKNOWN
+        return arguments[0].replaced(text, lambda found: call(arguments[1], found))
     return _guarded(_replace, text, arguments)
 
 
 def _split(text: str, separator: Any = None, limit: Any = None) -> Any:
     if isinstance(separator, Expression):
-        separator = separator.literal
-    if not isinstance(separator, str):
+        parts = separator.split(text)
+    elif isinstance(separator, str):
+        parts = text.split(separator) if separator else list(text[:1000])
+    else:
         return UNKNOWN
-    parts = text.split(separator) if separator else list(text[:1000])
-    return parts[: int(limit)] if limit is not None else parts
+    return parts[: int(limit)] if limit is not None and parts is not UNKNOWN else parts
+
+
+def _search(text: str, expression: Any) -> Any:
+    return expression.place(text) if isinstance(expression, Expression) else UNKNOWN
 
 
 def _substring(text: str, start: float, end: float | None = None) -> str:
@@ -146,6 +146,7 @@ _TEXT: dict[str, Callable[..., Any]] = {
     "match": matched,
     "padEnd": lambda text, length, fill=" ": text.ljust(min(int(length), 99), fill),
     "padStart": lambda text, length, fill=" ": text.rjust(min(int(length), 99), fill),
+    "search": _search,
     "replaceAll": lambda text, old, new: _replace(text, old, new, everywhere=True),
     "slice": _slice,
     "split": _split,

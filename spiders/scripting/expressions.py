@@ -1,36 +1,36 @@
-"""Regular expressions of scripts: those that are plain texts, and those that read parameters of the page's address.
+"""Regular expressions of scripts, tried by RE2: it takes time in proportion to the text, whatever a page asks for.
 
-No other one is tried: a page's own may never end.
+What RE2 does not know (looking ahead and behind, references to groups) is unknown here, too: Python's own expressions
+may never end.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
-from spiders.scripting.values import UNKNOWN
+import re2
 
-_PARAMETER = re.compile(
-    r"(?P<before>(?:\\s|[()\[\]\\^|?&#;:$])*)(?P<name>[\w.-]+)="
-    r"\((?:\[\^[^\]]+\]|\.|\\[wdS])[*+]\??\)(?:\\s|[^\w=])*"
-)
-"""An expression that reads a parameter: what may stand before its name, and its value as a group."""
-_EACH_PARAMETER = re.compile(r"(?:\[[?&]+\][+*]?)?\(\[\^[?&=#\\;]+\]\+\)=\(\[\^[?&=#\\;]*\][*+]\)(?:&\?)?")
-"""An expression that reads name and value of each parameter."""
-_PLAIN = re.compile(r"(?:[^\\^$.|?*+()\[\]{}]|\\[^\w\s])+")
-_ESCAPED = re.compile(r"\\(.)")
-_PAIR = re.compile(r"[?&]?(?<![^?&=#])([^?&=#]+)=([^&#]*)")
-"""A parameter: its name begins where nothing of a name stands before it, and so nowhere within one."""
-_VALUED = re.compile(
-    r"(?P<mark>[&?]|\\\?|\[(?:\?&|&\?)\])?(?P<name>[\w-]+)=\(?(?P<value>(?:\\d|\\w|\[0-9\]|\[\^[&#;]+\])[*+])\)?"
-)
-"""An expression that finds one parameter, with what stands before it: mostly to take it away."""
-_GROUP = re.compile(r"\((?!\?)")
+from spiders.scripting.values import GAP, LONGEST_TEXT, UNKNOWN
+
+_LONGEST_SOURCE = 2000
+"""Characters of an expression that is tried."""
+_MOST_FOUND = 1000
+"""Places of one text that are looked at."""
+_MOST_MEMORY = 1 << 20
+"""Bytes that RE2 may use for one expression."""
+_CODE = re.compile(r"\\u(?:\{(?P<long>[0-9A-Fa-f]{1,6})\}|(?P<short>[0-9A-Fa-f]{4}))")
+_CLASSES: Final = {"[^]": r"(?s:.)", "[]": r"[^\x00-\x{10FFFF}]"}
+"""Classes of all characters and of none."""
+_PLACED = re.compile(r"\$(?:(?P<itself>[$&])|(?P<group>[1-9]\d?))")
+"""What stands in a new text for what was found."""
 
 
 class Expression:
-    """A regular expression, as far as it means something here.
+    """A regular expression.
 
     Args:
         source: The expression.
@@ -38,59 +38,88 @@ class Expression:
     """
 
     def __init__(self, source: str, flags: str) -> None:
-        self.literal = _ESCAPED.sub(r"\1", source) if _PLAIN.fullmatch(source) else None
-        """The text that it stands for; None where it is none."""
         self.is_global = "g" in flags
-        self._source = source
-        self._parameter = _PARAMETER.fullmatch(source)
-        self._is_loose = "i" in flags
+        self._tried = _tried(source, "".join(sorted({"i", "m", "s"}.intersection(flags))))
+        self._goes_on = ("", 0)
+        """The text that it was last tried on, and where it goes on there."""
 
     def found(self, text: str) -> Any:
-        """What it finds in a text, and what its groups hold; None where it finds nothing."""
-        if self.literal is not None:
-            return [self.literal] if self.literal in text else None
-        if self._parameter is None:
+        """What it finds first in a text, and what its groups hold; None where it finds nothing."""
+        return next(self._all_found(text), None) if self._is_known_for(text) else UNKNOWN
+
+    def all_found(self, text: str) -> Any:
+        """All that it finds in a text, without groups; None where it finds nothing."""
+        if not self._is_known_for(text):
             return UNKNOWN
-        name, before = self._parameter["name"], len(_GROUP.findall(self._parameter["before"]))
-        reader = re.compile(rf"(^|[?&#;]){re.escape(name)}=([^&#]*)", re.IGNORECASE if self._is_loose else 0)
-        match = reader.search(text)
-        return [match[0], *[match[1]] * before, match[2], ""] if match else None
+        return [found[0] for found in self._all_found(text)] or None
 
-    def each_found(self, text: str) -> list[list[str]] | None:
-        """All that it finds in a text, with what its groups hold; None for one that does not read each parameter."""
-        if not _EACH_PARAMETER.fullmatch(self._source):
-            return None
-        return [[match[0], match[1], match[2]] for match in _PAIR.finditer(text)]
+    def replaced(self, text: str, new: Callable[[Sequence[Any]], Any], *, everywhere: bool = False) -> Any:
+        """A text with something else in place of what is found.
 
-    def replaced(self, text: str, new: str) -> str | None:
-        """A text with something else in place of a parameter; None for an expression that finds no whole one."""
-        valued = _VALUED.fullmatch(self._source)
-        if valued is None or "$" in new:
-            return None
-        before = valued["mark"] or ""
-        mark = "[?&]" if before.startswith("[") else re.escape(before.removeprefix("\\"))
-        # Scripts know no other digits and letters than those of ASCII, and begin wherever the name is found.
-        flags = re.ASCII | (re.IGNORECASE if self._is_loose else 0)
-        found = re.compile(f"{mark}{re.escape(valued['name'])}={valued['value']}", flags)
-        return found.sub(lambda _: new, text, count=0 if self.is_global else 1)
+        Args:
+            text: The text.
+            new: Gives what stands there instead, by what was found and what its groups hold.
+            everywhere: Whether all that is found is replaced, even if the expression is not said to be global.
+        """
+        if self._tried is None:
+            return UNKNOWN
+        most = _MOST_FOUND if everywhere or self.is_global else 1
+        parts, end = list[Any](), 0
+        for match in itertools.islice(self._tried.finditer(text), most):
+            parts += text[end : match.start()], new([match.group(), *match.groups(), match.start(), text])
+            end = match.end()
+        parts.append(text[end:])
+        is_known = all(isinstance(part, str) for part in parts) and sum(map(len, parts)) <= LONGEST_TEXT
+        return "".join(parts) if is_known else UNKNOWN
+
+    def split(self, text: str) -> Any:
+        """The parts of a text that stand between what is found, with what groups hold."""
+        if self._tried is None:
+            return UNKNOWN
+        matches = (match for match in self._tried.finditer(text) if match.group())
+        parts, end = list[Any](), 0
+        for match in itertools.islice(matches, _MOST_FOUND):
+            parts += text[end : match.start()], *match.groups()
+            end = match.end()
+        return [*parts, text[end:]]
+
+    def place(self, text: str) -> Any:
+        """Where it is found in a text; -1 where it is not."""
+        if not self._is_known_for(text):
+            return UNKNOWN
+        match = self._tried.search(text) if self._tried is not None else None
+        return match.start() if match is not None else -1
 
     def member(self, name: str) -> Any:
         """A member of the expression: what scripts try it with."""
         if name == "exec":
-            return self._tried
+            return self._next_found
         if name == "test":
-            return lambda arguments: self._passed(self._tried(arguments))
+            return lambda arguments: _is_there(self._next_found(arguments))
         return UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
-        """Nothing of what is put on an expression matters."""
+        """Of what is put on an expression, only that it begins anew matters."""
+        if name == "lastIndex":
+            self._goes_on = ("", 0)
 
-    def _tried(self, arguments: Sequence[Any]) -> Any:
+    def _next_found(self, arguments: Sequence[Any]) -> Any:
+        """What it finds next in the text that it is tried on; where it is not global, always the first."""
         text = arguments[0] if arguments else UNKNOWN
-        return self.found(text) if isinstance(text, str) else UNKNOWN
+        if not isinstance(text, str) or not self._is_known_for(text):
+            return UNKNOWN
+        number = self._goes_on[1] if self.is_global and self._goes_on[0] == text else 0
+        found = next(itertools.islice(self._all_found(text), number, None), None)
+        self._goes_on = (text, number + 1) if found is not None else ("", 0)
+        return found
 
-    def _passed(self, found: Any) -> Any:
-        return UNKNOWN if found is UNKNOWN else found is not None
+    def _all_found(self, text: str) -> Iterator[list[Any]]:
+        matches = self._tried.finditer(text) if self._tried is not None else ()
+        return ([match.group(), *match.groups()] for match in itertools.islice(matches, _MOST_FOUND))
+
+    def _is_known_for(self, text: str) -> bool:
+        """Whether it can be tried, and what it finds in a text does not hang on a part that is not known."""
+        return self._tried is not None and (GAP not in text or self._tried.search(text) is not None)
 
 
 def made(arguments: Sequence[Any]) -> Any:
@@ -103,4 +132,44 @@ def matched(text: str, expression: Any) -> Any:
     """`text.match(expression)`."""
     if isinstance(expression, str):
         expression = Expression(expression, "")
-    return expression.found(text) if isinstance(expression, Expression) and not expression.is_global else UNKNOWN
+    if not isinstance(expression, Expression):
+        return UNKNOWN
+    return expression.all_found(text) if expression.is_global else expression.found(text)
+
+
+def filled(new: str, found: Sequence[Any]) -> str:
+    """A new text, with what was found in place of `$&` and `$1`.
+
+    Args:
+        new: The text as the script gives it.
+        found: What was found, and what its groups hold.
+    """
+    groups = found[1:-2]
+
+    def placed(mark: re.Match[str]) -> str:
+        if mark["itself"]:
+            return "$" if mark["itself"] == "$" else str(found[0])
+        number = int(mark["group"])
+        return (groups[number - 1] or "") if number <= len(groups) else mark[0]
+
+    return _PLACED.sub(placed, new)
+
+
+@functools.lru_cache(maxsize=512)
+def _tried(source: str, flags: str) -> Any:
+    """An expression as RE2 tries it; None for what it does not know."""
+    if len(source) > _LONGEST_SOURCE:
+        return None
+    for characters, same in _CLASSES.items():
+        source = source.replace(characters, same)
+    source = _CODE.sub(lambda code: rf"\x{{{code['long'] or code['short']}}}", source)
+    options = re2.Options()
+    options.log_errors, options.max_mem = False, _MOST_MEMORY
+    try:
+        return re2.compile(f"(?{flags}:{source})" if flags else source, options)
+    except re2.error:
+        return None
+
+
+def _is_there(found: Any) -> Any:
+    return UNKNOWN if found is UNKNOWN else found is not None

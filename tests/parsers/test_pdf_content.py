@@ -337,3 +337,27 @@ def test_codes_that_a_table_leaves_out_have_the_characters_of_the_encoding(
 ) -> None:
     page = drawn(document(b"BT /F 9 Tf (ABa) Tj ET", table=table))
     assert [one["text"] for one in page.characters] == expected
+
+
+COLLECTION = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font "
+    b"/Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (%s) "
+    b"/Supplement 2 >> /DW 1000 >>] %%s >>"
+)
+"""A font of a collection, whose codes are those of UCS-2."""
+OF_CODES = (
+    b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 3 beginbfchar <5e74> <5e74> <0032> <0032> "
+    b"<0013> <0039> endbfchar endcmap"
+)
+"""Says what codes stand for; 0013 is no code of the text, but the number of 2 in the collection."""
+
+
+@pytest.mark.parametrize("table", [OF_CODES, None], ids=["with a table", "without one"])
+def test_the_table_of_a_font_with_codes_of_its_own_is_not_asked_for_numbers_of_glyphs(table: bytes | None) -> None:
+    page = document(b"BT /F 9 Tf 72 700 Td <5e7400320032> Tj ET", table=table, font=COLLECTION % b"GB1")
+    assert text(page) == "年22"
+
+
+def test_the_table_of_a_font_of_no_known_collection_is_all_that_there_is() -> None:
+    page = document(b"BT /F 9 Tf 72 700 Td <0032> Tj ET", table=OF_CODES, font=COLLECTION % b"Own")
+    assert text(page) == "9"

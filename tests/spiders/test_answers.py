@@ -272,13 +272,14 @@ def test_a_row_may_have_several_addresses(members: dict[str, str], expected: boo
         ("./1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
         ("3/../1/2.html?a=1", "/a/c7/1/2.html?a=1", "/a/c7/1/2.html?a=1"),
         ("./1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
-        ("/1/2.html", "/a/c7/1/2.html", "/1/2.html"),
+        ("/1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
+        ("/1/2.html", "/a/c7/11/2.html", "/1/2.html"),
         ("1/2.html", "/gk/nb/1/2.html", "/gk/nb/1/2.html"),
     ],
 )
 def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, expected: str) -> None:
     found = answer(json.dumps([{"title": "甲市2017年年报", "url": address}]))
-    assert found.names_relative is not address.startswith("/")
+    assert found.names_relative
     links = [Link(f"http://www.example.gov.cn{url}", "甲市2017年年报") for url in ("/other.html", shown)]
     (row,) = found.meant(links)
     assert row.url == f"http://www.example.gov.cn{expected}"
@@ -291,15 +292,22 @@ def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, ex
         ("path", "/upload/7/1.pdf", "/upload/7/1.pdf"),
         ("filePath", "/upload/7/11.pdf", "/7/1.pdf"),
         ("filePath", "/7/1.pdf", "/7/1.pdf"),
-        ("url", "/upload/7/1.pdf", "/7/1.pdf"),
+        ("url", "/upload/7/1.pdf", "/upload/7/1.pdf"),
     ],
 )
 def test_the_page_may_know_the_way_to_the_files_of_its_site(member: str, shown: str, expected: str) -> None:
     found = answer(json.dumps([{"title": "甲市2017年年报", member: "/7/1.pdf"}]))
-    assert found.names_relative is (member != "url")
+    assert found.names_relative
     (row,) = found.meant([Link(f"http://www.example.gov.cn{shown}", "甲市2017年年报")])
     assert row.url == f"http://www.example.gov.cn{expected}"
-    assert not answer(json.dumps([{"title": "甲市2017年年报", member: "http://a.gov.cn/7/1.pdf"}])).names_relative
+    for host in ("http://a.gov.cn", "//a.gov.cn"):
+        assert not answer(json.dumps([{"title": "甲市2017年年报", member: f"{host}/7/1.pdf"}])).names_relative
+
+
+def test_the_page_may_show_the_day_beside_the_name_of_a_row_whose_address_it_completes() -> None:
+    found = answer(json.dumps([{"title": "甲市2017年年报", "url": "/7/1.html"}]))
+    shown = [Link("http://www.example.gov.cn/zwgk/7/1.html", "甲市2017年年报2018-01-24")]
+    assert [row.url for row in found.meant(shown)] == ["http://www.example.gov.cn/zwgk/7/1.html"]
 
 
 REPORTS = [{"title": f"甲市{year}年年报", "docUrl": None, "fileUrl": f"/f/{year}.pdf"} for year in (2017, 2016)]

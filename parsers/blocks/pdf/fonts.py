@@ -14,6 +14,7 @@ from pdfminer.cmapdb import UnicodeMap
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.psparser import PSLiteral
 
 _MAPPING = "ToUnicode"
 _OUTLINES = frozenset(("FontFile", "FontFile2"))
@@ -24,6 +25,9 @@ _CODE = re.compile(rb"<([0-9a-fA-F\s]*)>")
 _CODE_OR_LIST = re.compile(rb"<([0-9a-fA-F\s]*)>|(\[|\])")
 _MOST_CODES = 0x10000
 """Codes of a range; no font has more."""
+_SAME_CODES = "Identity"
+_COLLECTIONS = (b"GB1", b"CNS1", b"Japan1", b"Korea1")
+"""Orderings of Adobe whose characters pdfminer knows."""
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -34,6 +38,8 @@ class Fonts(PDFResourceManager):
         """The font that a dictionary describes, of which each is read once."""
         if objid and objid in self._cached_fonts:
             return self._cached_fonts[objid]
+        if _has_own_codes(spec):
+            spec = {key: value for key, value in spec.items() if key != _MAPPING}
         table = resolve1(spec.get(_MAPPING))
         if not isinstance(table, PDFStream):
             return super().get_font(objid, spec)
@@ -51,6 +57,19 @@ class Fonts(PDFResourceManager):
             # Of a composite font, the inner one comes here first, with the empty table.
             font.unicode_map.cid2unichr.update(characters)
         return font
+
+
+def _has_own_codes(spec: Mapping[str, object]) -> bool:
+    """Whether the codes of a composite font are not the numbers of its glyphs, which say what these are.
+
+    `/UniGB-UCS2-H` turns codes into numbers of the collection Adobe-GB1. The table tells the characters of the codes
+    (ISO 32000-1, 9.10.3), and pdfminer looks the numbers up in it; those of the collection it knows.
+    """
+    encoding, inner = resolve1(spec.get("Encoding")), resolve1(spec.get("DescendantFonts"))
+    if not isinstance(encoding, PSLiteral) or not isinstance(inner, list) or not inner:
+        return False
+    ordering = resolve1(dict_value(dict_value(inner[0]).get("CIDSystemInfo", {})).get("Ordering"))
+    return not str(encoding.name).startswith(_SAME_CODES) and ordering in _COLLECTIONS
 
 
 class _Table(UnicodeMap):

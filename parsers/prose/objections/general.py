@@ -124,15 +124,17 @@ def is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies; 分别 and lists are read apart.
 
     So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员);
-    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名). So does a number that is too
-    small for all of them together (机关各部门配备一名专职人员).
+    in a list, what stands in front of its first number (各单位均配备专职1名、兼职2名; 各镇均明确一名领导和一名信息员).
+    So does a number that is too small for all of them together (机关各部门配备一名专职人员).
     """
     if _EACH_HAS.search(claim.before) is not None or claim.before.endswith(_ALL_HAVE):
         return True
     if claim.family != "capacity":
         return False
-    phrases = claim.phrases
+    phrases, quantities = claim.phrases, claim.phrases.sentence.quantities
     first = phrases.first_of_list(claim.index)
+    while first and quantities[first - 1].span.start >= phrases.sentence.clause_start(quantities[first].span.start):
+        first -= 1
     before = phrases.sentence.before(first).text
     body = _EACH_BODY.search(before)
     if body is None:

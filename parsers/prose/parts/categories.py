@@ -35,6 +35,8 @@ _LISTED_BESIDE_SORTS = ("documents.normative.published", "documents.rules.publis
 """Beginnings of codes of information that lists of sorts count, too."""
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
+_BRACKET, _ADDED, _SUMMED = "（", "new", "累计"
+"""Begins what was added to the sum over years in front of it."""
 _PUBLISHED_ON = ("平台", "系统")
 """What something may be published on that is no known medium (在省信用公示平台发布)."""
 
@@ -81,6 +83,7 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
     """
     if not unnamed or passage.theme.is_by_attribute:
         return
+    unnamed = list(_of_the_year(unnamed, phrases))
     proven = _that_complete_a_whole(unnamed, phrases, passage)
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
@@ -91,6 +94,34 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
     named = _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage)
     for label, found in named:
         passage.add(found._replace(code=SORTS, label=label))
+
+
+def _of_the_year(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
+    """The items; one that is only the stock of a sort gives its words to what was added to it in the year.
+
+    政策法规类信息1460条（2022年新增94条）: 94 of the sort are of the year.
+    """
+    taken: set[int] = set()
+    for words, found in items:
+        added = next((one for _, one in items if _is_added_to(found.quantity, one, phrases)), None)
+        if added is not None:
+            taken.add(added.quantity.span.start)
+            yield words.removesuffix(_SUMMED), added
+        elif found.quantity.span.start not in taken:
+            yield words, found
+
+
+def _is_added_to(stock: Quantity, found: Found, phrases: Phrases) -> bool:
+    """Whether brackets behind a number begin with how many were added to it, and say nothing else of them."""
+    start = stock.span.end
+    if phrases.sentence.text[start : start + 1] != _BRACKET or found.quantity.value > stock.value:
+        return False
+    words = phrases.phrase(start + 1, found.quantity.span.start)
+    return (
+        stock.unit == found.quantity.unit
+        and _ADDED in words.modifiers
+        and not (words.slots - {"time"} or words.unknown)
+    )
 
 
 def _published_here(items: Sequence[Item], phrases: Phrases, passage: Passage) -> Iterator[Item]:

@@ -26,8 +26,8 @@ _FORMS_COUNT_APPLICATIONS = 2019
 _SO_FAR = "累计"
 _MONTH = "月"
 _THERE_IS = re.compile("[现共存拥]有[^，。；]*$")
-_CASES = ("applications", "review", "litigation")
-"""Families of codes of cases, and of what became of them."""
+_GOES_ON = ("applications", "review", "litigation", "fees")
+"""Families of codes of cases and of what became of them, and of what was charged and what was waived."""
 _COMPARES = re.compile("[比较]|[与和同].{1,8}相")
 _FROM_WORDS = ("由", "从")
 _CHANGED_TO = "changed_to"
@@ -45,7 +45,7 @@ _FROM = re.compile(
 def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     """The year that a number is about, or None where it is no figure of one year (`years.year_of`).
 
-    What became of cases goes on from the number in front (2017年收到申请4件，同意公开2件).
+    What became of cases goes on from the number in front (2017年收到申请4件，同意公开2件; 历年累计收费700元，减免80元).
 
     Args:
         draft: The sentence.
@@ -60,7 +60,7 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
             draft.told_years[index] = draft.told_years[index - 1]
         return year
     family = frame.code.partition(".")[0]
-    if year == draft.passage.year and family in _CASES and not _OF_THEIR_OWN_YEAR.match(frame.code):
+    if year == draft.passage.year and family in _GOES_ON and not _OF_THEIR_OWN_YEAR.match(frame.code):
         year = _gone_on_from(draft, index, family)
     draft.told_years[index] = family, year
     return year

@@ -99,10 +99,11 @@ class Phrase:
         return Phrase(self.text, self.start, self.end, terms)
 
     def unknown_from(self, begin: int) -> str:
-        """The first unknown words behind a position."""
+        """The first unknown words behind a position; terms may overlap (2012年 and 年底 in 2012年底)."""
         cursor, until = begin, self.end
         for term in self.terms:
             if not cursor <= term.start <= until:
+                cursor = max(cursor, term.end) if term.start < cursor else cursor
                 continue
             if cursor < term.start and (words := self._unknown_between(cursor, term.start)):
                 return words

@@ -161,6 +161,7 @@ class Links:
     def report(self, link: Link, step: Step, referrer: str) -> Step:
         """The step to a report; counts it."""
         self._progress.reports += 1
+        self._progress.of_home += step.kind is Kind.HOME
         # A year alone may also lead to a column of that year.
         directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
         return Step(

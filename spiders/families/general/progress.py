@@ -13,6 +13,8 @@ _KEPT_SINCE = 2013
 """The latest first year of a column that is whole: few sites have kept the reports of the first years."""
 _OUTSTANDING = 2
 """The newest years that such a column may lack: each report is due by the end of March, and some come a year late."""
+_YEARS_IN_NEWS = 2
+"""Years whose reports the news of a home page may speak of."""
 _PAGES_FOR_OUTSTANDING = 2
 """Pages that are looked at for them alone, where all are missing: they may stand where the site has been made anew."""
 
@@ -38,6 +40,8 @@ class Progress:
         """Pages asked for that are no reports."""
         self.reports = 0
         """Reports asked for."""
+        self.of_home = 0
+        """Those of them that the home page links to, where they may be news of a single year."""
         self.years: set[int] = set()
         """Years that the government's own reports name, as far as they have been seen."""
         self.column_found = False
@@ -46,6 +50,11 @@ class Progress:
         """What the link promised with which the way to the first such column began."""
         self._beside: set[str] = set()
         """Such columns, and pages on the way that link to them: what else is in their menus is a part of the same."""
+
+    @property
+    def has_found(self) -> bool:
+        """Whether reports have been found, and not only one or two that the home page links to."""
+        return self.reports > self.of_home or len(self.years) > _YEARS_IN_NEWS
 
     def find_column(self, step: Step) -> None:
         """Notes that a page shows a column of the government's own reports."""

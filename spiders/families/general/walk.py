@@ -29,7 +29,7 @@ from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
-from spiders.families.answers import as_list, as_page
+from spiders.families.answers import Answer, as_list, as_page
 from spiders.families.base import Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.bodies import UNNAMED
@@ -55,6 +55,7 @@ _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
 _NO_REPORT = "a page that says nothing of a report stands in its place"
+_SHOWN = "a script asks for what it shows"
 _LIST = "a list of reports stands in its place"
 _UNREAD = "it cannot be read ({}: {})"
 _LONGEST_REASON = 200
@@ -176,8 +177,8 @@ class General(Family):
             url = f"{response.url}#{fragment}"
         page = dataclasses.replace(page, url=url)
         if step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family):
-            page = as_page(page)
-        if step.kind is Kind.REPORT and step.column and page.tree is None:
+            page = page if step.family and Answer(page, page.base).rows else as_page(page)
+        if step.kind is Kind.REPORT and step.column and page.tree is None and not step.family:
             # What a click on a year asks for may be the rows of that year.
             page = as_list(page, step.referrer or page.url)
         # What has been fetched for one page is known of all that load it.
@@ -263,6 +264,8 @@ class General(Family):
                 self._reserve.unlikely.extend(frames)
             else:
                 self._frontier.add_all(frames)
+        if not rows and step.instead is not None:
+            yield from self._requests(self._texts(page, step))
         if not rows and step.otherwise:
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
@@ -398,12 +401,25 @@ class General(Family):
         if files or page.frames or page.refresh:
             return
         told = " ".join(page.title.split())[:60]
-        if not rows and step.column and page.han < SHELL:
-            self._ask_for_rows(page, dataclasses.replace(step, instead=(page.url, told)), systems)
+        if not rows and page.han < SHELL:
+            waiting = len(self._frontier)
+            if step.column:
+                self._ask_for_rows(page, dataclasses.replace(step, instead=(page.url, told)), systems)
+            if len(self._frontier) == waiting and (texts := self._texts(page, step)):
+                yield from self._requests(texts)
+                yield self._told(page.url, ("no_report", f"{_SHOWN}: {told}"), "report")
+                return
         if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
+
+    def _texts(self, page: PortalPage, step: Step) -> Sequence[Step]:
+        """What the scripts of a page without a text ask for by themselves: its text, or the list of its year."""
+        asked = itertools.chain.from_iterable(system.shown(page, step) for system in self._systems)
+        return [
+            text for text in asked if self._territory.admits(text.url, Why.SCRIPT) and self._frontier.claim(text.url)
+        ]
 
     def _ask_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> None:
         """Asks for the rows of a page that was taken for a report, by its year, and may be a list that asks for them.
@@ -459,7 +475,7 @@ class General(Family):
     @property
     def _has_found(self) -> bool:
         """Whether reports have been found, if only of another place."""
-        return bool(self._progress.reports or self._links.of_other_places)
+        return self._progress.has_found or bool(self._links.of_other_places)
 
     @property
     def _lacks_bodies(self) -> bool:

@@ -865,9 +865,22 @@ $.get("http://www.other.gov.cn/rows", { page: 1 }, function (d) { $("#rows").htm
 OF_A_LIST = "<title>2015年</title><div id='a'></div>" + asks("/rows")
 
 
-def test_a_text_that_a_script_shows_asks_for_no_list_and_is_told_as_none() -> None:
+def test_a_text_that_a_script_shows_is_asked_for_and_nothing_else() -> None:
+    """Neither a like, nor a count of readers, nor the news beside it, nor what another host has."""
     rows = walked({"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": OF_A_TEXT})
-    assert [row.url for row in rows] == ["/", "/nb/", "/nb/2015/"]
+    title = "甲市2015年政府信息公开年报"
+    assert [(row.url, row.role, row.told) for row in rows][2:] == [
+        ("/nb/2015/", "report", ""),
+        ("/api/text?id=8", "report", ""),
+        ("/nb/2015/", "report", f"no_report: a script asks for what it shows: {title}"),
+    ]
+
+
+def test_of_several_that_are_asked_for_the_text_has_what_the_address_names() -> None:
+    asked = """<title>年报</title><script>$.get("/api/menu", show); $.get("/api/" + id + ".json", show);
+    $.get("/api/text", {year: 2015}, show);</script>"""
+    rows = walked({"/": NB, "/nb/": link("/nb/show.jsp?year=2015", "2015年"), "/nb/show.jsp?year=2015": asked})
+    assert [row.url for row in rows if row.role == "report" and not row.told][1:] == ["/api/text?year=2015"]
 
 
 def test_the_same_holds_where_a_script_is_fetched() -> None:
@@ -879,6 +892,7 @@ def test_the_same_holds_where_a_script_is_fetched() -> None:
         ("/nb/", ""),
         ("/nb/2015/", ""),
         ("/show.js", ""),
+        ("/api/text?id=8", ""),
     ]
 
 
@@ -1296,3 +1310,30 @@ def test_a_page_in_the_place_of_another_is_read_for_the_same_and_stands_for_itse
     assert asked.to_page(f"{HOST}/b/", f"{HOST}/a/") == dataclasses.replace(
         asked, url=f"{HOST}/b/", referrer=f"{HOST}/a/", otherwise=None, shell=None, part_of=""
     )
+
+
+OF_YEARS = """<form id=f method=post action="/rows"><select name=year><option value="">请选择</option>
+<option value=2016>2016年</option><option value=2015>2015年</option></select>
+<input type=hidden name=page value=1><input type=button id=b value="查询"></form><table id=t></table><script>
+function show(id) { location.href = "/show?id=" + id; }
+$("#b").click(function () { $.post("/rows", $("#f").serialize(), function (d) { $.each(d.rows, function (i, o) {
+    $("#t").append("<a href='#' onclick=\\"show('" + o.id + "')\\">" + o.title + "</a>"); }); }, "json"); });
+</script>"""
+
+
+def test_what_a_script_sends_of_a_form_is_sent_for_each_year_of_its_box_and_shown_by_it() -> None:
+    row = '{"total": 1, "rows": [{"id": "a2016", "title": "甲市2016年政府信息公开工作年度报告"}]}'
+    asked = [each.url for each in walked({"/": NB, "/nb/": OF_YEARS, "/rows": row})]
+    assert [url for url in asked if "rows" in url] == [f"/rows#year={year}&page=1" for year in ("", "2016", "2015")]
+    assert "/show?id=a2016" in asked
+
+
+def test_news_of_one_report_are_not_all_that_a_home_page_has_which_writes_its_menu() -> None:
+    site: Site = {
+        "/": link("/xw/1.html", "甲市2020年政府信息公开工作年度报告")
+        + '<div id=m></div><script src="/nav.js"></script>',
+        "/nav.js": """document.write('<a href="/nb/">政府信息公开年报</a>');""",
+        "/nb/": report(2019) + report(2018),
+        "/xw/1.html": TEXT,
+    }
+    assert {"/nav.js", "/r/2019001.html", "/r/2018001.html"} <= {row.url for row in walked(site)}
