@@ -43,6 +43,11 @@ class Expression:
         self._goes_on = ("", 0)
         """The text that it was last tried on, and where it goes on there."""
 
+    @property
+    def weight(self) -> int:
+        """Its parts, against each of which RE2 may hold each character of a text."""
+        return self._tried.programsize if self._tried is not None else 0
+
     def found(self, text: str) -> Any:
         """What it finds first in a text, and what its groups hold; None where it finds nothing."""
         return next(self._all_found(text), None) if self._is_known_for(text) else UNKNOWN
@@ -108,10 +113,13 @@ class Expression:
         text = arguments[0] if arguments else UNKNOWN
         if not isinstance(text, str) or not self._is_known_for(text):
             return UNKNOWN
-        number = self._goes_on[1] if self.is_global and self._goes_on[0] == text else 0
-        found = next(itertools.islice(self._all_found(text), number, None), None)
-        self._goes_on = (text, number + 1) if found is not None else ("", 0)
-        return found
+        begins = self._goes_on[1] if self.is_global and self._goes_on[0] == text else 0
+        match = self._tried.search(text, begins) if begins <= len(text) else None
+        if match is None:
+            self._goes_on = ("", 0)
+            return None
+        self._goes_on = (text, match.end() + (match.start() == match.end()))
+        return [match.group(), *match.groups()]
 
     def _all_found(self, text: str) -> Iterator[list[Any]]:
         matches = self._tried.finditer(text) if self._tried is not None else ()

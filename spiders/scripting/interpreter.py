@@ -50,6 +50,8 @@ _ROUNDS = 200
 """Rounds of one loop."""
 _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 """What is gone through for one step where a function of the browser, or a script within a text, is at work."""
+_TRIED_PER_STEP = 3_000
+"""Characters of a text, times the parts of an expression that each is held against."""
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a function or an object of the browser fails with that can do nothing with what it is given."""
 _PARTS = ("charAt", "slice", "substr", "substring")
@@ -715,6 +717,7 @@ class Interpreter:
                 return subject
         if is_callable(callee):
             self._spend_on_subject(subject, name or "")
+            self._spend_on_expressions((subject, *arguments))
             return self.call(callee, arguments, subject)
         self._spend(arguments)
         answer = self._unknown_call(name or "", arguments, _named(given.named_children, arguments))
@@ -734,6 +737,13 @@ class Interpreter:
             self._spend([subject])
         elif isinstance(subject, list) and name not in _AT_ENDS:
             self._spend_on(len(subject))
+
+    def _spend_on_expressions(self, values: Sequence[Any]) -> None:
+        """Takes the steps that looking for expressions in texts is worth, both among the values of a call."""
+        weight = sum(value.weight for value in values if isinstance(value, Expression))
+        if weight:
+            length = sum(len(value) for value in values if isinstance(value, str))
+            self.spend(weight * length // _TRIED_PER_STEP)
 
     def _made(self, node: Node, scope: Scope, this: Any) -> Any:
         constructor, given = node.child_by_field_name("constructor"), node.child_by_field_name("arguments")

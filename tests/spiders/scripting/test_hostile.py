@@ -409,3 +409,14 @@ def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() ->
     interpreter.left = 1000
     interpreter.follow("host.a; seen(); host.b = 1; seen(); new host(); seen()", 1000)
     assert noted == ["seen"] * 3
+
+
+@pytest.mark.parametrize(("rounds", "asked"), [(1, ["/z"]), (500, [])])
+def test_looking_for_an_expression_costs_steps_by_its_size_and_the_length_of_the_text(
+    rounds: int, asked: list[str]
+) -> None:
+    code = f"""var t = 'ab', i; for (i = 0; i < 14; i++) t += t;
+        for (i = 0; i < {rounds}; i++) /(a|b|ab|ba)*c(x|y)*d/.test(t);
+        $.get('/z');"""
+    page = PageScripts("http://www.example.gov.cn/", lxml.html.document_fromstring(BODY), [code])
+    assert [each.url for each in page.effects.requests] == asked

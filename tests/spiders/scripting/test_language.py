@@ -166,6 +166,8 @@ EXPRESSIONS = [
     (r"(/(x)?\d/.exec('7')[1] || 'none')", "none"),
     (r"(() => { var r = /\d/g, s = '', f; while (f = r.exec('1a2')) { s += f[0]; } return s; })()", "12"),
     (r"(() => { var r = /\d/g; r.exec('1a2'); r.lastIndex = 0; return r.exec('1a2')[0]; })()", "1"),
+    (r"(() => { var r = /\d*/g, n = 0; while (n < 5 && r.exec('1a')) n++; return n; })()", "3"),
+    (r"(() => { var r = /^\d/g; r.exec('11'); return r.exec('11') ? 'y' : 'n'; })()", "n"),
     (r"(() => { var r = /\d/; r.exec('1a2'); return r.exec('1a2')[0]; })()", "1"),
     ("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.search(/(a+)+$/)", "-1"),
     ("/A/i.test('bab')", "true"),
