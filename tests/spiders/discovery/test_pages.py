@@ -476,6 +476,11 @@ def test_annexes_are_those_of_the_year(words: str, is_annex: bool) -> None:
     assert list(annexes(page(f'<a href="/login.html">{words}</a><a href="/x.png">{words}</a>'), "")) == []
 
 
+def test_where_no_year_of_a_report_is_known_an_annex_of_any_may_be_its_own() -> None:
+    (found,) = annexes(page('<a href="/a.html">附件：2018年度统计表</a>'), "年度报告")
+    assert found.url == "http://www.example.gov.cn/a.html"
+
+
 def test_pictures_of_the_text_are_read_where_they_are() -> None:
     body = """<img src="/a.jpg" alt="甲"><img src="/load.gif" data-src="/b.png"><img src="/a.jpg"><img src="/x">
     <div class="header"><img src="/c.jpg"></div><img src="/logo.png"><img src="/d.jpg" width="10" height="10">"""
