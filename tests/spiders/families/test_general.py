@@ -1385,6 +1385,19 @@ LISTED = "no_report: a list of reports stands in its place: "
         pytest.param(f"<title>{title(2019)}</title>" + YEARS, [], id="a report beside others"),
         pytest.param('<title>x</title><img src="/p/1.jpg">' + YEARS, [], id="a report in a picture beside others"),
         pytest.param("<title>x</title>" + report(2014), [], id="a page that leads on to one"),
+        pytest.param(
+            "<title>x</title>" + "".join(link(f"/b/{n}001.html", f"{n}县") for n in "乙丙丁"),
+            [f"{LISTED}x"],
+            id="a list of places",
+        ),
+        pytest.param(
+            "<title>x</title>"
+            + "".join(
+                link(f"/b/{n}001.html", f"市教育局召开第{n}次全市教育系统安全生产工作会议并作部署") for n in "一二三"
+            ),
+            [f"soft_404: {NOTHING}: x"],
+            id="news of bodies",
+        ),
         pytest.param("<title>x</title><p>y</p>", [f"soft_404: {NOTHING}: x"], id="nothing"),
     ],
 )
