@@ -260,8 +260,22 @@ def test_bytes_that_fit_no_encoding_are_told(declared: str, more: bytes) -> None
     assert note == f"declared as {response.encoding}, and damaged"
 
 
-def test_a_western_page_is_left_as_it_is_declared() -> None:
-    body = "<html><body>Société générale, à propos de l'été, naïveté Ää</body></html>".encode("latin-1")
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_mark_of_a_lost_character_may_stand_in_utf_8_and_is_damage_elsewhere(encoding: str) -> None:
+    """Who writes GB18030 has no such character, unless a text was damaged before."""
+    response = HtmlResponse(
+        "http://127.0.0.1/",
+        headers={"Content-Type": "text/html; charset=gb2312"},
+        body="<html><body>政府信息公开\ufffd年报</body></html>".encode(encoding),
+    )
+    note = "but it is utf-8" if encoding == "utf-8" else "and damaged"
+    assert decoded(response)[1] == f"declared as {response.encoding}, {note}"
+
+
+# The second one is whole in GB18030, too, where it has letters that GB2312 lacks.
+@pytest.mark.parametrize("text", ["Société générale, à propos de l'été, naïveté Ää", "naïveté façade maïs"])
+def test_a_western_page_is_left_as_it_is_declared(text: str) -> None:
+    body = f"<html><body>{text}</body></html>".encode("latin-1")
     response = HtmlResponse("http://127.0.0.1/", headers={"Content-Type": "text/html; charset=iso-8859-1"}, body=body)
     assert decoded(response) == (response, None)
 
