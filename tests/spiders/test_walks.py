@@ -256,7 +256,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
         registering.append(new, path)
     assert path.read_bytes() == before
     path.write_bytes(before.rstrip(b"\n"))
-    another = dataclasses.replace(new, portal="b", home_url="http://www.other.gov.cn/")
+    another = dataclasses.replace(new, portal="b", home_url="http://www.other.gov.cn/", floor=None)
     registering.append(another, path)
     assert list(portals.load(path)) == [new, another]
     path.write_text("portal,adcode,name,level,home_url\n", encoding="utf-8")
