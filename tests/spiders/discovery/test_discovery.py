@@ -26,6 +26,7 @@ from spiders.discovery.owners import owner
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
+from spiders.scripting.world import Answered
 from tests.support import cases
 
 HERE = pathlib.Path(__file__).parent
@@ -706,6 +707,17 @@ def test_of_what_a_script_writes_files_alone_are_those_of_a_report() -> None:
     assert {link.url for link in Offers(led, {}).files()} == {f"{HOST}/f/2.pdf"}
 
 
+def test_of_what_a_script_makes_of_an_answer_files_alone_are_those_of_a_report() -> None:
+    made = "'<a href=\"' + told.url + '\">附件.pdf</a><a href=\"/nb/\">政府信息公开年报</a>'"
+    read = page(
+        "<a id='f'>附件.pdf</a><p id='x'></p>"
+        f"<script>$.get('/files/attach', function (told) {{ $('#x').html({made}); }}, 'json');</script>"
+    )
+    answer = Answered(f"{HOST}/files/attach", '{"url": "/f/9.pdf"}', {"url": "/f/9.pdf"})
+    assert [link.url for link in Offers(read, {}, answer).files()] == [f"{HOST}/f/9.pdf"]
+    assert list(Offers(read, {}).files()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -1023,11 +1035,13 @@ def test_the_view_of_a_page_is_told_by_what_it_asks_for() -> None:
         "window.addEventListener('hashchange', show);"
     )
     body = '<a href="#/col/5">年报</a><a href="/far/#/nb">年报</a><a href="#{{row}}">x</a><a href="/a.html#top">y</a>'
+    body += '<a href="/#/col/6">年报</a>'
     page = PortalPage("http://x.gov.cn/", f"<html><body>{body}<script>{script}</script></body></html>")
     assert [(link.url, link.view) for link in page.links] == [
         ("http://x.gov.cn/api/col/5", "http://x.gov.cn/#/col/5"),
         ("http://x.gov.cn/far/#/nb", "http://x.gov.cn/far/#/nb"),
         ("http://x.gov.cn/a.html", ""),
+        ("http://x.gov.cn/api/col/6", "http://x.gov.cn/#/col/6"),
     ]
 
 
