@@ -427,6 +427,21 @@ def test_the_place_above_is_not_the_portals_own_whatever_its_home_page_is_called
 
 
 @pytest.mark.parametrize(
+    ("portal", "words", "is_named"),
+    [
+        ("湖南省/郴州市/郴州市水利局", "郴州市2022年水利局年报", True),
+        ("湖南省/郴州市/郴州市水利局", "郴州市2022年林业局年报", False),
+        ("湖南省/郴州市/桂阳县/正和镇", "2022年政府年报", True),
+        ("湖南省/郴州市/桂阳县/正和镇", "桂阳县2022年政府年报", False),
+    ],
+)
+def test_a_word_that_the_places_above_have_too_names_a_body_where_these_are_not_named(
+    portal: str, words: str, is_named: bool
+) -> None:
+    assert Judge(portal).names_its_place(words) == is_named
+
+
+@pytest.mark.parametrize(
     ("portal", "words", "is_alone"),
     [
         ("湖南省/郴州市", "郴州市政府信息公开年报", True),
@@ -734,6 +749,14 @@ def test_the_chapters_of_a_report(words: str, expected: list[int]) -> None:
     """Chapters lie at the address of their number; whatever is named again lies at the same."""
     links = "".join(f'<a href="/nb/{numbering.ordinal(word) or 0}.html">{word}</a>' for word in words.split())
     assert [link.url for link in chapters(page(links))] == [f"http://www.example.gov.cn/nb/{n}.html" for n in expected]
+
+
+def test_neither_the_page_itself_nor_another_list_behind_them_is_a_chapter() -> None:
+    words = ["一、概述", "二、主动公开情况", "三、收费情况", "四、存在的问题", "二、依申请公开情况"]
+    links = "".join(f'<a href="/nb/{number}.html">{word}</a>' for number, word in enumerate(words, 1))
+    first, second = (chapters(page(each, url=f"{HOST}/nb/1.html")) for each in (links, links.partition("</a>")[2]))
+    assert [link.url for link in first] == [link.url for link in second]
+    assert [link.url for link in first] == [f"{HOST}/nb/{number}.html" for number in (2, 3, 4)]
 
 
 @pytest.mark.parametrize(

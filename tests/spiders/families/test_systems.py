@@ -360,6 +360,7 @@ BESIDE = '<i data-count="9" data-rows="3">x</i>'
         pytest.param(UNIT.replace("@", "9"), 2, id="a pager of its own"),
         pytest.param(UNIT.replace(UNCOUNTED, ""), 1, id="an empty place"),
         pytest.param(UNIT.replace(UNCOUNTED, "").replace("></", '><a href="/a.html">年报</a></'), 2, id="rows"),
+        pytest.param(f'{UNIT.replace(UNCOUNTED, "")}<a href="/a.html">年报</a>', 1, id="an empty place beside rows"),
         pytest.param(OF_SCRIPT.replace(UNCOUNTED, ""), 1, id="an empty place around a script"),
         pytest.param(f'{OF_SCRIPT.replace(UNCOUNTED, "")}<a href="/a.html">年报</a>', 2, id="rows beside a script"),
         pytest.param(OF_SCRIPT.replace("@", "9"), 2, id="a script with a pager of its own"),
