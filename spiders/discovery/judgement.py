@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge import divisions
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, names_a_body, names_government, read_name
+from knowledge.publishers import OF_GOVERNMENT, names_a_body, names_government, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
 from spiders.discovery.owners import owner
@@ -424,7 +424,7 @@ class Judge:
             return None
         if self._owner.is_meant_by(name):
             return Promise.REPORT
-        if name.kind == CENTRAL or name.kind not in OF_GOVERNMENT:
+        if name.kind not in OF_GOVERNMENT:
             return Promise.OTHER_BODY
         return Promise.OTHER_PLACE if name.places else None
 
@@ -449,7 +449,7 @@ class Judge:
             return None
         # The reports of several years (历史年报(2008—2013年)) are a list, also where its folder alone tells so.
         is_text = addresses.is_article(link.url) and not addresses.in_folder(link.url, words.column_folder)
-        if label.years and (is_text or not label.has_run or titles.years(name)):
+        if label.years and (is_text or titles.years(name)):
             return None
         if not words.combined.search(name) and (words.step_never.search(bare) or words.report_never.search(bare)):
             return None
@@ -626,8 +626,7 @@ def _is_subject(rest: str, text: str) -> bool:
     words = vocabulary()
     if len(rest) < _SHORTEST_SUBJECT or rest.endswith(words.no_subject):
         return False
-    before, found, _ = text.partition(rest)
-    return found != "" and words.report_on.match(text, len(before) + len(rest)) is not None
+    return words.report_on.match(text.partition(rest)[2]) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

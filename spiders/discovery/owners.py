@@ -110,9 +110,9 @@ class Government(Owner):
         return not titles.rest(words, self._own)
 
     def is_named_by(self, site: str) -> bool:
-        own = {name for place in self._own for name in spellings(place)}
-        named = titles.governments_named(site)
-        return any(government in own or any(government.endswith(name) for name in self._own) for government in named)
+        short = {name for place in self._own for name in spellings(place)}
+        whole = (*self._own, *map(_without_people, self._own))
+        return any(name in short or name.endswith(whole) for name in titles.governments_named(site))
 
     def is_meant_by(self, name: PublisherName) -> bool:
         return name.kind in OF_GOVERNMENT and self._is_among(name)
@@ -280,6 +280,12 @@ def owner(path: str) -> Owner:
     name = read_name(own, ANY_YEAR)
     is_body = name is not None and name.kind not in ("", *OF_GOVERNMENT)
     return Body(name, higher) if name is not None and is_body else Government(own, higher)
+
+
+def _without_people(place: str) -> str:
+    """The name of an autonomous place as its own site may have it (昌吉州, 城步县); any other name as it is."""
+    *_, short = spellings(place)
+    return short if short == place else short + place[-1]
 
 
 def _nouns(forms: Iterable[str], kind: str) -> frozenset[str]:

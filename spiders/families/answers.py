@@ -264,7 +264,7 @@ def as_list(answer: PortalPage, shown_on: str) -> PortalPage:
         shown_on: Address of the page that asks for it, by which the addresses of rows are completed.
     """
     content = Answer(answer, answer.base).content if answer.tree is None else None
-    rows = [row for row in links_of(content, addresses.Base(shown_on, answer.encoding)) if row.origin == "record"]
+    rows = list(links_of(content, addresses.Base(shown_on, answer.encoding)))
     return dataclasses.replace(answer, text=f"<html><body>{_listed(rows)}</body></html>") if rows else answer
 
 
@@ -277,7 +277,7 @@ def as_page(answer: PortalPage) -> PortalPage:
     titles = (_first({str(name).lower(): m for name, m in held.items()}, _TITLES) for held in _objects(content, 0))
     title = next(filter(None, titles), "")
     held = links_of(content, answer.base)
-    files = _listed(row for row in held if row.origin == "record" and row.text != plain(title))
+    files = _listed(row for row in held if row.text != plain(title))
     text = f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
     return PortalPage(answer.url, text, encoding=answer.encoding)
 

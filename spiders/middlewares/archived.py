@@ -38,7 +38,8 @@ class ArchivedMiddleware:
         known = self._recorder.known.get(log_address(request))
         if known is None or (known.document_id and not self._recorder.holds(known.document_id)):
             return None
-        if known.fresh and known.outcome in _NO_ANSWERS:
+        if known.outcome in _NO_ANSWERS:
+            # Of earlier runs, answers alone are known.
             raise Refused(known.outcome, known.reason or known.outcome, logged=False)
         if known.fresh:
             return self._replayed(request, known)

@@ -57,13 +57,13 @@ def is_public(address: Address) -> bool:
     """Whether an address belongs to the public internet, looking through IPv4 addresses wrapped in IPv6."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and any(address in network for network in _TRANSLATED):
+        if any(address in network for network in _TRANSLATED):
             inner = ipaddress.IPv4Address(address.packed[-4:])
         if inner is not None:
             return is_public(inner)
         if address.is_site_local:
             return False
-    return address.is_global and not address.is_multicast and not address.is_reserved and not address.is_unspecified
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _plain(host: str) -> str:

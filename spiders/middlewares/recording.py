@@ -221,10 +221,10 @@ class RecordingMiddleware:
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
         )
-        if not wanted and LOST in response.flags and FAILED not in request.meta:
-            # It may have been torn by chance: another attempt, or none, is decided further up.
-            return response
         if not wanted:
+            if LOST in response.flags and FAILED not in request.meta and not is_complete(response.body):
+                # It may have been torn by chance: another attempt, or none, is decided further up.
+                return response
             raise Refused(outcome, reason or outcome, logged=False)
         return response
 

@@ -212,7 +212,7 @@ class _Visit:
         )
 
     def _is_own(self, host: str) -> bool:
-        return host in self._hosts or any(addresses.domain(host) == addresses.domain(own) for own in self._hosts)
+        return any(addresses.domain(host) == addresses.domain(own) for own in self._hosts)
 
     async def _asked(self, asked: Request) -> Response | None:
         """The answer of the portal, by way of all that watches over a crawl; None where there is none."""

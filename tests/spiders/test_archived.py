@@ -80,6 +80,11 @@ def test_an_answer_of_this_run_is_taken_from_the_archive(columns: dict[str, Any]
     assert (answer.status, answer.body, REPLAYED in answer.flags) == (status, body, True)
 
 
+def test_an_answer_of_this_run_that_had_no_body_has_lost_none() -> None:
+    missing = known(status=404, outcome="not_found", document_id=None)
+    assert asked(missing, scrapy.Request(URL), holds=False) is not None
+
+
 @pytest.mark.parametrize("outcome", ["soft_404", "too_large"])
 def test_what_was_no_answer_in_this_run_is_not_asked_for_again(outcome: str) -> None:
     with pytest.raises(Refused):

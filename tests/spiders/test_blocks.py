@@ -51,8 +51,11 @@ LONG = "<p>本年度主动公开政府信息若干条，网站防护系统拦截
         (200, {}, "<html><script>eval(function(p,a,c){}('x'))</script></html>", "script_challenge"),
         (403, {}, "<html>Forbidden</html>", "forbidden"),
         (401, {}, "", "forbidden"),
+        (403, {}, "%PDF-1.4", "forbidden"),
         (200, {}, "", "empty"),
         (200, {}, "<html><head></head><body>ok</body></html>", "tiny"),
+        # What would make another script stands in none.
+        (200, {}, "<html><body onload=\"eval('x')\">ok</body></html>", "tiny"),
         (200, {}, "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><title>某县</title></html>", "tiny"),
     ],
 )
@@ -138,6 +141,18 @@ def test_recorded_pages_and_reports_are_none(path: pathlib.Path) -> None:
     assert blocks.examine(200, {}, path.read_bytes(), f"http://127.0.0.1/{path.name}") is None
 
 
+def test_a_page_that_shows_much_is_no_error_page_wherever_it_lies() -> None:
+    url = "http://127.0.0.1/error/"
+    assert blocks.examine(200, {}, REPORT.format(title="某县", body=LONG).encode(), url) is None
+    assert blocks.examine(200, {}, REPORT.format(title="某县", body="<a href='/'>首页</a>").encode(), url) is not None
+
+
+@pytest.mark.parametrize(("length", "is_block"), [(10, True), (blocks.MOST_BYTES, False)])
+def test_a_body_that_is_too_long_to_be_a_block_is_none_whatever_it_begins_with(length: int, is_block: bool) -> None:
+    body = f"<html><body>安全验证<script>{'x' * length}</script></body></html>"
+    assert (blocks.examine(200, {}, body.encode()) is not None) == is_block
+
+
 @pytest.mark.parametrize("status", [404, 410, 500, 502])
 def test_other_failures_are_no_blocks(status: int) -> None:
     assert blocks.examine(status, {}, b"<html><title>Error</title></html>") is None
@@ -161,12 +176,19 @@ def test_other_failures_are_no_blocks(status: int) -> None:
             '[[block]]\nkind = "a b"\nnote = "b"\nbody = ["x"]\n',
             "line 2, key block.kind: 'a b' is not one word",
         ),
+        ("[[soft_404]]\nmost_text = 9\n", "asks for nothing, and would match no answer"),
         ('[[soft_404]]\ntitle = "x"\n', "line 1, key soft_404.most_text: the key 'most_text' is missing"),
     ],
 )
 def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         parse_document(text, blocks.FalseAnswers, "blocks.toml")
+
+
+@pytest.mark.parametrize("asked", ["status = [200]", 'body = ["x"]', "most_bytes = 0"])
+def test_a_block_may_be_told_by_one_mark_alone(asked: str) -> None:
+    text = f'[[block]]\nkind = "a"\nnote = "b"\n{asked}\n'
+    assert [block.kind for block in parse_document(text, blocks.FalseAnswers, "blocks.toml").block] == ["a"]
 
 
 def test_the_title_of_a_page_is_not_shown_on_it_and_that_of_a_row_is() -> None:

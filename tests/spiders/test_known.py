@@ -106,3 +106,7 @@ def test_an_archived_answer_has_the_headers_that_the_log_has_kept() -> None:
     assert (response.text, response.status) == ("年报", 200)  # type: ignore[attr-defined]
     moved = {**values, "outcome": "redirected", "media_type": None, "etag": None, "last_modified": None}
     assert Known(**moved).headers() == {b"Location": [b"http://127.0.0.1/b"]}
+    for reason in (None, "somewhere else"):
+        assert Known(**moved | {"reason": reason}).headers() == {}
+    bare = Known(**moved | {"outcome": "ok", "media_type": "text/html", "charset": None})
+    assert bare.headers() == {b"Content-Type": [b"text/html"]}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import ipaddress
+import types
 from typing import Any
 
 import pytest
+import scrapy
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -20,13 +22,21 @@ from flows.errors import CrawlFailed
 from spiders.charsets import decoded, of_addresses
 from spiders.job import CrawlResult, PortalResult
 from spiders.middlewares.backoff import retry_after
-from spiders.middlewares.pace import HostDownloader
+from spiders.middlewares.pace import HostDownloader, slot_key
 from spiders.middlewares.public_addresses import AddressGuard, GuardedResolver, host_port, is_public, literal
 from spiders.middlewares.robots_rules import MOST_CRAWL_DELAY, read
 from spiders.portals import Portal
 from spiders.settings import user_agent
 
-PUBLIC = ["8.8.8.8", "1.1.1.1", "111.235.156.240", "2400:3200::1", "64:ff9b::8.8.8.8", "::ffff:8.8.8.8"]
+PUBLIC = [
+    "8.8.8.8",
+    "1.1.1.1",
+    "111.235.156.240",
+    "2400:3200::1",
+    "64:ff9b::8.8.8.8",
+    "::ffff:8.8.8.8",
+    "2001:0:4136:e378:8000:63bf:f7f7:f7f7",
+]
 INSIDE = [
     "127.0.0.1",
     "127.255.0.9",
@@ -52,12 +62,17 @@ INSIDE = [
     "::ffff:10.0.0.1",
     "64:ff9b::7f00:1",
     "2002:7f00:1::",
+    "2001:0:4136:e378:8000:63bf:f5ff:fffe",
+    "4000::1",
 ]
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses_are_permitted(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
+    guard = AddressGuard([])
+    assert guard.objection("a", f"http://{f'[{address}]' if ':' in address else address}/") is None
+    assert guard.permits("www.wuxi.gov.cn", 80, address)
 
 
 @pytest.mark.parametrize("address", INSIDE)
@@ -245,8 +260,22 @@ def test_bytes_that_fit_no_encoding_are_told(declared: str, more: bytes) -> None
     assert note == f"declared as {response.encoding}, and damaged"
 
 
-def test_a_western_page_is_left_as_it_is_declared() -> None:
-    body = "<html><body>Société générale, à propos de l'été, naïveté Ää</body></html>".encode("latin-1")
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_mark_of_a_lost_character_may_stand_in_utf_8_and_is_damage_elsewhere(encoding: str) -> None:
+    """Who writes GB18030 has no such character, unless a text was damaged before."""
+    response = HtmlResponse(
+        "http://127.0.0.1/",
+        headers={"Content-Type": "text/html; charset=gb2312"},
+        body="<html><body>政府信息公开\ufffd年报</body></html>".encode(encoding),
+    )
+    note = "but it is utf-8" if encoding == "utf-8" else "and damaged"
+    assert decoded(response)[1] == f"declared as {response.encoding}, {note}"
+
+
+# The second one is whole in GB18030, too, where it has letters that GB2312 lacks.
+@pytest.mark.parametrize("text", ["Société générale, à propos de l'été, naïveté Ää", "naïve façade maïs"])
+def test_a_western_page_is_left_as_it_is_declared(text: str) -> None:
+    body = f"<html><body>{text}</body></html>".encode("latin-1")
     response = HtmlResponse("http://127.0.0.1/", headers={"Content-Type": "text/html; charset=iso-8859-1"}, body=body)
     assert decoded(response) == (response, None)
 
@@ -329,3 +358,44 @@ def test_a_pause_is_raised_and_never_lowered() -> None:
         downloader.slow_down("a", wanted)
         delays.append(downloader.per_slot_settings["a"]["delay"])
     assert delays == [1.0, 10.0, 10.0]
+
+
+def test_a_host_that_is_being_asked_is_slowed_down_at_once() -> None:
+    downloader = HostDownloader.__new__(HostDownloader)
+    asked, other = (types.SimpleNamespace(delay=1.0, lastseen=0.0) for _ in range(2))
+    downloader.per_slot_settings, downloader.slots, downloader._delay = {}, {"a": asked, "b": other}, 1.0
+    downloader.slow_down("a", 10.0)
+    assert (asked.delay, other.delay) == (10.0, 1.0)
+
+
+@pytest.mark.parametrize("delay", [0.0, 2.0])
+def test_a_host_that_asks_for_a_pause_is_asked_nothing_until_it_is_over(
+    monkeypatch: pytest.MonkeyPatch, delay: float
+) -> None:
+    """Scrapy sends the next request when a slot's delay has passed since its last one."""
+    monkeypatch.setattr("spiders.middlewares.pace.time", types.SimpleNamespace(monotonic=lambda: 100.0))
+    downloader = HostDownloader.__new__(HostDownloader)
+    asked, other = (types.SimpleNamespace(delay=delay, lastseen=99.0) for _ in range(2))
+    downloader.slots = {"a": asked, "b": other}
+    downloader.pause("a", 30.0)
+    assert asked.delay > 0
+    assert asked.lastseen + asked.delay == pytest.approx(130.0)
+    assert (other.delay, other.lastseen) == (delay, 99.0)
+    downloader.pause("a", 5.0)
+    assert asked.lastseen + asked.delay == pytest.approx(130.0)
+    downloader.pause("never asked", 5.0)
+    assert set(downloader.slots) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://www.example.gov.cn/a:b/", "www.example.gov.cn"),
+        ("https://WWW.example.gov.cn./", "www.example.gov.cn"),
+        ("http://www.example.gov.cn:80/", "www.example.gov.cn"),
+        ("https://www.example.gov.cn:443/", "www.example.gov.cn"),
+        ("http://www.example.gov.cn:8080/", "www.example.gov.cn:8080"),
+    ],
+)
+def test_which_addresses_burden_one_server(url: str, host: str) -> None:
+    assert slot_key(scrapy.Request(url)) == host

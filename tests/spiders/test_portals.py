@@ -73,6 +73,18 @@ def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text
         registry(tmp_path, text)
 
 
+def test_a_row_may_name_further_hosts_with_or_without_a_port(tmp_path: pathlib.Path) -> None:
+    known = registry(tmp_path, f"{HEADER.strip()},hosts\na,,甲,,http://x/,Old.example.gov.cn:8080 b.cn\n")
+    assert known.find("a").further_hosts == ("old.example.gov.cn:8080", "b.cn")
+
+
+@pytest.mark.parametrize("url", ["ftp://www.example.gov.cn/", "http:///", "www.example.gov.cn"])
+def test_a_portal_of_which_only_the_home_page_is_known_has_an_address_of_the_web(url: str) -> None:
+    with pytest.raises(RegistryError, match="is not a web address"):
+        portals.unnamed(url)
+    assert portals.unnamed("https://www.example.gov.cn/").portal == "www.example.gov.cn"
+
+
 @pytest.mark.parametrize("column", ["render", "bodies"])
 @pytest.mark.parametrize(("written", "is_asked"), [("yes", True), ("no", False), ("", False)])
 def test_a_row_may_ask_for_a_browser_and_for_other_bodies(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import pathlib
+import types
 from collections.abc import Iterator
 
 import pytest
 
 from spiders.job import TAKEN_BACK, PortalResult
 from spiders.middlewares.recording import Recorder
+from storage.archive import object_path
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
 
@@ -103,3 +107,42 @@ def test_a_run_goes_on_counting_where_the_interrupted_one_was(root: DataRoot, re
         assert later.portals.get("a", PortalResult()).found == found
         assert "b" not in later.portals
         later.close()
+
+
+def test_what_came_as_a_part_of_a_text_may_be_asked_for_as_a_page_by_the_run_that_goes_on(
+    root: DataRoot, recorder: Recorder
+) -> None:
+    record(recorder, ("part", "ok"), ("report", "ok"), ("page", "timeout"))
+    recorder.flush()
+    later = Recorder(root.location, "run-2", ["a"], ("run-1",))
+    later.close()
+    assert dict(later.asked) == {"a": {"http://127.0.0.1/1", "http://127.0.0.1/2"}}
+    assert later.portals["a"].requests == 3
+
+
+def test_a_body_that_was_damaged_is_not_there(root: DataRoot, recorder: Recorder) -> None:
+    document = recorder.keep(b"a report")
+    assert not recorder.holds("0" * 64)
+    recorder.flush()
+    assert recorder.holds(document)
+    path = pathlib.Path(root.location, object_path(document))
+    path.chmod(0o644)
+    path.write_bytes(b"another")
+    assert not recorder.holds(document)
+
+
+@pytest.mark.parametrize(
+    ("most", "seconds", "saved"), [(3, 0.0, [3]), (9, 0.0, []), (9, 0.1, []), (9, 1.5, [1, 1, 1, 1, 1])]
+)
+def test_rows_are_made_durable_when_there_are_many_or_when_some_time_has_passed(
+    monkeypatch: pytest.MonkeyPatch, root: DataRoot, most: int, seconds: float, saved: list[int]
+) -> None:
+    clock = itertools.count(0.0, seconds)
+    monkeypatch.setattr("spiders.middlewares.recording.FLUSH_ROWS", most)
+    monkeypatch.setattr("spiders.middlewares.recording.time", types.SimpleNamespace(monotonic=lambda: next(clock)))
+    heard: list[int] = []
+    recorder = Recorder(root.location, "run-1", ["a"])
+    monkeypatch.setattr(recorder._writer, "start_saving", lambda rows: heard.append(len(rows)))
+    record(recorder, *[BLOCK] * 5)
+    recorder.close()
+    assert heard == saved

@@ -209,7 +209,10 @@ def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> Non
         ("福建省林业局官网", "福建省/福建省林业局", "province", ""),
         ("郴州市人民政府", "湖南省/郴州市", "prefecture", ""),
         ("郴州市水利局_郴州市人民政府", "湖南省/郴州市", "prefecture", ""),
+        ("郴州市", "湖南省/郴州市", "prefecture", ""),
+        ("郴州市门户网站", "湖南省/郴州市", "prefecture", ""),
         ("鼓楼区教育局", "鼓楼区教育局", "", "place not certain: "),
+        ("某教育局", "某教育局", "", "the home page does not say whose it is"),
     ],
 )
 def test_the_row_of_a_body_is_proposed_below_its_place(title: str, name: str, level: str, notes: str) -> None:
@@ -218,6 +221,13 @@ def test_the_row_of_a_body_is_proposed_below_its_place(title: str, name: str, le
     assert (proposed.name, proposed.level, proposed.notes[: len(notes) or 9]) == (name, level, notes)
     assert (proposed.adcode == "") is (name.endswith("局"))
     assert not registering.lint([proposed])
+
+
+@pytest.mark.parametrize(("seen", "family"), [((), ""), (("ucap",), "ucap"), (("ucap", "trs"), "")])
+def test_the_family_of_a_portal_is_proposed_where_it_shows_one_alone(seen: tuple[str, ...], family: str) -> None:
+    portal = portals.unnamed("http://www.example.gov.cn/")
+    found = Survey(portal, "ok", portal.home_url, "郴州市人民政府", seen, "", 1, {})
+    assert registering.propose(found, portals.load()).family == family
 
 
 def test_a_portal_that_is_known_is_not_proposed_again() -> None:
@@ -245,6 +255,10 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
     with pytest.raises(RegistryError, match="is already in line 2"):
         registering.append(new, path)
     assert path.read_bytes() == before
+    path.write_bytes(before.rstrip(b"\n"))
+    another = dataclasses.replace(new, portal="b", home_url="http://www.other.gov.cn/", floor=None)
+    registering.append(another, path)
+    assert list(portals.load(path)) == [new, another]
     path.write_text("portal,adcode,name,level,home_url\n", encoding="utf-8")
     with pytest.raises(RegistryError, match="other columns"):
         registering.append(new, path)

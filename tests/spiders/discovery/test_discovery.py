@@ -21,11 +21,12 @@ from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
 from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.offers import has_files_without_address
+from spiders.discovery.offers import Offers, has_files_without_address
 from spiders.discovery.owners import owner
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
+from spiders.scripting.world import Answered
 from tests.support import cases
 
 HERE = pathlib.Path(__file__).parent
@@ -131,10 +132,60 @@ def test_a_zone_may_be_the_government_of_a_place_that_it_does_not_lie_in(
         ("湖南省/郴州市/郴州市水利局", "衡阳市水利局", False),
         ("湖南省/郴州市", "郴州市人民政府门户网站", True),
         ("湖南省/郴州市", "郴州市水利局", False),
+        ("湖南省/郴州市", "郴州政府网", True),
+        ("湖南省/郴州市", "郴州市桂阳县人民政府", False),
+        ("新疆维吾尔自治区/昌吉回族自治州", "新疆昌吉州人民政府网", True),
+        ("新疆维吾尔自治区/昌吉回族自治州", "昌吉市人民政府", False),
+        ("湖南省/邵阳市/城步苗族自治县", "城步县人民政府", True),
     ],
 )
 def test_the_title_of_a_site_tells_whether_it_is_the_portal(portal: str, site: str, is_own: bool) -> None:
     assert Judge(portal).names_own(site) == is_own
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "promise"),
+    [
+        ("2019年", ("郴州市人民政府",), "report"),
+        ("2019年", ("年度报告",), "report"),
+        ("2019年", ("市政府",), "report"),
+        ("2019年", ("桂阳县人民政府",), "report of another place"),
+        ("2019年", ("湖南省人民政府",), "report of another place"),
+        ("2019年", ("郴州市", "市教育局"), "report"),
+        # What names the place itself is not of another one, wherever it stands.
+        ("郴州市2019年", ("湖南省人民政府",), "report"),
+    ],
+)
+def test_the_groups_of_a_row_tell_whose_it_is_on_the_portal_of_a_government(
+    text: str, groups: tuple[str, ...], promise: str
+) -> None:
+    link = Link(f"{HOST}/nb/2019.html", text, groups=groups)
+    assert Judge("湖南省/郴州市").judge(link, in_column=True).promise.value == promise
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "is_own"),
+    [
+        ("市政府", (), True),
+        ("本级", ("政府信息公开年度报告",), True),
+        ("郴州市人民政府", (), True),
+        ("衡阳市人民政府", (), False),
+        ("湖南省人民政府", (), False),
+        ("市水利局", (), False),
+        ("市政府", ("法治政府建设年度报告",), False),
+        ("市政府", ("政府信息公开年度报告", "法治政府建设年度报告"), True),
+    ],
+)
+def test_the_part_of_the_government_in_what_lists_bodies_is_told_by_its_name(
+    text: str, groups: tuple[str, ...], is_own: bool
+) -> None:
+    link = Link(f"{HOST}/nb/szf/", text, groups=groups)
+    assert Judge("湖南省/郴州市").is_own_government(link) == is_own
+
+
+@pytest.mark.parametrize(("text", "is_own"), [("本级", True), ("市政府", False), ("郴州市人民政府", False)])
+def test_the_part_of_the_government_is_none_of_the_owner_on_the_portal_of_a_body(text: str, is_own: bool) -> None:
+    assert Judge("湖南省/郴州市/郴州市水利局").is_own_government(Link(f"{HOST}/nb/szf/", text)) == is_own
 
 
 def test_no_portal_of_the_registry_but_that_of_a_zone_is_taken_for_one_of_a_body() -> None:
@@ -171,6 +222,9 @@ def met(words: Iterable[str], groups: Mapping[str, str] | None = None) -> Judge:
         (("市教育局", "市公安局", "市财政局", "政务公开"), ("互动交流",), "", False),
         (("市教育局", "市教育局", "市教育局"), (), "", False),
         (("首页", "新闻中心", "服务中心", "学习中心"), (), "", False),
+        # What is none, such as the place itself or a part of the site, parts those before it from those behind it.
+        (("市教育局", "市公安局", "无锡市"), ("市财政局",), "", False),
+        (("市教育局", "市公安局", "网上展厅"), ("市财政局",), "", False),
         ((), (), "网上办事", False),
         ((), (), "", False),
     ],
@@ -364,6 +418,41 @@ def test_a_portal_may_call_itself_otherwise_than_the_registry() -> None:
     assert judge.judge(link, in_column=True).promise.value == "report of another place"
     judge.learn(titles.governments_named("临江市人民政府门户网站"))
     assert judge.judge(link, in_column=True).promise.value == "report"
+
+
+def test_the_place_above_is_not_the_portals_own_whatever_its_home_page_is_called() -> None:
+    judge = Judge("江苏省/无锡市")
+    judge.learn(titles.governments_named("江苏省人民政府 无锡市人民政府"))
+    assert judge.judge(Link(f"{HOST}/nb/1.html", "江苏省2017年度"), in_column=True).promise is Promise.OTHER_PLACE
+
+
+@pytest.mark.parametrize(
+    ("portal", "words", "is_named"),
+    [
+        ("湖南省/郴州市/郴州市水利局", "郴州市2022年水利局年报", True),
+        ("湖南省/郴州市/郴州市水利局", "郴州市2022年林业局年报", False),
+        ("湖南省/郴州市/桂阳县/正和镇", "2022年政府年报", True),
+        ("湖南省/郴州市/桂阳县/正和镇", "桂阳县2022年政府年报", False),
+    ],
+)
+def test_a_word_that_the_places_above_have_too_names_a_body_where_these_are_not_named(
+    portal: str, words: str, is_named: bool
+) -> None:
+    assert Judge(portal).names_its_place(words) == is_named
+
+
+@pytest.mark.parametrize(
+    ("portal", "words", "is_alone"),
+    [
+        ("湖南省/郴州市", "郴州市政府信息公开年报", True),
+        ("湖南省/郴州市", "桂阳县政府信息公开年报", False),
+        ("湖南省/郴州市/郴州市水利局", "水利局信息公开年报", True),
+        ("湖南省/郴州市/郴州市水利局", "市水利局和市林业局信息公开年报", False),
+        ("湖南省/郴州市/郴州市水利局", "郴州市政府信息公开年报", False),
+    ],
+)
+def test_a_column_may_name_its_owner_and_nobody_else(portal: str, words: str, is_alone: bool) -> None:
+    assert Judge(portal).names_nobody_else(words) == is_alone
 
 
 @pytest.mark.parametrize(
@@ -600,12 +689,48 @@ def test_the_pages_of_a_text_that_a_program_makes() -> None:
         ("<a href='/f/7.pdf'>2017年度报告.pdf</a>", False),
         ("<a href='javascript:;' onclick=\"open('/f/7.pdf')\">2017年度报告.pdf</a>", False),
         ("<a>申请表.doc</a>", False),
+        ("<a id='f0' title='申请表下载'></a>", False),
         ("<a name='top'>2017年度报告</a><a href='#'>返回顶部</a>", False),
         ("<div style='display: none'><a>2017年度报告.pdf</a></div>", False),
     ],
 )
 def test_files_whose_links_lead_nowhere_are_noticed(body: str, *, expected: bool) -> None:
     assert has_files_without_address(page(body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("asks", "asked"),
+    [
+        ("$.get('/files/attach?id=7')", "/files/attach?id=7"),
+        ("$.post('/files/attach', {id: 7})", None),
+        ("$.get('/counter/hits?id=7')", None),
+        ("$.get('/login/attach?id=7')", None),
+        ("$.get('/files/attach?id=' + who)", None),
+        ("$.get('/counter/hits?id=7'); $.get('/files/attach?id=7')", "/files/attach?id=7"),
+    ],
+)
+def test_what_a_report_asks_for_its_files_is_told_from_all_else_that_it_asks(asks: str, asked: str | None) -> None:
+    read = page(f"<a id='f'>附件.pdf</a><script>{asks}</script>")
+    assert Offers(read, {}).question() == (None if asked is None else f"{HOST}{asked}")
+
+
+def test_of_what_a_script_writes_files_alone_are_those_of_a_report() -> None:
+    written = '<a href="/f/1.pdf">附件1.pdf</a><a href="/nb/">政府信息公开年报</a>'
+    read = page(f"<a id='f'>附件.pdf</a><script>document.write('{written}')</script>")
+    assert {link.url for link in Offers(read, {}).files()} == {f"{HOST}/f/1.pdf"}
+    led = page("<a id='f'>附件.pdf</a><a id='g'>更多</a><script>f.href = '/f/2.pdf'; g.href = '/nb/';</script>")
+    assert {link.url for link in Offers(led, {}).files()} == {f"{HOST}/f/2.pdf"}
+
+
+def test_of_what_a_script_makes_of_an_answer_files_alone_are_those_of_a_report() -> None:
+    made = "'<a href=\"' + told.url + '\">附件.pdf</a><a href=\"/nb/\">政府信息公开年报</a>'"
+    read = page(
+        "<a id='f'>附件.pdf</a><p id='x'></p>"
+        f"<script>$.get('/files/attach', function (told) {{ $('#x').html({made}); }}, 'json');</script>"
+    )
+    answer = Answered(f"{HOST}/files/attach", '{"url": "/f/9.pdf"}', {"url": "/f/9.pdf"})
+    assert [link.url for link in Offers(read, {}, answer).files()] == [f"{HOST}/f/9.pdf"]
+    assert list(Offers(read, {}).files()) == []
 
 
 @pytest.mark.parametrize(
@@ -624,6 +749,14 @@ def test_the_chapters_of_a_report(words: str, expected: list[int]) -> None:
     """Chapters lie at the address of their number; whatever is named again lies at the same."""
     links = "".join(f'<a href="/nb/{numbering.ordinal(word) or 0}.html">{word}</a>' for word in words.split())
     assert [link.url for link in chapters(page(links))] == [f"http://www.example.gov.cn/nb/{n}.html" for n in expected]
+
+
+def test_neither_the_page_itself_nor_another_list_behind_them_is_a_chapter() -> None:
+    words = ["一、概述", "二、主动公开情况", "三、收费情况", "四、存在的问题", "二、依申请公开情况"]
+    links = "".join(f'<a href="/nb/{number}.html">{word}</a>' for number, word in enumerate(words, 1))
+    first, second = (chapters(page(each, url=f"{HOST}/nb/1.html")) for each in (links, links.partition("</a>")[2]))
+    assert [link.url for link in first] == [link.url for link in second]
+    assert [link.url for link in first] == [f"{HOST}/nb/{number}.html" for number in (2, 3, 4)]
 
 
 @pytest.mark.parametrize(
@@ -656,6 +789,7 @@ def test_files_are_found_however_they_are_offered(body: str, expected: list[str]
         ("<title>部门信息公开年报</title>", False),
         ('<meta name="ColumnType" content="信息公开年报"><meta name="ArticleTitle" content="2017年报告">', False),
         ("<title>甲市人民政府</title>", False),
+        ('<meta name="ColumnType" content="政务要闻">', False),
     ],
 )
 def test_a_column_names_itself(tag: str, expected: bool) -> None:
@@ -904,7 +1038,15 @@ def test_the_number_of_rows_before_a_page_tells_addresses_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "promises"), [("综合政务", True), ("政府信息公开", True), ("部门信息公开", False), ("依申请公开", False)]
+    ("label", "promises"),
+    [
+        ("综合政务", True),
+        ("政府信息公开", True),
+        ("部门信息公开", False),
+        ("依申请公开", False),
+        ("", False),
+        ("政务" * 13, False),
+    ],
 )
 def test_a_node_of_a_menu_may_stand_above_the_column_unless_it_says_what_else_it_is(label: str, promises: bool) -> None:
     assert (Judge("甲省/乙市").judge_node(label) > 0) is promises
@@ -916,11 +1058,13 @@ def test_the_view_of_a_page_is_told_by_what_it_asks_for() -> None:
         "window.addEventListener('hashchange', show);"
     )
     body = '<a href="#/col/5">年报</a><a href="/far/#/nb">年报</a><a href="#{{row}}">x</a><a href="/a.html#top">y</a>'
+    body += '<a href="/#/col/6">年报</a>'
     page = PortalPage("http://x.gov.cn/", f"<html><body>{body}<script>{script}</script></body></html>")
     assert [(link.url, link.view) for link in page.links] == [
         ("http://x.gov.cn/api/col/5", "http://x.gov.cn/#/col/5"),
         ("http://x.gov.cn/far/#/nb", "http://x.gov.cn/far/#/nb"),
         ("http://x.gov.cn/a.html", ""),
+        ("http://x.gov.cn/api/col/6", "http://x.gov.cn/#/col/6"),
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import lxml.html
 import pytest
 
 from spiders.discovery.matrices import Matrices, Matrix
+from spiders.discovery.pages import PortalPage
 from spiders.discovery.surroundings import Surroundings
 
 LINK = '<a id="x" href="/a.html">{}</a>'
@@ -174,3 +176,21 @@ def test_a_link_outside_of_a_table_stands_in_none() -> None:
 def test_what_stands_before_a_link_is_its_head_only_where_it_says_no_more_than_a_year(words: str, head: str) -> None:
     link = link_in(f"<table><tr><td>县教育局<td>{LINK.format(words)}</table>")
     assert Matrices(Surroundings(link.getroottree().getroot())).head(link, words) == head
+
+
+@pytest.mark.parametrize(
+    ("around", "head", "name"),
+    [
+        ("table", "<tr><th>单位</th><th>2023年</th></tr>", "县教育局 2023年"),
+        # What links elsewhere is a row itself.
+        ("table", '<tr><td><a href="/b.html">县民政局</a></td><td>2022年</td></tr>', "县教育局"),
+        ("table", "", "县教育局"),
+        ("div", "", "县教育局"),
+    ],
+)
+def test_rows_that_a_script_writes_stand_below_the_head_of_their_table(around: str, head: str, name: str) -> None:
+    row = f"<tr><td>县教育局</td><td>{VIEW}</td></tr>"
+    body = f"<{around}>{head}<tbody id='l'></tbody></{around}>"
+    script = f"<script>document.getElementById('l').innerHTML = {json.dumps(row)};</script>"
+    page = PortalPage("http://www.example.gov.cn/", f"<html><body>{body}{script}</body></html>")
+    assert [link.label for link in page.links if link.url.endswith("/a.html")] == [name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -474,6 +475,11 @@ def test_annexes_are_those_of_the_year(words: str, is_annex: bool) -> None:
     assert [link.text for link in annexes(found, "")] == [words] * is_annex
     assert bool(list(annexes(page(f'<a href="/a.html">{words}</a>'), "2019年报告"))) == is_annex
     assert list(annexes(page(f'<a href="/login.html">{words}</a><a href="/x.png">{words}</a>'), "")) == []
+
+
+def test_where_no_year_of_a_report_is_known_an_annex_of_any_may_be_its_own() -> None:
+    (found,) = annexes(page('<a href="/a.html">附件：2018年度统计表</a>'), "年度报告")
+    assert found.url == "http://www.example.gov.cn/a.html"
 
 
 def test_pictures_of_the_text_are_read_where_they_are() -> None:
@@ -1139,3 +1145,22 @@ def test_what_is_chosen_leaves_steps_for_the_clicks_on_the_page() -> None:
     body = '<i v-for="row in all" @click="open(row)">{{row.t}}</i><a onclick="turn(2)">下一页</a>'
     page = PortalPage("http://x.gov.cn/nb/", f"<html><body>{body}<script>{code}</script></body></html>")
     assert [[asked.url for asked in effects.requests] for _, effects in page.clicked_first][-1] == ["/l"]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "groups"),
+    [
+        (("市教育局", "市水利局"), [("市教育局",), ("市水利局",)]),
+        (("市教育局", "某"), [(), ()]),
+        # Where all are told to be of one, that may be whoever keeps the list.
+        (("市教育局", "市教育局"), [(), ()]),
+    ],
+)
+def test_rows_that_are_repeated_for_entries_stand_in_the_group_of_who_has_published_them(
+    bodies: tuple[str, str], groups: list[tuple[str, ...]]
+) -> None:
+    entries = [{"t": f"{2018 + n}年度报告", "u": f"/r/{n}.html", "b": body} for n, body in enumerate(bodies)]
+    repeated = '<div id="a"><p v-for="row in rows"><a :href="row.u">{{row.t}}</a><b>{{row.b}}</b></p></div>'
+    told = json.dumps({"el": "#a", "data": {"rows": entries}}, ensure_ascii=False)
+    read = page(f"{repeated}<script>new Vue({told});</script>")
+    assert [link.groups for link in read.links if link.origin == "record"] == groups

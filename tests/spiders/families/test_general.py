@@ -925,6 +925,7 @@ def test_a_list_in_place_of_a_report_is_told_as_one_when_it_shows_rows() -> None
         ("/a/t.jsp?id=1", "/a/t.jsp?id=1", False),
         ("/a/t.jsp?id=2&p=2", "/a/t.jsp?id=1", False),
         ("/a/_2.html", "/a/", False),
+        ("/a/2.html", "/a/t1.html", False),
     ],
 )
 def test_what_is_a_further_page_of_one_text(url: str, whole: str, is_part: bool) -> None:
@@ -1337,3 +1338,213 @@ def test_news_of_one_report_are_not_all_that_a_home_page_has_which_writes_its_me
         "/xw/1.html": TEXT,
     }
     assert {"/nav.js", "/r/2019001.html", "/r/2018001.html"} <= {row.url for row in walked(site)}
+
+
+def asked_for(site: Site, **given: Any) -> list[str]:
+    """The addresses of a walk behind those of the home page and its column, and what is told of others."""
+    return [row.told or row.url for row in walked(site, **given) if row.told or row.url not in ("/", "/nb/", "/xxgk/")]
+
+
+@pytest.mark.parametrize(
+    ("home", "answers", "asked"),
+    [
+        ("http", {"http": None, "https": NB}, ["http", "https"]),
+        ("https", {"http": NB, "https": None}, ["https", "http"]),
+        ("http", {"http": None, "https": None}, ["http", "https"]),
+        ("http", {"http": NB, "https": NB}, ["http"]),
+    ],
+)
+def test_a_home_page_that_does_not_answer_is_asked_for_once_by_the_other_scheme(
+    home: str, answers: Site, asked: list[str]
+) -> None:
+    site = {short(f"{scheme}://www.example.gov.cn/") or "": text for scheme, text in answers.items()}
+    portal = dataclasses.replace(PORTAL, home_url=f"{home}://www.example.gov.cn/")
+    urls = [request.url.partition(":")[0] for request in requests_of(site, portal) if request.url.endswith("cn/")]
+    assert urls == asked
+
+
+def test_a_column_that_does_not_answer_is_not_asked_for_by_the_other_scheme() -> None:
+    site: Site = {"/": "x", "/nb/": None}
+    assert [row.url for row in walked(site, **at(f"{HOST}/nb/"))] == ["/nb/", "/"]
+
+
+OTHERS = link("/o/2018001.html", "乙市2018年政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize(
+    ("column", "given", "asked"),
+    [
+        pytest.param(OTHERS, {}, ["/o/2018001.html"], id="a portal whose place was renamed"),
+        pytest.param(report(2019) + OTHERS, {}, ["/r/2019001.html"], id="reports of its own"),
+        pytest.param(
+            OTHERS + link("/o/2017001.html", "乙市2017年政府信息公开工作年度报告"),
+            {"years": (2017,)},
+            ["/o/2017001.html"],
+            id="only the years wanted",
+        ),
+        pytest.param(
+            OTHERS + link("/p/2017001.html", "丙市2017年政府信息公开工作年度报告"), {}, [], id="of several places"
+        ),
+        pytest.param(
+            OTHERS, {"portal": dataclasses.replace(PORTAL, name="江苏省/甲市/甲市水利局")}, [], id="of a body"
+        ),
+    ],
+)
+def test_reports_of_another_place_are_asked_for_only_where_that_may_be_the_portals_own(
+    column: str, given: dict[str, Any], asked: list[str]
+) -> None:
+    site: Site = {"/": NB, "/nb/": column, **{f"/{n}/{y}001.html": TEXT for n in "orp" for y in (2017, 2018, 2019)}}
+    assert asked_for(site, **given) == asked
+
+
+def test_an_order_asks_for_no_reports_of_another_place() -> None:
+    orders = [Order(portal="a", url=f"{HOST}/nb/", wants="rows")]
+    assert [row.url for row in walked({"/nb/": OTHERS, "/o/2018001.html": TEXT}, orders=orders)] == ["/nb/"]
+
+
+YEARS = "".join(map(report, (2014, 2015, 2016, 2017)))
+LISTED = "no_report: a list of reports stands in its place: "
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        pytest.param("<title>x</title>" + YEARS, [f"{LISTED}x"], id="a list"),
+        pytest.param(
+            "<title>甲市人民政府</title>" + YEARS, [f"{LISTED}甲市人民政府"], id="a list on the site of its place"
+        ),
+        pytest.param(
+            "<title>甲市2014-2017年政府信息公开年报</title>" + YEARS,
+            [f"{LISTED}甲市2014-2017年政府信息公开年报"],
+            id="a list of a run of years",
+        ),
+        pytest.param(
+            "<title>甲市教育局2019年政府信息公开年度报告</title>" + YEARS,
+            [f"{LISTED}甲市教育局2019年政府信息公开年度报告"],
+            id="a list below the name of a body's report",
+        ),
+        pytest.param(f"<title>{title(2019)}</title>" + YEARS, [], id="a report beside others"),
+        pytest.param('<title>x</title><img src="/p/1.jpg">' + YEARS, [], id="a report in a picture beside others"),
+        pytest.param("<title>x</title>" + report(2014), [], id="a page that leads on to one"),
+        pytest.param(
+            "<title>x</title>" + "".join(link(f"/b/{n}001.html", f"{n}县") for n in "乙丙丁"),
+            [f"{LISTED}x"],
+            id="a list of places",
+        ),
+        pytest.param(
+            "<title>x</title>"
+            + "".join(
+                link(f"/b/{n}001.html", f"市教育局召开第{n}次全市教育系统安全生产工作会议并作部署") for n in "一二三"
+            ),
+            [f"soft_404: {NOTHING}: x"],
+            id="news of bodies",
+        ),
+        pytest.param("<title>x</title><p>y</p>", [f"soft_404: {NOTHING}: x"], id="nothing"),
+    ],
+)
+def test_what_stands_in_place_of_a_report_is_told(shown: str, told: list[str]) -> None:
+    site = {**ONE, "/r/2019001.html": shown, **{f"/r/{year}001.html": TEXT for year in range(2014, 2018)}}
+    assert [row.told for row in walked(site) if row.told] == told
+
+
+@pytest.mark.parametrize(
+    ("menu", "is_followed"),
+    [
+        ("市教育局 市公安局 市财政局 市政府", True),
+        ("市教育局 市公安局 市财政局 乙市人民政府", False),
+        ("市教育局 市公安局 政务要闻 通知公告 专题专栏 市政府", False),
+    ],
+)
+def test_the_government_among_bodies_has_pages_of_its_own(menu: str, is_followed: bool) -> None:
+    names = menu.split()
+    links = "".join(link(f"/d/{number}/", name) for number, name in enumerate(names))
+    site: Site = {**ONE, "/": XXGK, "/xxgk/": links, f"/d/{len(names) - 1}/": NB}
+    assert (PAGE.url in asked_for(site)) == is_followed
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        ('<a href="/r/2016001.html"><img src="/t.png"></a>' * 2, ["/r/2016001.html"]),
+        ('<a href="/r/2016.pdf"><img src="/t.png"></a>', ["/r/2016.pdf"]),
+        ('<a href="/q/2016001.html"><img src="/t.png"></a>', []),
+        ('<a href="/r/2016.gif"><img src="/t.png"></a>', []),
+        ('<a href="/r/"><img src="/t.png"></a>', []),
+        ('<a href="/r/2015001.html"><img src="/t.png"></a>', []),
+        ('<a href="/r/login2016001.html"><img src="/t.png"></a>', []),
+        ('<a href="/r/2016001.html?action=delete"><img src="/t.png"></a>', []),
+        ("<img src='/t.png' onclick=\"location.href='/r/2016001.html'\">", []),
+    ],
+)
+def test_pictures_without_words_beside_reports_lead_to_such(shown: str, asked: list[str]) -> None:
+    """What has a name on the same page, such as that of a notice, is what that says."""
+    site: Site = {"/": NB, "/nb/": report(2019) + report(2018) + shown + link("/r/2015001.html", "关于放假的通知")}
+    assert asked_for(site) == ["/r/2019001.html", "/r/2018001.html", *asked]
+
+
+def test_files_and_scripts_of_other_hosts_are_not_asked_for() -> None:
+    elsewhere = link("http://other.com/f/1.pdf", f"{title(2019)}.pdf")
+    column = '<div id="l"></div><script src="http://other.com/l.js"></script><script src="/l.js"></script>'
+    site: Site = {
+        "/": NB,
+        "/nb/": column,
+        "/l.js": "document.write('" + report(2019) + "')",
+        "http://other.com/l.js": "document.write('" + report(2018) + "')",
+        "/r/2019001.html": TEXT + elsewhere + link("/f/2.pdf", f"{title(2019)}.pdf"),
+    }
+    assert asked_for(site) == ["/l.js", "/r/2019001.html", "/f/2.pdf"]
+
+
+def test_a_file_that_calls_itself_a_page_is_not_read() -> None:
+    site = {**ONE, "/r/2019001.html": "%PDF-1.4 " + link("/f/1.pdf", f"{title(2019)}.pdf")}
+    assert asked_for(site) == ["/r/2019001.html"]
+
+
+OF_BODIES = dataclasses.replace(PORTAL, bodies=True)
+
+
+def test_the_pages_of_a_body_lead_to_its_reports_and_not_out_of_them() -> None:
+    """Its own report may stand on any of its pages, while another page tells of it as news."""
+    told = "甲市教育局2018年政府信息公开工作年度报告"
+    column = link("/list/7/", "年度报告") + link("/bm/gaj/", "市公安局")
+    site: Site = {
+        "/": XXGK,
+        "/xxgk/": link("/bm/jyj/", "市教育局") + link("/x/7.html", told),
+        "/bm/jyj/": link("/bm/jyj/gk/", "政务公开")
+        + link("/zwgk/", "政务公开")
+        + link("/bm/jyj/8.html", told)
+        + column,
+    }
+    assert asked_for(site, portal=OF_BODIES) == ["/bm/jyj/", "/list/7/", "/bm/jyj/gk/", "/bm/gaj/", "/bm/jyj/8.html"]
+
+
+@pytest.mark.parametrize(("folder", "is_column"), [("/jyj/gk/list/", True), ("/jyj/zwgk/", False)])
+def test_a_body_whose_address_is_like_that_of_the_column_has_its_reports_there(folder: str, is_column: bool) -> None:
+    site: Site = {
+        "/": XXGK,
+        "/xxgk/": link("/szf/gk/list/", WORDS) + link(folder, "市教育局"),
+        "/szf/gk/list/": report(2019),
+        folder: link(f"{folder}1.html", "2019年"),
+    }
+    roles = {row.url: row.role for row in walked(site, portal=OF_BODIES)}
+    assert roles[f"{folder}1.html"] == ("report" if is_column else "page")
+
+
+def test_the_government_among_the_bodies_of_a_column_has_a_part_of_it() -> None:
+    """A year alone is a report there."""
+    bodies = "".join(link(f"/nb/{number}/", name) for number, name in enumerate(["市教育局", "市公安局", "市财政局"]))
+    site: Site = {"/": NB, "/nb/": bodies + link("/nb/szf/", "市政府"), "/nb/szf/": link("/r/2019001.html", "2019年")}
+    assert [(row.url, row.role) for row in walked(site)][-1] == ("/r/2019001.html", "report")
+
+
+def test_scripts_of_a_report_on_another_host_are_not_asked_for() -> None:
+    url = "http://open.other.gov.cn/r/2019001.html"
+    text = f'{TEXT}<a id="f" href="javascript:void(0)">附件.pdf</a><script src="/f.js"></script>'
+    assert asked_for({"/": NB, "/nb/": link(url, title(2019)), url: text}) == [url]
+
+
+def test_chapters_on_another_host_are_none_of_the_report() -> None:
+    words = ("一、概述", "二、主动公开情况", "三、收费情况")
+    chapters = "".join(link(f"{'http://other.com' * (n == 2)}/c/{n}.html", name) for n, name in enumerate(words))
+    site = {**ONE, "/r/2019001.html": f"<title>{title(2019)}</title>{chapters}", "/c/0.html": TEXT, "/c/1.html": TEXT}
+    assert asked_for(site) == ["/r/2019001.html", "/c/0.html", "/c/1.html"]

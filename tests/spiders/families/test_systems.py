@@ -119,9 +119,12 @@ def test_the_first_page_of_trs_says_where_its_numbers_end(current: int, goes_on:
 
 
 @pytest.mark.parametrize(("first", "goes_on"), [(0, False), (1, True)])
-def test_the_pager_of_trs_says_where_its_numbers_begin(first: int, goes_on: bool) -> None:
+@pytest.mark.parametrize("before", ["", "<a href='/xw/index_{}.html'>2</a>", "<a href='index_7.html'>2</a>"])
+def test_the_pager_of_trs_says_where_its_numbers_begin(before: str, first: int, goes_on: bool) -> None:
+    """What leads to another list, or to a number that no pager begins with, is none of its links."""
     pages = "".join(f"<a href='index_{number + first - 1}.html'>{number}</a>" for number in (2, 4))
-    shown = page(f"<script>createPageHTML(5, 4, 'index', 'html');</script>{pages}")
+    other = before.format(2 - first)
+    shown = page(f"<script>createPageHTML(5, 4, 'index', 'html');</script>{other}{pages}")
     for data in ({}, {"first": 1 - first}):
         assert bool(list(TRS.further(shown, dataclasses.replace(STEP, data=data), 3))) == goes_on
 
@@ -346,6 +349,29 @@ def test_a_unit_is_asked_for_page_by_page() -> None:
     assert list(UNITS.further(page(units("")), dataclasses.replace(first, column=False), 0)) == []
 
 
+OF_SCRIPT = UNIT.replace("div", "script")
+UNCOUNTED = ' rows="3" count="@"'
+BESIDE = '<i data-count="9" data-rows="3">x</i>'
+
+
+@pytest.mark.parametrize(
+    ("unit", "asked"),
+    [
+        pytest.param(UNIT.replace("@", "9"), 2, id="a pager of its own"),
+        pytest.param(UNIT.replace(UNCOUNTED, ""), 1, id="an empty place"),
+        pytest.param(UNIT.replace(UNCOUNTED, "").replace("></", '><a href="/a.html">年报</a></'), 2, id="rows"),
+        pytest.param(f'{UNIT.replace(UNCOUNTED, "")}<a href="/a.html">年报</a>', 1, id="an empty place beside rows"),
+        pytest.param(OF_SCRIPT.replace(UNCOUNTED, ""), 1, id="an empty place around a script"),
+        pytest.param(f'{OF_SCRIPT.replace(UNCOUNTED, "")}<a href="/a.html">年报</a>', 2, id="rows beside a script"),
+        pytest.param(OF_SCRIPT.replace("@", "9"), 2, id="a script with a pager of its own"),
+    ],
+)
+def test_a_unit_whose_place_is_empty_is_asked_for_whatever_the_page_shows_elsewhere(unit: str, asked: int) -> None:
+    shown = page(f'<a href="/x.html">年报</a><div>{unit.replace("#", "0")}</div>{BESIDE}')
+    found = list(UNITS.further(shown, dataclasses.replace(STEP, list_page=1), 1))
+    assert [one.list_page for one in found] == [asked]
+
+
 @pytest.mark.parametrize(
     ("told", "is_unit"),
     [
@@ -422,6 +448,29 @@ def test_a_column_of_guangdong_goes_on_to_its_last_row(shown: int, goes_on: bool
     assert links(GKMLPT, answer, step) == [(f"{HOST}/gk/nb/17.html", "2017年年度报告", "record")]
     assert links(GKMLPT, answer) == []
     assert list(GKMLPT.further(PortalPage(URL, '{"total": 4}'), step, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "goes_on"),
+    [
+        ({"total": 3}, False),
+        ({"total": 4}, True),
+        ({"classify": {"post_count": 3}}, False),
+        ({"classify": {"post_count": 4}}, True),
+        ({"total": 4, "classify": {"post_count": 3}}, True),
+        # Where nothing says how many rows there are, the last page is one without any.
+        ({}, True),
+        ({"classify": {"post_count": 0}}, True),
+        ({"classify": {"post_count": "many"}}, True),
+        ({"classify": [3]}, True),
+    ],
+)
+def test_how_many_rows_a_column_of_guangdong_has_may_be_told_in_several_ways(told: Any, goes_on: bool) -> None:
+    step = dataclasses.replace(STEP, data={"prefix": HOST, "site": "75", "column": "31", "base": Base(URL), "shown": 2})
+    rows = [{"title": "2017年年度报告", "url": "17.html"}]
+    assert bool(list(GKMLPT.further(PortalPage(URL, json.dumps({"articles": rows, **told})), step, 1))) == goes_on
+    alone = list(GKMLPT.further(PortalPage(URL, json.dumps(rows)), step, 1))
+    assert [one.list_page for one in alone] == [3]
 
 
 # ---- forms ----------------------------------------------------------------------------------------------------------

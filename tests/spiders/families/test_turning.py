@@ -18,6 +18,8 @@ from spiders.families.turning import (
     ByFunction,
     ByPager,
     Turning,
+    _counts_on,
+    _is_alike,
     counted,
     goes_on,
     numbered,
@@ -201,6 +203,10 @@ def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
         ('<a href="javascript:turn(2)">2</a><b>下一页</b>', 1, True),
         ('<a href="javascript:turn(2)">2</a>', 1, False),
         ('<b>1</b><a href="javascript:turn(2)">2</a>', 2, False),
+        # What stands beside a number that is not next to it, as that of a room, is no pager.
+        ('<b>9</b><a href="javascript:turn(2)">2</a>', 1, False),
+        ('<ul><li>1</li><li onclick="turn(2)">2</li></ul>', 1, True),
+        ('<p><b>1</b><b><a href="javascript:turn(2)">2</a></b></p>', 1, True),
         ('<ul><li id="b1">1</li><li id="b2">2</li></ul>', 1, False),
         ('<ul><li>1</li><li id="b2">下一页</li></ul>', 1, True),
         ("<p>附件共 20 页</p>", 1, False),
@@ -414,3 +420,42 @@ def test_what_each_click_asks_for_is_told_by_as_many_clicks() -> None:
     asked = [found.next(page(HELD, TOLD), "", number) for number in (1, 2, 4)]
     assert [each and each.url for each in asked] == [f"{HOST}/l/{number}.html" for number in (2, 3, 5)]
     assert found.last == 6
+
+
+def asked_at(path: str, method: str = "GET") -> Question:
+    return Question(f"{HOST}{path}", method, {}, as_json=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "counts_on"),
+    [
+        ("/l?page=1", "/l?page=2", True),
+        ("/l/1", "/l/12", True),
+        ("/l?page=2", "/l?page=1", False),
+        ("/l?page=1", "/l?page=1", False),
+        ("/l?page=1&n=1", "/l?page=2&n=2", False),
+        ("/l?page=a", "/l?page=b", False),
+        ("/l?page=1", "/l?page=1-2", False),
+    ],
+)
+def test_the_number_that_clicks_ask_for_one_after_the_other_is_that_of_a_page(
+    one: str, other: str, counts_on: bool
+) -> None:
+    assert _counts_on(asked_at(one), asked_at(other)) == counts_on
+
+
+@pytest.mark.parametrize(
+    ("following", "question", "is_alike"),
+    [
+        (asked_at("/l/2"), asked_at("/l/1"), True),
+        (asked_at("/l?page=2"), asked_at("/l?page=1"), True),
+        (asked_at("/l/1"), asked_at("/l/1"), False),
+        (asked_at("/l/2", "POST"), asked_at("/l/1"), False),
+        (asked_at("/m/2"), asked_at("/l/1"), False),
+        (asked_at("/l/1/2"), asked_at("/l/1"), False),
+    ],
+)
+def test_the_next_page_of_a_list_is_asked_for_like_the_one_before(
+    following: Question, question: Question, is_alike: bool
+) -> None:
+    assert _is_alike(following, question) == is_alike

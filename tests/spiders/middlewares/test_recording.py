@@ -9,6 +9,7 @@ import inspect
 import types
 from typing import Any
 
+import OpenSSL.SSL
 import pytest
 import scrapy
 from scrapy.exceptions import (
@@ -40,6 +41,9 @@ from storage.errors import StorageError
 URL = "http://www.example.gov.cn/a.html"
 RECORD = {"portal": "a", "role": "report", "place": "320200", "referrer": "http://r", "link_text": "甲"}
 TEXT = f"<html><body>{'甲市政府信息公开工作年度报告。' * 40}</body></html>".encode()
+CHALLENGE = "<html><body>请完成安全验证后继续访问</body></html>".encode()
+WANTS_A_PERSON = "a page that wants to see a person"
+ARCHIVED = Known(False, 200, "ok", None, "d", "text/html", "gbk", '"old"', "then")
 NOTHING = dict.fromkeys(("status", "reason", "document_id", "bytes", "media_type", "charset", "etag", "last_modified"))
 
 
@@ -170,6 +174,69 @@ ANSWERS: list[tuple[str, dict[str, Any], Response, dict[str, Any], str]] = [
         "too_large: a page of 9001 bytes",
     ),
     (
+        "a file that is larger than a page may be",
+        {},
+        Response(URL, headers={"Content-Type": "application/pdf"}, body=b"%PDF-1.4".ljust(9001)),
+        {"outcome": "ok", "media_type": "application/pdf", "document_id": "kept 9001", "bytes": 9001},
+        "seen 200 ",
+    ),
+    (
+        "a file that calls itself a page",
+        {},
+        html(body=b"%PDF-1.4".ljust(9001)),
+        {"outcome": "ok", "document_id": "kept 9001", "bytes": 9001},
+        "seen 200 ",
+    ),
+    (
+        "a page that says nothing of itself",
+        {},
+        HtmlResponse(URL, body=TEXT),
+        {"outcome": "ok", "media_type": None, "document_id": f"kept {len(TEXT)}"},
+        "seen 200 ",
+    ),
+    (
+        "what has changed since it was archived",
+        {"known": ARCHIVED},
+        html(),
+        {"outcome": "ok", "document_id": f"kept {len(TEXT)}"},
+        "seen 200 ",
+    ),
+    (
+        "nothing in place of a page",
+        {},
+        html(body=b""),
+        {"outcome": "blocked:empty", "reason": "a success without a body", "bytes": 0},
+        "blocked:empty: a success without a body",
+    ),
+    (
+        "a challenge in place of a list that may be empty",
+        {"may_be_empty": True},
+        html(body=CHALLENGE),
+        {"outcome": "blocked:verification", "reason": WANTS_A_PERSON, "bytes": len(CHALLENGE)},
+        f"blocked:verification: {WANTS_A_PERSON}",
+    ),
+    (
+        "a challenge that is shorter than announced",
+        {},
+        HtmlResponse(URL, headers={"Content-Type": "text/html"}, body=CHALLENGE, flags=[LOST]),
+        {"outcome": "blocked:verification", "reason": WANTS_A_PERSON, "bytes": len(CHALLENGE)},
+        f"blocked:verification: {WANTS_A_PERSON}",
+    ),
+    (
+        "torn before it showed anything",
+        {},
+        HtmlResponse(URL, headers={"Content-Type": "text/html"}, body=b"", flags=[LOST]),
+        {"outcome": "blocked:empty", "reason": "a success without a body", "bytes": 0},
+        "seen 200 ",
+    ),
+    (
+        "torn, and therefore not to be decompressed",
+        {FAILED: ("truncated", "torn")},
+        HtmlResponse(URL, headers={"Content-Type": "text/html"}, body=TEXT[:900], flags=[LOST]),
+        {"outcome": "truncated", "reason": "torn", "bytes": 900},
+        "truncated: torn",
+    ),
+    (
         "torn while it was decompressed",
         {FAILED: ("truncated", "torn")},
         html(),
@@ -212,6 +279,34 @@ ANSWERS: list[tuple[str, dict[str, Any], Response, dict[str, Any], str]] = [
             "bytes": 0,
         },
         "blocked:cookie_redirect: sends back to the same address with a cookie",
+    ),
+    (
+        "a redirect to itself without a cookie",
+        {},
+        html(301, b"", Location=URL),
+        {"status": 301, "outcome": "redirect_loop", "reason": f"sends back to {URL}: {URL}", "bytes": 0},
+        f"redirect_loop: sends back to {URL}: {URL}",
+    ),
+    (
+        "a redirect elsewhere with a cookie",
+        {},
+        html(302, b"", Location="/b.html", Set_Cookie="a=1"),
+        {"status": 302, "outcome": "redirected", "reason": "to http://www.example.gov.cn/b.html", "bytes": 0},
+        "seen 302 ",
+    ),
+    (
+        "a redirect that says not where to",
+        {},
+        html(302),
+        {"status": 302, "outcome": "http_error"},
+        "seen 302 ",
+    ),
+    (
+        "a page that says where it lies",
+        {},
+        html(Location="/b.html"),
+        {"outcome": "ok", "document_id": f"kept {len(TEXT)}"},
+        "seen 200 ",
     ),
     (
         "a redirect in a circle",
@@ -281,8 +376,14 @@ def test_the_row_of_an_answer(
     assert (rows, ended) == ([row(**columns)], end), why
 
 
+def test_a_form_may_send_back_to_the_address_that_it_was_sent_to() -> None:
+    """What follows such a redirect is asked for without what the form has sent (RFC 9110, section 15.4.4)."""
+    rows, ended = judged(request().replace(method="POST", body="page=2"), html(303, b"", Location=URL))
+    assert ([(line["outcome"], line["reason"]) for line in rows], ended) == ([("redirected", f"to {URL}")], "seen 303 ")
+
+
 def test_what_has_not_changed_comes_from_the_archive_with_what_was_known_of_it() -> None:
-    last = Known(False, 200, "ok", None, "d", "text/html", "gbk", '"old"', "then")
+    last = ARCHIVED
     told = {"status": 304, "outcome": "not_modified", "document_id": "d", "bytes": 0, "charset": "gbk"}
     kept = row(**told, etag='"old"', last_modified="then")
     assert judged(request(known=last), html(304, b"")) == ([kept], "seen 200 <p>d</p>")
@@ -351,6 +452,11 @@ def caused(*errors: Exception) -> Exception:
             "tls",
             f"the certificate or the secure channel was refused: {SSLError('b')}",  # type: ignore[no-untyped-call]
         ),
+        (
+            caused(OpenSSL.SSL.Error("c")),
+            "tls",
+            "the certificate or the secure channel was refused: c",
+        ),
         (DownloadFailedError("plain"), "connection", "plain"),
         (ValueError("odd"), "failed", "ValueError: odd"),
     ],
@@ -400,6 +506,12 @@ def test_an_error_of_the_spider_is_told_with_its_place_and_page() -> None:
     here = f"ValueError: odd ({__file__}:"
     assert [message.startswith(here) for message in heard.errors] == [True, True]
     assert [message.rpartition(", on ")[2] for message in heard.errors] == [f"{URL})", "the start)"]
+
+
+def test_an_error_of_the_spider_that_was_raised_nowhere_is_told_all_the_same() -> None:
+    heard = Heard()
+    RecordingMiddleware(crawler(heard)).spider_error(Failure(ValueError("odd")), html())  # type: ignore[no-untyped-call]
+    assert heard.errors == [f"ValueError: odd (unknown place, on {URL})"]
 
 
 # ---- the gate -------------------------------------------------------------------------------------------------------
@@ -486,7 +598,9 @@ def test_a_burdened_server_is_asked_again_after_a_pause(
         assert (paused, heard.given) == ([("www.example.gov.cn", pause)], [])
 
 
-@pytest.mark.parametrize("response", [html(), html(404), HtmlResponse(URL, 503, flags=[REPLAYED])])
+@pytest.mark.parametrize(
+    "response", [html(), html(404), html(body=b"<p>an end that is none"), HtmlResponse(URL, 503, flags=[REPLAYED])]
+)
 def test_other_answers_are_not_asked_for_again(paused: list[tuple[str, float]], response: Response) -> None:
     assert BackoffMiddleware(crawler(Heard())).process_response(request(), response) is response
     assert paused == []
@@ -555,6 +669,8 @@ def test_how_long_a_server_asks_to_wait(value: str, seconds: float | None) -> No
             "a page in place of robots.txt, without rules",
             True,
         ),
+        (200, CHALLENGE.decode(), "blocked:verification", WANTS_A_PERSON, False),
+        (403, CHALLENGE.decode(), "blocked:verification", WANTS_A_PERSON, True),
         (404, "", "not_found", None, True),
         (410, "", "not_found", None, True),
         (400, "", "http_error", None, True),

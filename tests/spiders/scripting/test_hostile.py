@@ -312,6 +312,25 @@ def test_what_a_script_holds_is_bounded(name: str) -> None:
         tracemalloc.stop()
 
 
+def named(code: str) -> dict[str, Any]:
+    """The values of the names of a script."""
+    held: dict[str, Any] = PageScripts("http://www.example.gov.cn/", None, [code])._loaded[0].interpreter.names
+    return held
+
+
+@pytest.mark.parametrize("length", ["1e7", "1e300", "1e999", "-1", "1.5"])
+@pytest.mark.parametrize("made", ["Array({})", "new Array({})", "Array.from({{length: {}}})"])
+def test_a_list_that_is_too_long_or_of_no_length_is_unknown(made: str, length: str) -> None:
+    held = named(f"var a = {made.format(length)}, b = {made.format(3)};")
+    assert held["a"] is UNKNOWN
+    assert held["b"] == [None] * 3
+
+
+def test_a_list_is_not_made_longer_than_lists_may_be() -> None:
+    held = named("var a = [1, 2], b = [1, 2]; a.length = 1e7; b.length = 3;")
+    assert (len(held["a"]), len(held["b"])) == (2, 3)
+
+
 def test_all_requests_together_hold_so_much() -> None:
     code = f"{LISTS} for (i = 0; i < 99; i++) $.post('/a', {{a, b: [a]}});"
     requests = PageScripts("http://www.example.gov.cn/", None, [code]).effects.requests
