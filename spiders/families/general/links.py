@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,6 +40,7 @@ _MOST_COMPARED = 50
 """Columns that the address of another body's page is compared with."""
 _BESIDE = 2
 """Reports that are asked for in the folder of what no link names, from which it is one, too."""
+_OF_DAYS = re.compile(r"(?:/\d{1,8})+$")
 _UNSHOWN = "reports that are only shown by a script, and have no address of their own"
 
 
@@ -271,4 +273,5 @@ class Links:
 
 
 def _folder(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[0]
+    """The folder in which an address lies, without folders of days below it (/nb/2016/02/13/)."""
+    return _OF_DAYS.sub("", url.partition("?")[0].rpartition("/")[0])

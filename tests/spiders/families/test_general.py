@@ -1468,6 +1468,8 @@ def test_the_government_among_bodies_has_pages_of_its_own(menu: str, is_followed
         ('<a href="/r/2016001.html"><img src="/t.png"></a>' * 2, ["/r/2016001.html"]),
         ('<a href="/r/2016.pdf"><img src="/t.png"></a>', ["/r/2016.pdf"]),
         ('<a href="/q/2016001.html"><img src="/t.png"></a>', []),
+        ('<a href="/r/2017/02/13/2016001.html"><img src="/t.png"></a>', ["/r/2017/02/13/2016001.html"]),
+        ('<a href="/r/q/2017/02/13/2016001.html"><img src="/t.png"></a>', []),
         ('<a href="/r/2016.gif"><img src="/t.png"></a>', []),
         ('<a href="/r/"><img src="/t.png"></a>', []),
         ('<a href="/r/2015001.html"><img src="/t.png"></a>', []),
