@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from parsers.model import Span
 from parsers.prose.context.found import Found
 from parsers.prose.context.passage import Passage
 from parsers.prose.parts.listed_parts import SHORTEST_LIST, Item, begins_with, listed_as_parts
@@ -81,9 +82,11 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
         phrases: The phrases of the sentence.
         passage: What the text is about.
     """
+    added = _added_to(phrases, passage)
+    _take_what_was_added(added, passage)
     if not unnamed or passage.theme.is_by_attribute:
         return
-    unnamed = list(_of_the_year(unnamed, phrases))
+    unnamed = list(_of_the_year(unnamed, added))
     proven = _that_complete_a_whole(unnamed, phrases, passage)
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
@@ -96,32 +99,48 @@ def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> N
         passage.add(found._replace(code=SORTS, label=label))
 
 
-def _of_the_year(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
-    """The items; one that is only the stock of a sort gives its words to what was added to it in the year.
+def _take_what_was_added(added: Mapping[Span, Quantity], passage: Passage) -> None:
+    """Puts what was added in the year in the place of the stock of a sort (政策法规类信息1460条（2022年新增94条）)."""
+    told = {one.quantity.span for one in passage.of_this_sentence} if added else set()
+    for sort in [one for one in passage.of_this_sentence if one.code == SORTS and one.quantity.span in added]:
+        new = added[sort.quantity.span]
+        if new.span not in told:
+            passage.take_back(sort)
+            passage.add(sort._replace(quantity=new, end=new.span.end))
 
-    政策法规类信息1460条（2022年新增94条）: 94 of the sort are of the year.
-    """
-    taken: set[int] = set()
+
+def _of_the_year(items: Sequence[Item], added: Mapping[Span, Quantity]) -> Iterator[Item]:
+    """The items; one that is only the stock of a sort gives its words to what was added to it in the year."""
+    places = {found.quantity.span: found for _, found in items} if added else {}
+    taken = {added[span].span for span in places if span in added}
     for words, found in items:
-        added = next((one for _, one in items if _is_added_to(found.quantity, one, phrases)), None)
-        if added is not None:
-            taken.add(added.quantity.span.start)
-            yield words.removesuffix(_SUMMED), added
-        elif found.quantity.span.start not in taken:
+        new = added.get(found.quantity.span)
+        if new is not None and new.span in places:
+            yield words.removesuffix(_SUMMED), places[new.span]
+        elif found.quantity.span not in taken:
             yield words, found
 
 
-def _is_added_to(stock: Quantity, found: Found, phrases: Phrases) -> bool:
+def _added_to(phrases: Phrases, passage: Passage) -> Mapping[Span, Quantity]:
+    """By the place of a number, how many were added to it, as brackets behind it say (1460条（2022年新增94条）).
+
+    What is no more than all of the year is of the year itself (公开640条，其中概况类40条（新增14条），动态类600条).
+    """
+    if _ADDED not in phrases.all.modifiers:
+        return {}
+    whole = _whole_of_sorts(passage)
+    most = whole.quantity.value if whole is not None else 0
+    pairs = itertools.pairwise(phrases.sentence.quantities)
+    return {stock.span: new for stock, new in pairs if stock.value > most and _is_added_to(stock, new, phrases)}
+
+
+def _is_added_to(stock: Quantity, new: Quantity, phrases: Phrases) -> bool:
     """Whether brackets behind a number begin with how many were added to it, and say nothing else of them."""
     start = stock.span.end
-    if phrases.sentence.text[start : start + 1] != _BRACKET or found.quantity.value > stock.value:
+    if phrases.sentence.text[start : start + 1] != _BRACKET or stock.unit != new.unit or new.value > stock.value:
         return False
-    words = phrases.phrase(start + 1, found.quantity.span.start)
-    return (
-        stock.unit == found.quantity.unit
-        and _ADDED in words.modifiers
-        and not (words.slots - {"time"} or words.unknown)
-    )
+    words = phrases.phrase(start + 1, new.span.start)
+    return _ADDED in words.modifiers and not (words.slots - {"time"} or words.unknown)
 
 
 def _published_here(items: Sequence[Item], phrases: Phrases, passage: Passage) -> Iterator[Item]:
