@@ -16,7 +16,7 @@ from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
-from storage.runs import FULL_RUN, PARTIAL_RUN
+from storage.runs import FULL_RUN, PARTIAL_RUN, UnfinishedRun
 from tests.portal_server import Answer, PortalServer, Site
 from tests.storage.rows import fetch
 
@@ -181,6 +181,24 @@ def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: Da
     }
     assert found["one"][one].years == {"2015": 1, "2016": 1, "2017": 1}
     assert found["one"][other].years == {}
+
+
+def test_what_a_crawl_found_before_and_after_it_was_continued_is_found_by_one_crawl(root: DataRoot) -> None:
+    """The last of its runs stands for it; each alone would have found less."""
+    interrupted, last, other = (FULL_RUN + name for name in "123")
+    crawl = UnfinishedRun(root, ["one"], [])
+    for run in (interrupted, last):
+        crawl.begin(run, dt.datetime.now(dt.UTC))
+    crawl.end()
+    found_by = {interrupted: (2014, 2015), last: (2015, 2016), other: (2016,)}
+    FetchLog(root).append(
+        [
+            fetch(portal="one", run_id=run, sequence=year, url=f"http://127.0.0.1/{year}", document_id=f"{year:064}")
+            for run, years in found_by.items()
+            for year in years
+        ]
+    )
+    assert {run: of.count for run, of in findings(root, ["one"])["one"].items()} == {last: 3, other: 1}
 
 
 def test_a_crawl_is_told_what_the_best_one_before_it_found_of_each_portal(root: DataRoot) -> None:

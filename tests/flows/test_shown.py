@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pathlib
 import uuid
+from typing import Any
 
 import pytest
 from prefect.artifacts import Artifact, MarkdownArtifact, TableArtifact
 
 from flows import annual as flows
+from flows import groups
 from flows.errors import CrawlFailed, DamageFound
+from spiders.job import CrawlResult, PortalResult
 from storage.fetch_log import FetchLog
 from storage.ingesting import ingest
 from storage.root import DataRoot
@@ -64,6 +68,34 @@ def test_a_crawl_that_fails_shows_first_what_it_found(root: DataRoot, shown: lis
     assert keys(shown) == ["crawl-summary", "crawl"]
     (portal,) = rows(shown, "crawl")
     assert portal["reports"] == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "result"),
+    [({"due_only": True}, "done"), ({"years": [2017]}, "done"), ({}, "below its floor of 5")],
+    ids=["the year that is due", "one year", "all years"],
+)
+def test_a_crawl_of_some_years_is_not_measured_by_a_floor_of_all(
+    root: DataRoot,
+    shown: list[Artifact],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: pathlib.Path,
+    wanted: dict[str, Any],
+    result: str,
+) -> None:
+    async def crawl(*_: object, **__: object) -> CrawlResult:
+        return CrawlResult(finish_reason="finished", errors=(), portals={"a": PortalResult(3, 1, {"ok": 3})})
+
+    monkeypatch.setattr(groups, "run_crawl", crawl)
+    registry = tmp_path / "portals.csv"
+    registry.write_text(
+        "portal,adcode,name,level,home_url,floor\na,330483,浙江省/嘉兴市/桐乡市,county,http://tx.example.gov.cn/,5\n",
+        encoding="utf-8",
+    )
+    with contextlib.nullcontext() if result == "done" else pytest.raises(CrawlFailed, match="at least 5"):
+        asyncio.run(flows.crawl(portals=["a"], data=root.location, portals_file=str(registry), **wanted))
+    (portal,) = rows(shown, "crawl")
+    assert portal["result"] == result
 
 
 def test_a_dry_run_shows_what_it_would_ask_for_and_asks_for_nothing(root: DataRoot, shown: list[Artifact]) -> None:

@@ -175,6 +175,11 @@ def test_doc_has_the_rows_of_its_twin() -> None:
         (b"junk%PDF-1.4", media.PDF),
         (b"BMW".ljust(100), media.TEXT),
         (b"{\\rtf1", "application/rtf"),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook WordDocument".encode("utf-16-le"),
+            media.DOC,
+            id="a Word file with an embedded sheet",
+        ),
     ],
 )
 def test_sniffing(content: bytes, media_type: str) -> None:

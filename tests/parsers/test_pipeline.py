@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.personal_numbers import mask
 from parsers import pipeline
 from parsers.checks.ledger import Facts
-from parsers.model import Document, Flag
+from parsers.model import Document, Flag, OnPage, Page, Paragraph, Scan
 from parsers.pipeline import parse
 from parsers.text.fingerprint import fingerprint, likeness
 from parsers.version import PARSER_VERSION
@@ -51,6 +51,28 @@ def test_what_of_a_form_could_not_be_read_is_flagged(monkeypatch: pytest.MonkeyP
     parsed = parse(Document(content=REPORT.encode()))
     assert FLAG in parsed.flags
     assert [facts.fully_read for facts in told] == [False]
+
+
+@pytest.mark.parametrize("is_recognised", [False, True])
+def test_figures_that_nothing_proves_are_published_and_prove_no_other_wrong(
+    monkeypatch: pytest.MonkeyPatch, is_recognised: bool
+) -> None:
+    """A share that is printed as 20% and counted as 50% tells nothing where both numbers may be misread."""
+    scan, read_page = Scan(OnPage(1, (0, 0, 10_000, 10_000)), ()), pipeline.read_page
+
+    def recognised(document: Document) -> Page:
+        page = read_page(document)
+        blocks = [dataclasses.replace(block, scan=scan) for block in page.blocks if isinstance(block, Paragraph)]
+        return dataclasses.replace(page, blocks=tuple(blocks))
+
+    if is_recognised:
+        monkeypatch.setattr(pipeline, "read_page", recognised)
+    report = parse(Document(content=REPORT.replace("共答复682件", "其中信函申请344件，占20%").encode())).report
+    assert report is not None
+    assert [(figure.value, figure.unproved) for figure in report.figures] == [
+        (value, is_recognised) for value in (81245, 688, 344)
+    ]
+    assert [finding.rule_id for finding in report.findings if not finding.passed] == ["C05"] * (not is_recognised)
 
 
 def test_personal_numbers_are_masked_at_the_same_length() -> None:

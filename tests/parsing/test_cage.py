@@ -15,6 +15,7 @@ from parsers.model import Document, Parsed
 from parsing import cage, codec
 from parsing.cage import Cage, Cages, CannotStart, Exceeded, Stopped
 from parsing.limits import ADDRESS_SPACE
+from parsing.worker import LENGTH, OUT_OF_MEMORY, READY
 from tests.parsing.hostile_worker import COMMAND
 
 
@@ -107,6 +108,39 @@ def test_a_worker_that_waits_for_nothing_is_stuck() -> None:
 def test_a_crash_that_does_not_come_again_costs_nothing(tmp_path: pathlib.Path, name: str) -> None:
     with Cage() as open_cage:
         assert ask(open_cage, f"signal-once {name} {tmp_path / 'trace'}").outcome == "rejected"
+
+
+CROWDED = f"""
+import os, struct, sys, time
+
+def answer(content):
+    sys.stdout.buffer.write(struct.pack("{LENGTH.format}", len(content)) + content)
+    sys.stdout.buffer.flush()
+
+answer({READY!r})
+has_read = False
+while header := sys.stdin.buffer.read({LENGTH.size}):
+    (length,) = struct.unpack("{LENGTH.format}", header)
+    command = sys.stdin.buffer.read(length)
+    if has_read and command == b"memory":
+        os._exit({OUT_OF_MEMORY})
+    if has_read and command == b"stuck":
+        time.sleep(3600)
+    has_read = True
+    answer(str(os.getpid()).encode())
+"""
+"""A worker that does on command what it does only where it has read something before."""
+
+
+@pytest.mark.parametrize("command", [b"memory", b"stuck"])
+def test_what_a_document_meets_only_behind_others_is_not_held_against_it(
+    monkeypatch: pytest.MonkeyPatch, command: bytes
+) -> None:
+    """Those before it may have taken the memory: alone in a process, it is read."""
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", CROWDED))
+    with Cage(patience=0.5) as open_cage:
+        before = open_cage.ask(b"nothing")
+        assert open_cage.ask(command) != before, "another process"
 
 
 def test_a_pipe_that_is_not_ready_after_all_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,13 @@ def test_requests_that_are_given_up_count_as_blocks(recorder: Recorder) -> None:
     assert recorder.left_alone("b", 1) == "failed", "nothing is known of it"
 
 
+def test_a_portal_is_left_alone_for_what_its_last_request_ended_with(recorder: Recorder) -> None:
+    """Also where a request ended so before another one ended otherwise."""
+    record(recorder, ("page", "timeout"), ("page", "connection"), ("page", "timeout"))
+    recorder.given_up("a")
+    assert recorder.left_alone("a", 1) == "timeout"
+
+
 def test_a_report_and_its_attachments_count_once(recorder: Recorder) -> None:
     record(
         recorder,

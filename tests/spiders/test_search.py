@@ -384,3 +384,21 @@ def test_an_entry_that_asks_for_a_column_is_chosen_and_the_others_are_not(method
     asked = {one.url.rpartition("/")[2] for one in JsonSearch(Judge("江苏省/甲市")).further(page, step, 0)}
     assert "list?col=b" in asked
     assert "list?col=a" not in asked
+
+
+LOADED = CHOICE.replace('[{id: "a", name: "办事指南"}, {id: "b", name: "政府信息公开年报"}]', "[]").replace(
+    "methods:", 'created() { axios.get("/api/menu").then(r => { this.list = r.data.list; }); }, methods:'
+)
+ENTRIES = [{"id": "a", "name": "办事指南"}, {"id": "b", "name": "政府信息公开年报"}]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_entry_of_a_menu_that_was_asked_for_is_chosen_where_it_asks_for_a_column(method: str) -> None:
+    page = PortalPage(BASE, f"<html><body>{LOADED.replace('METHOD', method)}</body></html>")
+    search = JsonSearch(Judge("江苏省/甲市"))
+    (menu,) = search.further(page, Step(url=BASE, kind=Kind.PATH), 0)
+    assert menu.url.endswith("/api/menu")
+    asked = search.further(PortalPage(menu.url, json.dumps({"list": ENTRIES})), menu, 0)
+    assert [(one.url.rpartition("/")[2], one.method, one.column) for one in asked] == [
+        ("list?col=b", method.upper(), True)
+    ]

@@ -119,6 +119,13 @@ def read(text: str, topic: str) -> Narrative:
             ["applications.received.total 36"],
             ["unread 3件: its words deny it"],
         ),
+        (
+            "行政诉讼4件，一审判决败诉4件，二审改判胜诉2件。",
+            "review_litigation",
+            ["litigation.total 4"],
+            ["unread 4件: what one of two courts decided", "unread 2件: what one of two courts decided"],
+        ),
+        ("经一审、二审后主动公开政府信息816条。", "proactive_disclosure", ["disclosure.total 816"], []),
         ("公开信息3条、微博16条。", "proactive_disclosure", ["disclosure.total 3", "disclosure.channel.weibo 16"], []),
     ],
 )
