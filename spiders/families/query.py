@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
+from spiders.discovery.judgement import Verdict
 from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicked_codes
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
@@ -19,6 +21,7 @@ from spiders.families.search import JsonSearch
 from spiders.families.years import boxes_of_years, offers_years_alone, years_offered
 from spiders.paging import paging
 from spiders.scripting.effects import Asked, encoded
+from spiders.scripting.elements import value_of_option
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _STATE = "__VIEWSTATE"
@@ -28,6 +31,9 @@ _MOST_CLICKABLE = 200
 _MOST_OPTIONS = 40
 _GIVEN = ("hidden", "submit", "button", "image", "reset")
 """Kinds of fields that readers fill nothing into."""
+_PRIVATE = ("password", "file")
+_SEARCH = re.compile("search|query|find|list", re.IGNORECASE)
+_SEARCHED = re.compile("检索|搜索|查询|查找|查看")
 _NUMBER_ARGUMENT = re.compile(r"\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 
 
@@ -125,10 +131,15 @@ class QueryPages(System):
         target = page.resolve(form.get("action") or page.url)
         if target is None:
             return None
-        fields = {**_hidden(form), **changed}
-        if (form.get("method") or "get").lower() == "post":
-            return self.continued(step, target, **_posted(page, fields))
-        return self.continued(step, f"{target.partition('?')[0]}?{encoded(fields, page.encoding)}", family="")
+        url, changes = _filled(page, form, target, {**_hidden(form), **changed})
+        return self.continued(step, url, **changes)
+
+
+def _filled(page: PortalPage, form: HtmlElement, target: str, fields: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """The address to which a form goes that is filled in, and what else a step to it needs."""
+    if (form.get("method") or "get").lower() == "post":
+        return target, _posted(page, fields)
+    return f"{target.partition('?')[0]}?{encoded(fields, page.encoding)}", {"family": ""}
 
 
 def _posted(page: PortalPage, fields: Mapping[str, Any]) -> dict[str, str]:
@@ -140,7 +151,8 @@ def _posted(page: PortalPage, fields: Mapping[str, Any]) -> dict[str, str]:
 class FormColumns(System):
     """Menus whose entries submit a form by POST, with the column as one of its fields (`openColumn('0107')`).
 
-    Only an entry that has the name of a column of annual reports is followed: other forms may do something.
+    So do boxes of sorts in a form that searches (信息类别: 年度报告). Only an entry that has the name of a column of
+    annual reports is followed: other forms may do something.
     """
 
     name: ClassVar[str] = "form_columns"
@@ -149,25 +161,58 @@ class FormColumns(System):
 
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
-        return page.tree is not None and bool(page.tree.xpath(_POST_FORM))
+        return page.tree is not None and page.tree.find(".//form") is not None
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
-        for element in _clickable(page) if not found else ():
+        if not (found or step.column or page.tree is None):
+            yield from self._searched(page, step)
+        yield from self._clicked(page, step, found)
+
+    def _searched(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """What forms find that search for information of a sort, where that is the name of a column."""
+        for form in page.tree.iter("form") if page.tree is not None else ():
+            target = page.resolve(form.get("action") or page.url)
+            fields = page.scripting.fields(form) if target and _searches(form, target) else None
+            for box in form.iter("select") if fields is not None else ():
+                for option in box.iter("option"):
+                    text = plain(option.text_content())
+                    verdict = self.column(text) if box.get("name") else None
+                    if verdict and fields is not None and target:
+                        chosen = {**fields, str(box.get("name")): value_of_option(option)}
+                        url, changes = _filled(page, form, target, chosen)
+                        yield self._column(step, url, text, verdict, **changes)
+
+    def _column(self, step: Step, url: str, text: str, verdict: Verdict, **changes: str) -> Step:
+        return self.continued(
+            step,
+            url,
+            kind=Kind.COLUMN,
+            text=text,
+            **changes,
+            column=True,
+            agency=verdict.agency,
+            list_page=1,
+            depth=step.depth + 1,
+        )
+
+    def _clicked(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        for element in _clickable(page) if not found and page.tree is not None and page.tree.xpath(_POST_FORM) else ():
             text = plain(element.text_content() or element.get("title") or "")
             verdict = self.column(text, page.groups(element))
             question = _sent(page, element) if verdict else None
             if verdict and question:
-                yield self.continued(
-                    step,
-                    question.url,
-                    kind=Kind.COLUMN,
-                    text=text,
-                    **_posted(page, question.parameters),
-                    column=True,
-                    agency=verdict.agency,
-                    list_page=1,
-                    depth=step.depth + 1,
-                )
+                yield self._column(step, question.url, text, verdict, **_posted(page, question.parameters))
+
+
+def _searches(form: HtmlElement, target: str) -> bool:
+    """Whether a form asks for a list: by its button or its address, and with no field for more than a few words."""
+    fields = list(form.iter("input", "textarea", "button"))
+    if any(field.tag == "textarea" or (field.get("type") or "").lower() in _PRIVATE for field in fields):
+        return False
+    if vocabulary().doing.search(target):
+        return False
+    words = (plain(field.get("value") or field.text_content()) for field in fields if not _is_filled_in(field))
+    return _SEARCH.search(urllib.parse.urlsplit(target).path) is not None or any(map(_SEARCHED.search, words))
 
 
 def _clickable(page: PortalPage) -> list[HtmlElement]:
@@ -205,7 +250,8 @@ def _named(page: PortalPage, called: str) -> Iterator[tuple[HtmlElement, str]]:
 
 def _is_filled_in(field: HtmlElement) -> bool:
     """Whether a field is one that readers fill in."""
-    return field.tag == "textarea" or (field.get("type") or "text").lower() not in _GIVEN
+    is_button = field.tag == "button" or (field.get("type") or "text").lower() in _GIVEN
+    return field.tag == "textarea" or not is_button
 
 
 def _hidden(form: HtmlElement) -> dict[str, str]:

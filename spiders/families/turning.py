@@ -147,6 +147,10 @@ class ByFunction:
 
     def seen(self, markup: str, number: int) -> ByFunction:
         found = self.written(markup, number)
+        around = (self.before, self.behind)
+        if found is not None and found.name == self.name and (found.before, found.behind) != around:
+            # What the page itself calls it with may be the number of a tab (`tab(1)`, and in the pager `tab(1, 2)`).
+            return found
         if found is None or found.first != self.first:
             # The page that asked may show each answer as if it were the first page, with the pager of that.
             return self

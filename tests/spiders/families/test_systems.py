@@ -614,7 +614,7 @@ def test_only_columns_of_reports_are_followed_through_forms() -> None:
     <a onclick="go(x)">政府信息公开年报</a><li onclick="go('09')" title="政府信息公开年度报告"></li>"""
     shown = page(body)
     assert system.recognises(shown)
-    assert not system.recognises(page("<form method='get'></form>"))
+    assert not system.recognises(page("<p>政府信息公开年报</p>"))
     expected = [
         next_page(
             system, f"{HOST}/list.do", kind=Kind.COLUMN, text=text, method="POST", body=f"col={column}", family="",
@@ -624,6 +624,48 @@ def test_only_columns_of_reports_are_followed_through_forms() -> None:
     ]  # fmt: skip
     assert list(system.further(shown, dataclasses.replace(STEP, column=False), 0)) == expected
     assert list(system.further(shown, STEP, 1)) == []
+
+
+SORTS = """<form %s><input type=hidden name=page value=1><select name=who><option value="">全部</option></select>
+<select name=cat><option value="">全部</option>
+<option value=7>财政信息</option><option value=8>年度报告</option></select>标题：<input name=title>%s</form>"""
+
+
+@pytest.mark.parametrize(
+    ("form", "sent"),
+    [
+        ("method=post action=/find.do", ("/find.do", "POST", "page=1&who=&cat=8&title=")),
+        ("action=/find.do?x=1", ("/find.do?page=1&who=&cat=8&title=", "GET", "")),
+        ("method=post action=/rows.do", None),
+    ],
+)
+def test_a_form_that_searches_is_asked_for_the_sort_that_is_a_column(form: str, sent: tuple[str, str, str]) -> None:
+    system, step = FormColumns(JUDGE), dataclasses.replace(STEP, column=False)
+    steps = list(system.further(page(SORTS % (form, "<input type=submit value=提交>")), step, 0))
+    found = [(each.url.removeprefix(HOST), each.method, each.body) for each in steps]
+    assert found == ([sent] if sent else [])
+    assert all(each.kind is Kind.COLUMN and each.column and each.text == "年度报告" for each in steps)
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_asked"),
+    [
+        ("<input type=submit value=检索>", True),
+        ("<button>查 询</button>", True),
+        ("<input type=submit value=检索><textarea name=t></textarea>", False),
+        ("<input type=submit value=检索><input type=file name=f>", False),
+        ("<input type=submit value=检索><input type=password name=p>", False),
+        ("<input type=text name=s value=检索>", False),
+    ],
+)
+def test_a_form_that_may_do_something_else_than_search_is_left_alone(rest: str, is_asked: bool) -> None:
+    system, step = FormColumns(JUDGE), dataclasses.replace(STEP, column=False)
+    shown = page(SORTS % ("method=post action=/rows.do", rest))
+    assert bool(list(system.further(shown, step, 0))) == is_asked
+    assert not list(system.further(shown, step, 1))
+    assert not list(system.further(shown, STEP, 0))
+    deleting = page(SORTS % ("method=post action=/delete.do", rest))
+    assert not list(system.further(deleting, step, 0))
 
 
 def test_a_form_or_theme_below_the_name_of_a_body_is_that_bodys() -> None:

@@ -188,6 +188,12 @@ def test_each_page_of_a_list_may_tell_of_later_ones(found: Turning, markup: str,
     assert found.seen(markup, 1).last == last
 
 
+def test_a_pager_tells_which_argument_is_the_number_of_a_page() -> None:
+    found = ByFunction("tab").seen('<a onclick="tab(3,1)">1</a><a onclick="tab(3,2)">2</a>', 1)
+    assert found == ByFunction("tab", 2, before="3, ")
+    assert ByFunction("other").seen('<a onclick="tab(3,2)">2</a>', 1) == ByFunction("other", 2)
+
+
 def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
     from_zero = ByField(Question(f"{HOST}/l", "POST", {"page": 0}, as_json=True))
     assert [from_zero.next(page(), "", number).parameters for number in (1, 2)] == [{"page": 1}, {"page": 2}]
