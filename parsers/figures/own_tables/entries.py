@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -58,6 +59,8 @@ _ACCOUNT = "账号"
 """Title of the labels of a table that says what accounts of media are."""
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
+_WORDS = re.compile("[^()（）]+")
+"""What stands in brackets, and what does not."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
 """What a title is known as below which stand numbers of whatever the other axis names."""
 _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
@@ -214,7 +217,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             of_posts = posts[number.column] or _posts_below(walk.headings, column, of_row, context.year)
             own = _of_its_posts(subject, column, of_posts, walk.so_far, medium)
             is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
-            code = "" if is_unknown else _code_of(own, column, whole or caption)
+            code = "" if is_unknown else _code_of(own, column, whole or caption) or _code_within(row, number, own, walk)
             if code == DISCLOSED and are_media and subject.kind == "total":
                 # What accounts have published together is not what all media have.
                 code = (
@@ -495,6 +498,19 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
         return above if subject.kind in _ONE_OF_ALL else ""
     says_of_whom = bool(subject.place or column.place) and caption in parts().spread
     return caption if says_of_whom and column.kind in _COUNTS and subject.kind in _ONE_OF_ALL else ""
+
+
+def _code_within(row: OwnRow, number: OwnNumber, subject: Subject, walk: Walk) -> str:
+    """The code of a part of what a row names, which the title of a column names only behind it (维持 beside 行政复议).
+
+    What stands in brackets there must be another word for the same (维持（驳回）).
+    """
+    if subject.kind != "code" or not number.titles:
+        return ""
+    unit, title = number.number.unit or row.unit, number.titles[-1]
+    parts_named = {walk.subject((*row.labels, words), unit).code for words in _WORDS.findall(title)}
+    code = parts_named.pop() if len(parts_named) == 1 else ""
+    return code if code and is_part(code, subject.code) else ""
 
 
 def _narrower(row: str, above: str) -> str:
