@@ -16,7 +16,7 @@ from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
-from storage.runs import FULL_RUN, PARTIAL_RUN
+from storage.runs import FULL_RUN, PARTIAL_RUN, UnfinishedRun
 from tests.portal_server import Answer, PortalServer, Site
 from tests.storage.rows import fetch
 
@@ -181,6 +181,16 @@ def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: Da
     }
     assert found["one"][one].years == {"2015": 1, "2016": 1, "2017": 1}
     assert found["one"][other].years == {}
+
+
+def test_what_a_crawl_has_found_that_has_not_ended_does_not_count(root: DataRoot) -> None:
+    runs = [f"{FULL_RUN}{number}" for number in (1, 2)]
+    FetchLog(root).append([fetch(portal="one", run_id=run, sequence=number) for number, run in enumerate(runs)])
+    crawl = UnfinishedRun(root, ["one"], [])
+    crawl.begin(runs[1], dt.datetime(2026, 4, 2, tzinfo=dt.UTC))
+    assert findings(root, ["one"])["one"].keys() == {runs[0]}
+    crawl.end()
+    assert findings(root, ["one"])["one"].keys() == set(runs)
 
 
 def test_a_crawl_is_told_what_the_best_one_before_it_found_of_each_portal(root: DataRoot) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import pathlib
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Coroutine
 
 import pytest
 
@@ -23,6 +25,7 @@ from storage.fetch_log import FetchLog, keep_view
 from storage.ingesting import ingest
 from storage.root import DataRoot, LocalRoot
 from tests.parsing.hostile_worker import COMMAND
+from tests.storage.rows import fetch
 from tests.support import REPOSITORY, SEEDS
 
 REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
@@ -87,6 +90,37 @@ def test_nothing_is_published_while_a_document_waits_to_be_parsed(root: DataRoot
     asyncio.run(building.run_parsing(root.location))
     result = building.publish(root.location, "state", log)
     assert (dict(result.outcomes), result.changed, result.parsed) == ({"report": 2}, True, 0)
+
+
+@pytest.mark.parametrize("work", [run_build, building.run_parsing])
+def test_where_there_is_no_archive_nothing_is_made(
+    tmp_path: pathlib.Path, work: Callable[[str], Coroutine[None, None, object]]
+) -> None:
+    """Somebody has mistyped the name of their folder."""
+    with pytest.raises(NothingToBuild):
+        asyncio.run(work(str(tmp_path / "typo")))
+    assert not (tmp_path / "typo").exists()
+
+
+def test_an_archive_without_documents_is_nothing_and_one_that_lost_all_of_them_is_not(root: DataRoot) -> None:
+    """What a crawl of nothing but errors leaves; and what is damaged, which each build names."""
+    FetchLog(root).append([fetch(document_id=None, outcome="timeout")])
+    with pytest.raises(NothingToBuild):
+        asyncio.run(building.run_parsing(root.location))
+    FetchLog(root).append([fetch(sequence=1)])
+    asyncio.run(building.run_parsing(root.location))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_looked_for_afterwards_only_if_it_was_before(enabled: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with building._garbage_left():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_nothing_is_built_of_nothing(root: DataRoot) -> None:
