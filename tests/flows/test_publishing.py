@@ -17,7 +17,8 @@ from flows.building import Threads, run_build
 from flows.crawling import run_crawl
 from flows.errors import NothingToBuild
 from parsing import cage
-from parsing.batch import Counts
+from parsing.batch import Counts, kept_batch
+from parsing.sources import distinct_documents
 from spiders.portals import Portal
 from storage import dataset, lease
 from storage.errors import DamagedData, Occupied, StorageError
@@ -109,6 +110,31 @@ def test_an_archive_without_documents_is_nothing_and_one_that_lost_all_of_them_i
         asyncio.run(building.run_parsing(root.location))
     FetchLog(root).append([fetch(sequence=1)])
     asyncio.run(building.run_parsing(root.location))
+
+
+@pytest.mark.parametrize(("most", "in_place", "at_once"), [(3, [3], []), (2, [], [1, 2])])
+def test_few_documents_are_parsed_in_place_and_many_in_several_batches_at_once(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, most: int, in_place: list[int], at_once: list[int]
+) -> None:
+    sizes: dict[str, list[int]] = {"in place": [], "at once": []}
+
+    def noted(how: str, batch: str) -> Counts:
+        sizes[how].append(len(kept_batch(root, batch)))
+        return Counts(parsed=sizes[how][-1])
+
+    class Two(Threads):
+        def n_batches(self, count: int) -> int:
+            return 2
+
+        def start(self, data: str, batch: str) -> Callable[[], Counts]:
+            return lambda: noted("at once", batch)
+
+    monkeypatch.setattr(building, "FEW", most)
+    monkeypatch.setattr(building, "parse_documents", lambda data, batch, cages: noted("in place", batch))
+    FetchLog(root).append([fetch(sequence=number, document_id=f"{number}" * 64) for number in range(3)])
+    waiting = distinct_documents(FetchLog(root).read())
+    assert asyncio.run(building._parse(root, root.location, waiting, Two())) == Counts(parsed=3)
+    assert sizes == {"in place": in_place, "at once": at_once}
 
 
 @pytest.mark.parametrize("enabled", [True, False])
