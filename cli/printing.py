@@ -44,7 +44,7 @@ def _json(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     target = io.StringIO()
-    writer = csv.DictWriter(target, columns or list(rows[0] if rows else ()), lineterminator="\n")
+    writer = csv.DictWriter(target, columns or list(rows[0]), lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})

@@ -32,11 +32,13 @@ def show(
     from cli.terminal import program, to_terminal
     from cli.views import snapshot as views
     from cli.views.report import report_at_a_glance
+    from storage.schema import Indicator
 
     snapshot, name = lookup.open_snapshot(data), " ".join(report or ())
     found = lookup.find_reports(snapshot, name) if name else snapshot.rows("reports")
     if name and len(found) == 1:
-        if not printed(snapshot.rows("indicators", of=found[0]), as_json=as_json, as_csv=as_csv):
+        figures, columns = snapshot.rows("indicators", of=found[0]), [field.name for field in fields(Indicator)]
+        if not printed(figures, as_json=as_json, as_csv=as_csv, columns=columns):
             to_terminal(report_at_a_glance(snapshot, found[0]))
         return
     rows = views.report_rows(snapshot, found)

@@ -39,11 +39,8 @@ class Harmless:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for segment in console.render(self._content, options):
-            if segment.control:
-                yield segment
-            else:
-                lines = (harmless(line) for line in segment.text.split("\n"))
-                yield Segment("\n".join(lines), segment.style)
+            lines = (harmless(line) for line in segment.text.split("\n"))
+            yield Segment("\n".join(lines), segment.style)
 
 
 def to_terminal(content: RenderableType) -> None:

@@ -142,10 +142,9 @@ def _changes(changes: Sequence[Mapping[str, str]]) -> list[list[str]]:
 def _flags(snapshot: Snapshot) -> dict[str, list[list[Any]]]:
     """What is wrong with the document of a report, by its id; earlier revisions and copies have flags of their own."""
     found: dict[str, list[list[Any]]] = defaultdict(list)
-    columns = ["document_id", "report_id", "kind", "sentence", "start", "end"]
+    columns = ["document_id", "kind", "sentence", "start", "end"]
     for row in snapshot.arrow("flags", columns=columns).to_pylist():
-        if row["report_id"]:
-            found[row["document_id"]].append([row["kind"], row["sentence"], row["start"], row["end"]])
+        found[row["document_id"]].append([row["kind"], row["sentence"], row["start"], row["end"]])
     return found
 
 

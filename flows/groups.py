@@ -68,10 +68,9 @@ def recorded(root: DataRoot, flow_run: str) -> Mapping[str, tuple[str, PortalRes
     """How each portal stood at the end of its last crawl in a run, and what it gave, by id."""
     found: dict[str, tuple[str, PortalResult]] = {}
     for record in history.read(root, flow_run):
-        if record.kind == history.CRAWL:
-            for name, told in record.portals.items():
-                given = PortalResult(**{key: value for key, value in told.items() if key != "standing"})
-                found[name] = (told["standing"], given)
+        for name, told in record.portals.items():
+            given = PortalResult(**{key: value for key, value in told.items() if key != "standing"})
+            found[name] = (told["standing"], given)
     return found
 
 

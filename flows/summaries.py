@@ -182,7 +182,7 @@ def coverage_picture(snapshot: Snapshot) -> str:
 
 
 def _shade(count: int, of: int) -> str:
-    return f"{_SHADES[min(3, 4 * count // of)]} {count}" if count and of else ""
+    return f"{_SHADES[min(3, 4 * count // of)]} {count}" if count else ""
 
 
 def link(text: str, url: str) -> Markdown:

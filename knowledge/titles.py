@@ -93,12 +93,13 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
             if once != candidate:
                 return read_title(once, first, last)
             if year is not None:
-                words = _without_junk(with_arabic_dates(candidate), match, year)
+                n_pieces = _pieces_of_junk(match, year)
+                words = _behind_junk(with_arabic_dates(candidate), n_pieces)
                 name = words[: len(words) - (match.end() - match.end("front"))]
                 # 人民政府信息公开 names the government once for both words.
                 name = f"{name}政府" if name.endswith("人民") else name
                 agency = _with_remark(_name(name), match["remark"] or "")
-                return Title(candidate[-len(words) :], agency, int(year[0][:4]), first, last)
+                return Title(_behind_junk(candidate, n_pieces), agency, int(year[0][:4]), first, last)
             name = _name(match["front"])
             if _names_a_body(name) or (match["printed"] and not name and not of_table):
                 return Title(candidate, name, None, first, last)
@@ -139,8 +140,8 @@ def _once(title: re.Match[str], text: str) -> str:
 
     A line of the titles of two reports is that of neither.
     """
-    start = _FIRST_REPORT.search(title["front"])
-    if start is None:
+    start = _FIRST_REPORT.search(text)
+    if start is None or _FIRST_REPORT.search(title["front"]) is None:
         return text
     one, other = text[: start.end()], text[start.end() :]
     before, behind = _TITLE.fullmatch(with_arabic_dates(one)), _TITLE.fullmatch(with_arabic_dates(other))
@@ -182,12 +183,16 @@ def _year(title: re.Match[str]) -> re.Match[str] | None:
     return next(iter([*reversed(behind), *reversed(named), *bracketed, *reversed(before)]), None)
 
 
-def _without_junk(title: str, match: re.Match[str], year: re.Match[str]) -> str:
-    """The title without the words of another site in front of it, as long as it keeps its year."""
-    pieces = list(_JUNK.finditer(match["front"]))
-    latest = year.start() if year.string == match["front"] else len(title)
-    cut = max((piece.end() for piece in pieces if piece.end() <= latest), default=0)
-    return title[cut:]
+def _pieces_of_junk(title: re.Match[str], year: re.Match[str]) -> int:
+    """How many marks end words of another site in front of a title, as long as it keeps its year."""
+    latest = year.start() if year.string == title["front"] else len(title["front"])
+    return sum(piece.end() <= latest for piece in _JUNK.finditer(title["front"]))
+
+
+def _behind_junk(title: str, n_pieces: int) -> str:
+    """The title behind some such marks. A day may be longer or shorter in Chinese, so they are counted."""
+    ends = [0, *(piece.end() for piece in _JUNK.finditer(title))]
+    return title[ends[n_pieces] :]
 
 
 def _name(front: str) -> str:

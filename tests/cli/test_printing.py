@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import datetime as dt
 import io
 import json
 import os
@@ -17,17 +19,19 @@ from typer.testing import CliRunner
 
 from assembly.knowledge_tables import knowledge_tables
 from assembly.reports import assemble
-from cli import terminal
+from cli import lookup, terminal
 from cli.errors import NoReports, UnknownReport
 from cli.lookup import find_report, find_reports
 from cli.main import app
 from cli.views.snapshot import reading_examples
-from storage import dataset
+from explorer import site
+from storage import dataset, snapshots
 from storage.dataset import Snapshot
 from storage.root import DataRoot, ObjectRoot, open_root
-from storage.schema import APPLICANT_TYPES, LEVELS, UNREAD_MEANINGS
+from storage.schema import APPLICANT_TYPES, LEVELS, UNREAD_MEANINGS, Indicator
 from tests.assembly.test_reports import parsed
 from tests.assembly.test_reports import report as written
+from tests.storage import rows as sample
 from tests.support import REPOSITORY, SEEDS
 
 
@@ -87,9 +91,22 @@ def test_where_several_are_meant_they_are_offered(snapshot: Snapshot) -> None:
         UnknownReport, match=r"names several reports: 320200-2016, 320200-2017.*`nianbao show 无锡` lists"
     ):
         find_report(snapshot, "无锡")
-    for name in ("巴黎", "锡", "无锡2031"):
+    for name in ("巴黎", "锡", "无锡2031", "2031", "无\n锡"):
         with pytest.raises(UnknownReport, match="there is no report"):
             find_reports(snapshot, name)
+
+
+def test_of_many_reports_of_a_name_the_first_are_offered(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "_FEW", 1)
+    with pytest.raises(UnknownReport, match=r"several reports: 320200-2016 and 1 more\."):
+        find_report(snapshot, "无锡")
+
+
+def test_a_year_without_a_report_of_the_government_is_those_of_its_bodies(tmp_path: pathlib.Path) -> None:
+    documents = [written("x", "无锡市", 2015, 688, 5, 20), written("y", "无锡市教育局", 2016, 70, 2, 1)]
+    dataset.publish(open_root(tmp_path), assemble(documents) | knowledge_tables([]))
+    found = find_reports(dataset.current(open_root(tmp_path)), "无锡2016")
+    assert [(one.agency_kind, one.report_year) for one in found] == [("department", 2016)]
 
 
 def run(data: pathlib.Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -136,6 +153,86 @@ def test_every_view_gives_the_same_rows_as_json_and_csv(
     assert all(row.keys() == line.keys() for row, line in zip(rows, table, strict=True))
     both = CliRunner().invoke(app, [*arguments, "--json", "--csv", *([] if of_registry else ["--data", str(data)])])
     assert both.exit_code == 2
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_view_is_shown_to_people_where_no_program_asks(
+    data: pathlib.Path, snapshot: Snapshot, command: list[str]
+) -> None:
+    arguments = [snapshot.snapshot_id if word == "SNAPSHOT" else word for word in command]
+    of_registry = command[0] in ("portals", "why")
+    shown, *for_programs = (
+        CliRunner().invoke(app, [*arguments, *kind, *([] if of_registry else ["--data", str(data)])]).stdout
+        for kind in ([], ["--json"], ["--csv"])
+    )
+    assert shown.strip()
+    assert shown not in for_programs
+
+
+def test_a_report_without_figures_has_the_header_of_its_figures(root: DataRoot) -> None:
+    dataset.publish(root, sample.snapshot(documents=[sample.document()], reports=[sample.report()]))
+    told = CliRunner().invoke(app, ["show", "无锡2017", "--csv", "--data", root.location])
+    assert told.exit_code == 0
+    assert told.stdout == f"{','.join(field.name for field in dataclasses.fields(Indicator))}\n"
+
+
+def test_all_reports_are_listed_also_where_there_is_only_one(root: DataRoot) -> None:
+    dataset.publish(root, sample.snapshot(documents=[sample.document()], reports=[sample.report()]))
+    told = [CliRunner().invoke(app, ["show", *name, "--data", root.location]).stdout for name in ([], ["无锡"])]
+    assert [f"snapshot {dataset.current(root).snapshot_id}" in text for text in told] == [True, False]
+
+
+def test_two_snapshots_that_are_named_are_compared_whichever_is_current(root: DataRoot) -> None:
+    of_years = [sample.report(report_id=f"320200-{year}", report_year=year) for year in (2016, 2017)]
+    first, second, _ = (
+        dataset.publish(root, sample.snapshot(documents=[sample.document()], reports=known)).snapshot_id
+        for known in (of_years, of_years[:1], [])
+    )
+    told = [
+        json.loads(CliRunner().invoke(app, ["diff", *names, "--json", "--data", root.location]).stdout)
+        for names in ([first, second], [first])
+    ]
+    assert [[(row["what"], row["report_id"]) for row in compared] for compared in told] == [
+        [("went", "320200-2017")],
+        [("went", "320200-2016"), ("went", "320200-2017")],
+    ]
+
+
+def test_a_site_tells_when_its_snapshot_was_written(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not when one was written that nobody is led to any more."""
+    for title, day in (("甲", 1), ("乙", 3)):
+        dataset.publish(root, sample.snapshot(documents=[sample.document()], reports=[sample.report(title=title)]))
+        moment = dt.datetime(2026, 4, day, 12, tzinfo=dt.UTC).timestamp()
+        for path in root.files(dataset.current(root).folder):
+            os.utime(root.full(path), (moment, moment))
+    earlier = snapshots.listed(root)[1].snapshot_id
+    snapshots.make_current(root, earlier)
+    given: list[site.Facts] = []
+
+    def write(snapshot: Snapshot, target: pathlib.Path, facts: site.Facts, told: object) -> SimpleNamespace:
+        given.append(facts)
+        return SimpleNamespace(n_reports=1, n_files=2, index=target / "index.html")
+
+    monkeypatch.setattr(site, "write", write)
+    answer = CliRunner().invoke(app, ["explore", "there", "--contact", "a@b", "--data", root.location])
+    assert answer.stdout == "1 reports in 2 files; open there/index.html\n"
+    assert [(facts.written, facts.contact) for facts in given] == [("2026-04-01", "a@b")]
+
+
+def test_a_terminal_has_its_own_width_and_what_is_none_that_of_columns_or_enough(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def width() -> int:
+        terminal.to_terminal("年" * 300)
+        return max(map(cell_len, capsys.readouterr().out.splitlines()))
+
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((60, 20)))
+    assert width() == 200
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert width() == 60
+    monkeypatch.delenv("FORCE_COLOR")
+    monkeypatch.setenv("COLUMNS", "50")
+    assert width() == 50
 
 
 def test_a_list_of_reports_says_what_it_lists(data: pathlib.Path, snapshot: Snapshot) -> None:
@@ -263,6 +360,9 @@ def test_hints_call_the_program_as_it_was_called(tmp_path: pathlib.Path, monkeyp
     (tmp_path / "nianbao").write_text("")
     (tmp_path / "nianbao").chmod(0o755)
     assert terminal.as_called("Run `nianbao run` first.") == "Run `nianbao run` first."
+    (tmp_path / "nianbao").unlink()
+    monkeypatch.setattr(terminal.sys, "argv", [str(tmp_path / "main.py")])
+    assert terminal.as_called("Run `nianbao run` first.") == "Run `nianbao run` first.", "called by another program"
 
 
 def test_the_lines_that_read_the_data_name_a_folder_that_is_there(snapshot: Snapshot) -> None:

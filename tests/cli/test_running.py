@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Awaitable, Callable
 
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from typer.testing import CliRunner
 
 from cli.main import app
-from cli.running import needs_prefect
+from cli.running import needs_prefect, run_named
 from flows.settings import TASKS, THREADS
 from spiders.job import CrawlResult, PortalResult
 
@@ -57,6 +58,24 @@ def test_a_profile_says_whether_prefect_is_needed(
     (folder / "profiles.toml").write_text("", encoding="utf-8")
     with temporary_settings(updates={PREFECT_API_URL: address or None}):
         assert needs_prefect() is bool(address)
+
+
+@pytest.mark.parametrize(("address", "home"), [("", "flows.direct"), ("http://127.0.0.1:4200/api", "flows.annual")])
+def test_where_prefect_is_set_up_it_runs_what_a_command_does(
+    monkeypatch: pytest.MonkeyPatch, address: str, home: str
+) -> None:
+    """Its server then shows the run."""
+    monkeypatch.setenv("PREFECT_API_URL", address)
+
+    def told_by(name: str) -> Callable[[str], Awaitable[str]]:
+        async def build(data: str) -> str:
+            return f"{name} {data}"
+
+        return build
+
+    for name in ("flows.direct", "flows.annual"):
+        monkeypatch.setattr(f"{name}.build", told_by(name))
+    assert run_named("build", data="d") == f"{home} d"
 
 
 def test_after_a_crawl_each_portal_is_told_by_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,16 @@ import pytest
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 
-from assembly.comparison import Difference, FigureChange
+from assembly.comparison import OTHERWISE, Difference, FigureChange
 from cli.views.coverage import coverage, provinces
 from cli.views.crawls import crawl_table
 from cli.views.differences import COLUMNS, differences
 from cli.views.differences import rows as difference_rows
+from cli.views.figures import other_columns
+from cli.views.figures import tables as figure_tables
 from cli.views.portals import surveys
-from cli.views.snapshot import rejected, summary
+from cli.views.snapshot import documents_listed, rejected, summary
+from parsers.errors import FOLLOWED_LIST
 from spiders.job import CrawlResult, PortalResult
 from spiders.portals import Portal
 from spiders.survey import Survey
@@ -205,6 +208,13 @@ def test_a_figure_of_all_applicants_is_named_by_its_code_alone() -> None:
     assert "320200-2017 review.total 2017\n  none → 1 (reader changed)\n  after: 一件" in text
 
 
+def test_a_change_of_another_cause_says_so_and_of_a_long_quote_the_beginning_is_shown() -> None:
+    key = ("320200-2017", "review.total", "total", 2017, "citywide", "table", "")
+    change = FigureChange(key, (2.0,), (1.0,), OTHERWISE, ("甲" * 60,), ("乙" * 61,))
+    lines = printed(differences(difference([change])), width=200).splitlines()
+    assert lines[2:5] == ["  2 → 1 (other cause)", f"  before: {'甲' * 60}", f"  after: {'乙' * 59}…"]
+
+
 def test_other_programs_get_all_that_differs() -> None:
     reports = {"came": ("f-2016", "g-2016"), "went": ("a-2016",), "reworded": ("b-2016",)}
     told = list(difference_rows(difference([CHANGE] * 41, **reports, reassigned={"d": ("c-2016", "e-2016")})))
@@ -260,3 +270,81 @@ def test_the_first_documents_that_are_no_reports_are_named(root: DataRoot, count
     told = printed(rejected(dataset.current(root))).splitlines()
     assert len(told) == lines
     assert [f"reason {number}" in words for number, words in enumerate(told)] == [True] * 5 + [False] * (lines - 5)
+
+
+def test_a_list_that_a_crawl_followed_is_no_document_that_was_rejected(root: DataRoot) -> None:
+    lists = document(document_id="1" * 64, report_id=None, outcome="rejected", reason=FOLLOWED_LIST)
+    other = document(document_id="2" * 64, report_id=None, outcome="rejected", reason="no Chinese text")
+    dataset.publish(root, snapshot(documents=[lists, other]))
+    (line,) = printed(rejected(dataset.current(root))).splitlines()
+    assert "no Chinese text" in line
+
+
+def test_where_no_document_is_meant_that_is_said() -> None:
+    assert printed(documents_listed([])) == "there is no such document\n"
+
+
+def test_what_the_matrix_cannot_hold_of_its_codes_stands_among_the_other_figures() -> None:
+    """What running text says of them, and what a row of a table says of one office."""
+    received = {"code": "applications.received.total", "source": "table"}
+    figures = [
+        indicator(**received, value=7.0),
+        indicator(**received, applicant_type="business", value=5.0),
+        indicator(**received, applicant_type="business", value=4.0, label="教育局"),
+        indicator(code="applications.received.total", value=8.0),
+        indicator(code="applications.received.online", value=6.0),
+    ]
+    plain, matrix = figure_tables(figures, report())
+    assert [(row[0], row[2], row[3]) for row in cells(plain)] == [
+        ("applications.received.total", "4 件", "教育局, table, 商业企业"),
+        ("applications.received.total", "8 件", ""),
+        ("applications.received.online", "6 件", ""),
+    ]
+    assert isinstance(matrix, Table)
+    assert [column.header for column in matrix.columns] == ["code", "总计", "商业"], "none that is empty"
+    assert [row[1:] for row in cells(matrix)] == [["7", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("column", "note"),
+    [
+        ({"unproved": True}, "unproved"),
+        ({"implied": True}, "implied"),
+        ({"includes_carried_in": True}, "with those carried in"),
+        ({"applicant_type": "business"}, "商业企业"),
+        ({"label": "教育局"}, "教育局"),
+        ({"year": 2016}, "2016"),
+        ({"scope": "office"}, "office"),
+        ({"source": "derived"}, "derived"),
+        ({"applicant_type": "total"}, ""),
+    ],
+    ids=lambda told: next(iter(told)) if isinstance(told, dict) else "",
+)
+def test_the_notes_of_a_figure_tell_what_makes_it_another_one_or_less_sure(column: dict[str, Any], note: str) -> None:
+    (table,) = figure_tables([indicator(**column)], report())
+    assert [row[3] for row in cells(table)] == [note]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("applications.received.total", "applications.received.\ntotal"),
+        ("applications.received.mail", "applications.received.mail"),
+        ("disclosure.electronic_fulltext", "disclosure.electronic_fulltext"),
+    ],
+)
+def test_a_long_code_of_the_matrix_is_broken_behind_its_second_part(code: str, shown: str) -> None:
+    (matrix,) = figure_tables([indicator(code=code, source="table", applicant_type="business")], report())
+    assert [row[0].endswith(f"[dim]{shown}[/dim]") for row in cells(matrix)] == [True]
+
+
+def test_a_code_that_the_codebook_does_not_know_has_no_name() -> None:
+    """A snapshot may be of a later release."""
+    (table,) = figure_tables([indicator(code="weather.rain")], report())
+    assert [row[:3] for row in cells(table)] == [["weather.rain", "", "2338 件"]]
+
+
+def test_another_column_repeats_only_the_words_that_are_not_shown_yet() -> None:
+    others = [indicator(applicant_type="business"), indicator(applicant_type="legal_service", quote="[b]二件")]
+    told = [row[3] for row in cells(other_columns(others, {"收到申请2338件"}))]
+    assert told == ["the same row", r"\[b]二件"]

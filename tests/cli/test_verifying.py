@@ -52,3 +52,13 @@ def test_a_folder_without_data_is_an_error(tmp_path: pathlib.Path) -> None:
     result = CliRunner().invoke(app, ["verify", "--data", str(tmp_path)])
     assert result.exit_code == 1
     assert "no data here" in str(result.exception)
+
+
+def test_a_data_set_can_be_verified_without_its_archive(filled: DataRoot) -> None:
+    """Whoever has only a copy of what was published."""
+    for folder in ("archive", "parsed"):
+        shutil.rmtree(filled.full(folder))
+    assert invoke(filled)[0] == 0
+    file = pathlib.Path(filled.full(filled.files(f"{dataset.current(filled).folder}/documents")[0]))
+    file.write_bytes(b"torn")
+    assert invoke(filled)[0] == 1

@@ -181,6 +181,8 @@ def test_a_derived_figure_says_so(snapshot: Snapshot) -> None:
         ("无锡事2017", "review.total", "Perhaps 320200-2017?"),
         ("320200-2017", "review.totals", "Perhaps review.total"),
         ("320200-2017", "收到申请", "Perhaps applications.received.total"),
+        ("320200-2017", "网上公开", "Perhaps disclosure.channel.website"),
+        ("320200-2017", "&", "there is no code '&'. `nianbao show"),
         ("320200-2017", "applications.carried_in", "the report states no applications.carried_in"),
     ],
 )

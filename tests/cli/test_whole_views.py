@@ -214,6 +214,17 @@ def test_a_figure_is_explained_with_all_that_is_known_of_it(root: DataRoot, appl
     assert shown(told) == expected(name)
 
 
+def test_where_a_report_states_nothing_that_can_be_compared_no_table_is_shown_for_it(root: DataRoot) -> None:
+    held = [check("R01", "error", "3 = 3", passed=True)]
+    dataset.publish(root, rows.snapshot(**ROWS | {"checks": held, "ratios": []}))
+    told = shown(report_at_a_glance(dataset.current(root), REPORT))
+    assert "1 of 1 checks hold" in told
+    assert not [line for line in told if line.startswith(("checks (", "ratios"))]
+    told = shown(explanation(dataset.current(root), REPORT, RECEIVED))
+    assert "it takes part in no check" in told
+    assert not [line for line in told if line.startswith(("checks (", "ratios"))]
+
+
 @pytest.mark.parametrize(("column", "told"), [([], 2), (["--applicant", "natural_person"], 1)])
 def test_the_rows_of_a_figure_are_those_of_the_column_that_was_asked_for(
     root: DataRoot, tmp_path: pathlib.Path, column: list[str], told: int

@@ -205,6 +205,30 @@ def test_governments_with_most_years_are_shown_where_nobody_is_chosen() -> None:
     assert series._examples("a.b", years, years[0].publishers) == ["long", "once", "office"]
 
 
+def test_the_spread_of_a_code_is_that_of_governments_of_one_level() -> None:
+    """A bureau of a city states as much as a county, or nothing near it."""
+    ranked = [
+        ["320200", "无锡市", "江苏省", "prefecture", "government", "320200-2017", 4.0, "", 0],
+        ["320100", "南京市", "江苏省", "prefecture", "government", "320100-2017", 8.0, "", 0],
+        ["320211", "滨湖区", "江苏省", "county", "government", "320211-2017", 1.0, "", 0],
+        ["320200-b", "市教育局", "江苏省", "prefecture", "department", "320200-b-2017", 900.0, "", 0],
+    ]
+    assert series._spread(ranked) == {
+        "county": [1, 1.0, 1.0, 1.0, 1.0, 1.0],
+        "prefecture": [2, 4.0, 5.0, 6.0, 7.0, 8.0],
+    }
+
+
+def test_a_ratio_of_a_report_that_the_panel_does_not_know_is_not_compared(
+    root: DataRoot, tmp_path: pathlib.Path
+) -> None:
+    assembled = assemble([written("a", "芜湖市", 2021, 688, 5, 20)])
+    assert assembled["ratios"]
+    dataset.publish(root, assembled | {"panel": []})
+    told = series.write_year(Scripts(tmp_path / "data"), dataset.current(root), 2021)
+    assert (told.publishers, told.values, list(tmp_path.rglob("*.js"))) == ({}, {}, [])
+
+
 def of_year(number: int, bodies: list[series.Publisher], reports: dict[str, str]) -> series.YearOfSeries:
     return series.YearOfSeries(number, {body.publisher_id: body for body in bodies}, {}, reports, set(), {}, {})
 

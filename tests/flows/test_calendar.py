@@ -80,3 +80,9 @@ def test_years_are_asked_for_from_the_first_to_that_which_now_is() -> None:
     for year in (forms.FIRST_YEAR - 1, now + 1):
         with pytest.raises(ValueError, match=f"{year} is not between 2008 and {now}"):
             forms._within_reach([year])
+
+
+def test_only_provinces_of_the_registry_are_taken() -> None:
+    assert forms._known_provinces(["浙江省", "江苏省"]) == ["浙江省", "江苏省"]
+    with pytest.raises(ValueError, match="巴黎省 is no province of the registry"):
+        forms._known_provinces(["浙江省", "巴黎省"])

@@ -63,6 +63,15 @@ def test_the_process_is_told_whom_to_crawl_for_what(root: DataRoot, crawler: Cra
     assert [portal.portal for portal in job.portals] == ["a", "b", "c"]
 
 
+def test_a_process_that_leaves_no_result_has_crashed(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run(job_file: pathlib.Path) -> list[str]:
+        return ["Traceback", "MemoryError"]
+
+    monkeypatch.setattr(crawling, "_run", run)
+    with pytest.raises(CrawlFailed, match=r"crawl of 1 portals: .*without its statistics.*:\nTraceback\nMemoryError"):
+        asyncio.run(run_crawl([XIANGYANG], root.location))
+
+
 def test_former_names_of_a_place_are_known_by_its_code_or_its_name(root: DataRoot, crawler: Crawler) -> None:
     """A registry may call a place what it likes; its code tells which it is."""
     jobs = crawler(FINISHED)

@@ -201,6 +201,16 @@ def test_what_a_crawl_found_before_and_after_it_was_continued_is_found_by_one_cr
     assert {run: of.count for run, of in findings(root, ["one"])["one"].items()} == {last: 3, other: 1}
 
 
+def test_what_a_crawl_has_found_that_has_not_ended_does_not_count(root: DataRoot) -> None:
+    runs = [f"{FULL_RUN}{number}" for number in (1, 2)]
+    FetchLog(root).append([fetch(portal="one", run_id=run, sequence=number) for number, run in enumerate(runs)])
+    crawl = UnfinishedRun(root, ["one"], [])
+    crawl.begin(runs[1], dt.datetime(2026, 4, 2, tzinfo=dt.UTC))
+    assert findings(root, ["one"])["one"].keys() == {runs[0]}
+    crawl.end()
+    assert findings(root, ["one"])["one"].keys() == set(runs)
+
+
 def test_a_crawl_is_told_what_the_best_one_before_it_found_of_each_portal(root: DataRoot) -> None:
     """Not what the last one did, nor what the crawl itself is; and a year that is gone everywhere fails it."""
     best, last, now = (FULL_RUN + name for name in "123")

@@ -116,6 +116,30 @@ def test_a_group_in_which_no_portal_gave_a_report_has_found_too_little(
     assert "浙江省/甲市: no report found" in record.reason
 
 
+def test_a_group_whose_crawl_broke_off_has_failed(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def crawl(*_: object, **__: object) -> CrawlResult:
+        raise CrawlFailed("the crawl was cut short")
+
+    monkeypatch.setattr(groups, "run_crawl", crawl)
+    group = Group("浙江省", (Portal("a", "", "浙江省/甲市", "prefecture", "http://127.0.0.1/"),))
+    with pytest.raises(CrawlFailed):
+        asyncio.run(crawl_group(group, [], root.location))
+    (record,) = history.read(root)
+    assert (record.result, record.reason, record.portals) == (history.FAILED, "the crawl was cut short.", {})
+
+
+def test_a_portal_of_which_the_crawl_says_nothing_is_not_in_its_record(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def crawl(*_: object, **__: object) -> CrawlResult:
+        return CrawlResult(finish_reason="finished", errors=(), portals={"a": PortalResult(3, 2, {"ok": 3})})
+
+    monkeypatch.setattr(groups, "run_crawl", crawl)
+    portals = tuple(Portal(name, "", "浙江省/甲市", "prefecture", "http://127.0.0.1/") for name in ("a", "b"))
+    asyncio.run(crawl_group(Group("浙江省", portals), [], root.location, flow_run="run-1"))
+    assert recorded(root, "run-1") == {"a": ("done", PortalResult(3, 2, {"ok": 3}))}
+
+
 @pytest.mark.parametrize(("first", "second", "crawls"), [("", "", 2), ("run-1", "", 2), ("run-1", "run-1", 1)])
 def test_only_a_run_that_is_tried_again_passes_over_what_is_done(
     root: DataRoot, monkeypatch: pytest.MonkeyPatch, first: str, second: str, crawls: int

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from flows.completing import Completed, Orders, find_orders
+from flows import completing
+from flows.completing import Completed, Orders, complete, find_orders
 from parsers import errors
 from parsers.model import Flag, Parsed
 from parsing import codec
 from parsing.standing import standing
 from parsing.store import Kept, Store
-from spiders.job import FILES, ROWS, Order
+from spiders.job import FILES, ROWS, CrawlResult, Order
+from spiders.portals import Portal
 from storage.archive import Archive
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -111,6 +114,7 @@ def test_a_page_without_words_in_its_link_is_ordered_once(root: DataRoot) -> Non
         ([{"read": "file", "role": "attachment", "referrer": f"{HOST}/other"}], ["lists"]),
         ([{"read": "incomplete", "role": "page"}], ["lists"]),
         ([{"url": f"{HOST}/lists", "outcome": "soft_404"}], []),
+        ([{"url": f"{HOST}/lists", "outcome": "soft_404", "role": "attachment"}], []),
         ([{"url": f"{HOST}/other", "outcome": "soft_404"}], ["lists"]),
         ([{"url": f"{HOST}/lists", "outcome": "no_report"}], ["lists"]),
         ([{"read": "unread", "portal": "b"}], ["lists"]),
@@ -122,6 +126,7 @@ def test_a_page_without_words_in_its_link_is_ordered_once(root: DataRoot) -> Non
         "a file of another page is a report",
         "another page that did not come as a report",
         "it says nothing of a report",
+        "it says nothing of one as a file of another page either",
         "another page says nothing of one",
         "it is no report",
         "a page of another portal",
@@ -171,6 +176,26 @@ def test_a_crawl_counts_when_it_has_ended_with_all_runs_that_it_took(root: DataR
     found = find_orders(root, ["a"])
     assert [order.url for order in found.orders] == [f"{HOST}/lists", f"{HOST}/unread"]
     assert found.runs == [first, second]
+
+
+def test_only_portals_whose_pages_lack_something_are_asked_again(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(root, {"read": "lists"}, {"read": "news", "portal": "b"})
+    asked: list[list[str]] = []
+
+    async def parsed(*_: object) -> None:
+        pass
+
+    async def run(portals: Sequence[Portal], *_: object) -> CrawlResult:
+        asked.append([portal.portal for portal in portals])
+        return CrawlResult(finish_reason="finished", errors=(), portals={})
+
+    monkeypatch.setattr(completing, "run_parsing", parsed)
+    monkeypatch.setattr(completing, "run_orders", run)
+    portals = [Portal(name, "", f"{name}市", "prefecture", HOST) for name in ("a", "b")]
+    asyncio.run(complete(portals, root.location))
+    assert asked == [["a"]]
 
 
 def test_portals_are_ordered_each_by_itself(root: DataRoot) -> None:

@@ -11,6 +11,7 @@ from flows.leasing import leased
 from flows.progress import Bar
 from storage import lease
 from storage.errors import Occupied
+from storage.lease import Busy
 from storage.root import DataRoot
 
 
@@ -63,6 +64,14 @@ def test_what_began_before_anything_was_shown_is_not_shown(monkeypatch: pytest.M
     assert (display.lines, display.told) == ([], [])
 
 
+def test_what_is_shown_no_more_goes_on_without_a_word(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    bar = Bar("parse", 5)
+    bar.update(1)
+    monkeypatch.setattr(Bar, "display", None)
+    bar.update(2)
+    assert [completed for _, completed, *_ in shown.told] == [1]
+
+
 def test_who_does_not_wait_is_told_who_is_at_work(root: DataRoot, shown: Shown) -> None:
     async def work() -> None:
         async with leased(root, ["a"], "another build"):
@@ -73,6 +82,24 @@ def test_who_does_not_wait_is_told_who_is_at_work(root: DataRoot, shown: Shown) 
     assert shown.lines == []
     with lease.lease(root, ["a"], "a build"):
         pass
+
+
+def test_whoever_is_not_known_to_live_is_waited_for_also_by_who_does_not_wait(
+    root: DataRoot, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an object store, a process that was killed is silent for a while before its lease ends."""
+    monkeypatch.setattr(lease, "PAUSE_SECONDS", 0.01)
+    answers = iter([Busy("a", "a build", alive=False), None])
+    monkeypatch.setattr(lease.Lease, "attempt", lambda wanted: next(answers))
+    begun: list[bool] = []
+
+    async def work() -> None:
+        async with leased(root, ["a"], "another build"):
+            begun.append(True)
+
+    asyncio.run(asyncio.wait_for(work(), 30))
+    assert begun == [True]
+    assert [detail for _, _, detail, *_ in shown.told] == ["a build", ""]
 
 
 def test_who_waits_says_for_whom_and_begins_when_that_one_has_ended(

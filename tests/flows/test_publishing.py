@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import pathlib
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Coroutine
 
 import pytest
 
@@ -15,7 +17,8 @@ from flows.building import Threads, run_build
 from flows.crawling import run_crawl
 from flows.errors import NothingToBuild
 from parsing import cage
-from parsing.batch import Counts
+from parsing.batch import Counts, kept_batch
+from parsing.sources import distinct_documents
 from spiders.portals import Portal
 from storage import dataset, lease
 from storage.errors import DamagedData, Occupied, StorageError
@@ -23,6 +26,7 @@ from storage.fetch_log import FetchLog, keep_view
 from storage.ingesting import ingest
 from storage.root import DataRoot, LocalRoot
 from tests.parsing.hostile_worker import COMMAND
+from tests.storage.rows import fetch
 from tests.support import REPOSITORY, SEEDS
 
 REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
@@ -87,6 +91,62 @@ def test_nothing_is_published_while_a_document_waits_to_be_parsed(root: DataRoot
     asyncio.run(building.run_parsing(root.location))
     result = building.publish(root.location, "state", log)
     assert (dict(result.outcomes), result.changed, result.parsed) == ({"report": 2}, True, 0)
+
+
+@pytest.mark.parametrize("work", [run_build, building.run_parsing])
+def test_where_there_is_no_archive_nothing_is_made(
+    tmp_path: pathlib.Path, work: Callable[[str], Coroutine[None, None, object]]
+) -> None:
+    """Somebody has mistyped the name of their folder."""
+    with pytest.raises(NothingToBuild):
+        asyncio.run(work(str(tmp_path / "typo")))
+    assert not (tmp_path / "typo").exists()
+
+
+def test_an_archive_without_documents_is_nothing_and_one_that_lost_all_of_them_is_not(root: DataRoot) -> None:
+    """What a crawl of nothing but errors leaves; and what is damaged, which each build names."""
+    FetchLog(root).append([fetch(document_id=None, outcome="timeout")])
+    with pytest.raises(NothingToBuild):
+        asyncio.run(building.run_parsing(root.location))
+    FetchLog(root).append([fetch(sequence=1)])
+    asyncio.run(building.run_parsing(root.location))
+
+
+@pytest.mark.parametrize(("most", "in_place", "at_once"), [(3, [3], []), (2, [], [1, 2])])
+def test_few_documents_are_parsed_in_place_and_many_in_several_batches_at_once(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, most: int, in_place: list[int], at_once: list[int]
+) -> None:
+    sizes: dict[str, list[int]] = {"in place": [], "at once": []}
+
+    def noted(how: str, batch: str) -> Counts:
+        sizes[how].append(len(kept_batch(root, batch)))
+        return Counts(parsed=sizes[how][-1])
+
+    class Two(Threads):
+        def n_batches(self, count: int) -> int:
+            return 2
+
+        def start(self, data: str, batch: str) -> Callable[[], Counts]:
+            return lambda: noted("at once", batch)
+
+    monkeypatch.setattr(building, "FEW", most)
+    monkeypatch.setattr(building, "parse_documents", lambda data, batch, cages: noted("in place", batch))
+    FetchLog(root).append([fetch(sequence=number, document_id=f"{number}" * 64) for number in range(3)])
+    waiting = distinct_documents(FetchLog(root).read())
+    assert asyncio.run(building._parse(root, root.location, waiting, Two())) == Counts(parsed=3)
+    assert sizes == {"in place": in_place, "at once": at_once}
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_looked_for_afterwards_only_if_it_was_before(enabled: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with building._garbage_left():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_nothing_is_built_of_nothing(root: DataRoot) -> None:

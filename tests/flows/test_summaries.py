@@ -260,6 +260,21 @@ def test_a_crawl_counts_each_portal_once(given: PortalResult, column: str) -> No
     } == {column: "1"}
 
 
+def test_a_portal_that_was_not_asked_is_told_too() -> None:
+    nothing = CrawlResult(finish_reason="finished", errors=(), portals={})
+    lines = crawl_summary(Crawled(PORTALS, [], nothing)).splitlines()
+    assert under(lines, "What the portals gave") == ["| 江苏省 | 1 | 0 | 0 | 0 | 1 | 0 | 0 | 0 |"]
+    assert under(lines, "Not done, or not whole: 1 of 1") == [f"| [江苏省/无锡市](<{HOME}>) | not asked |"]
+
+
+@pytest.mark.parametrize(("changed", "news"), [(True, "published"), (False, "unchanged")])
+def test_a_build_tells_whether_its_snapshot_is_a_new_one(root: DataRoot, changed: bool, news: str) -> None:
+    now = published(root, reports=[report()])
+    found = findings.findings(now, None, PORTALS, FetchLog(root).table)
+    summary = build_summary(BuildResult(now.snapshot_id, changed=changed, outcomes={}), now, found)
+    assert summary.startswith(f"## Snapshot {now.snapshot_id}: {news}\n")
+
+
 def test_a_crawl_tells_what_it_found_of_which_year() -> None:
     given = PortalResult(found=3, outcomes={"ok": 5}, years={"2016": 1, "2017": 2})
     result = CrawlResult(finish_reason="finished", errors=(), portals={"wuxi": given})

@@ -64,6 +64,35 @@ def test_the_id_of_a_place_outlives_its_code(code: str, year: int, expected: str
 
 
 @pytest.mark.parametrize(
+    ("code", "year", "name"),
+    [
+        pytest.param("500110", 2005, "綦江县", id="綦江区, and not the place that had its code before"),
+        pytest.param("420600", 2009, "襄樊市", id="a place that kept its code"),
+        pytest.param("430122", 2010, "望城县", id="a code that no place of today has"),
+        pytest.param("340203", 2004, "马塘区", id="a code that two places had, one after the other"),
+        pytest.param("330114", 2015, None, id="a place that was not there"),
+        pytest.param("999999", 2010, None, id="an unknown code"),
+    ],
+)
+def test_a_code_of_today_means_its_place_as_it_was_in_a_year(code: str, year: int, name: str | None) -> None:
+    found = divisions.of_code(code, year)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("无锡市滨湖区", [["320200", "320211"]]),
+        ("无锡市和苏州市", [["320200"], ["320500"]]),
+        ("无锡市滨湖区、苏州市", [["320200", "320211"], ["320500"]]),
+        ("某地", []),
+    ],
+)
+def test_places_whose_names_follow_each_other_belong_together(text: str, together: list[list[str]]) -> None:
+    assert [codes(run) for run in divisions.runs(text, 2016)] == together
+
+
+@pytest.mark.parametrize(
     ("code", "city", "county"),
     [
         ("320000", None, None),
@@ -82,6 +111,7 @@ def test_the_units_that_a_reader_would_name(code: str, city: str | None, county:
     [
         ("江苏省无锡市滨湖区", ["320000", "320200", "320211"]),
         ("朝阳区", ["110105", "220104"]),
+        ("位于滨湖区", ["320211"]),
         ("在城区的新县", []),
         ("新县教育局", ["411523"]),
         ("信阳市新县", ["411500", "411523"]),
@@ -380,6 +410,8 @@ def test_a_place_that_took_in_another_one_was_the_one_of_its_name() -> None:
         pytest.param("海南省儋州市", 2019, "儋州市 海南省", id="a city that was a county"),
         pytest.param("海南省儋州市", 2012, "儋州市 海南省", id="a city while it was a county"),
         pytest.param("浙江省杭州市钱塘区", 2011, "", id="a district that was not there"),
+        pytest.param("安徽省合肥市庐江县", 2009, "庐江县 安徽省", id="a county that lay in another city"),
+        pytest.param("安徽省巢湖市庐江县", 2014, "庐江县 安徽省", id="a county whose city is no more"),
         pytest.param("江苏省", 2011, "江苏省", id="a province"),
         pytest.param("鼓楼区", 2011, "", id="a name of several places"),
         pytest.param("新闻中心", 2011, "", id="no place"),

@@ -233,6 +233,20 @@ def test_a_document_that_leans_on_a_wrong_file_names_that_file() -> None:
         parse_document("word = 'broken'\n", Leaning, "a.toml")
 
 
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        ({}, "it is torn."),
+        ({"where": "a.csv, line 2"}, "a.csv, line 2: it is torn."),
+        ({"remedy": "Restore it."}, "it is torn. Restore it."),
+        ({"where": "a.csv", "remedy": "Restore it."}, "a.csv: it is torn. Restore it."),
+    ],
+    ids=",".join,
+)
+def test_an_error_says_what_is_known_of_it(known: dict[str, str], message: str) -> None:
+    assert str(KnowledgeError("it is torn", **known)) == message
+
+
 def test_errors_cross_process_borders() -> None:
     error = KnowledgeError("what", where="a.csv, line 2", remedy="Mend it.")
     assert str(pickle.loads(pickle.dumps(error))) == "a.csv, line 2: what. Mend it."

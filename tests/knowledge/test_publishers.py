@@ -144,6 +144,7 @@ def test_names_of_one_body(words: str) -> None:
         "海城市",
         "人事",
         "51团",
+        "石门县随便",
     ],
 )
 def test_words_that_may_be_no_body(words: str) -> None:

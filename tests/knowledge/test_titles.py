@@ -126,6 +126,20 @@ def test_a_table_that_tells_nothing_but_its_printing_has_no_title() -> None:
     assert read_title("政府信息公开情况统计表（2015年3月）", of_table=True) is None
 
 
+def test_of_a_title_that_stands_twice_in_a_line_the_first_is_read_whole() -> None:
+    """Also where it names a day in Chinese, which has fewer digits than characters."""
+    text = "石门县教育局截至二〇一六年十二月三十一日政府信息公开年度报告"
+    title = read_title(text + text)
+    assert title is not None
+    assert (title.text, title.year) == (text, 2016)
+
+
+def test_a_statistics_table_has_no_title_on_a_cover() -> None:
+    lines = ["政府信息公开年报", "2014", "石门县皂市镇人民政府"]
+    assert [title.agency for title in find_titles(lines, at_most=10)] == ["石门县皂市镇人民政府"]
+    assert find_titles(lines, at_most=10, of_table=True) == []
+
+
 def test_a_title_has_three_lines_at_most() -> None:
     lines = ["无锡市人民政府", "关于", "2016年", "政府信息公开工作年度报告"]
     assert [(title.first, title.last, title.agency) for title in find_titles(lines, at_most=10)] == [(2, 3, "")]

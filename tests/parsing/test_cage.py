@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pathlib
 import resource
@@ -12,16 +13,32 @@ import time
 import pytest
 
 from parsers.model import Document, Parsed
-from parsing import cage, codec
+from parsing import cage, codec, worker
 from parsing.cage import Cage, Cages, CannotStart, Exceeded, Stopped
 from parsing.limits import ADDRESS_SPACE
 from parsing.worker import LENGTH, OUT_OF_MEMORY, READY
 from tests.parsing.hostile_worker import COMMAND
 
+ECHO = """
+import struct, sys
+def send(content):
+    sys.stdout.buffer.write(struct.pack(">Q", len(content)) + content)
+    sys.stdout.buffer.flush()
+send(b"ready")
+while header := sys.stdin.buffer.read(8):
+    send(sys.stdin.buffer.read(*struct.unpack(">Q", header)))
+"""
+"""A worker that answers each request with itself, and is there at once: it imports no parser."""
+
 
 @pytest.fixture(autouse=True)
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cage, "WORKER", (sys.executable, "-m", "tests.parsing.hostile_worker", "2"))
+
+
+@pytest.fixture
+def echo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-S", "-c", ECHO))
 
 
 def ask(open_cage: Cage, command: str) -> Parsed:
@@ -166,6 +183,38 @@ def test_a_pipe_that_is_not_ready_after_all_is_asked_again(monkeypatch: pytest.M
     assert refusals == {"read": 2, "write": 1}
 
 
+@pytest.mark.usefixtures("echo")
+def test_an_answer_may_come_in_pieces_smaller_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, length: read(file, min(length, 3)))
+    with Cage() as open_cage:
+        assert open_cage.ask(b"some words") == b"some words"
+
+
+@pytest.mark.usefixtures("echo")
+def test_a_system_that_tells_nothing_of_processes_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cage, "_told", lambda pid, name: None)
+    held = open_files()
+    with Cage() as open_cage:
+        assert [open_cage.ask(words) for words in (b"one", b"two")] == [b"one", b"two"]
+    assert open_files() == held
+
+
+@pytest.mark.usefixtures("echo")
+def test_a_document_that_took_too_much_memory_is_given_up_though_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system need not refuse a process what is more than its limit."""
+    become_ready = cage._Worker.wait_until_ready
+
+    def limited_when_ready(started: cage._Worker) -> None:
+        monkeypatch.setattr(cage, "MEMORY", 1 << 40)
+        become_ready(started)
+        monkeypatch.setattr(cage, "MEMORY", 1)
+
+    monkeypatch.setattr(cage._Worker, "wait_until_ready", limited_when_ready)
+    with Cage() as open_cage, pytest.raises(Exceeded, match="memory"):
+        open_cage.ask(b"some words")
+
+
 def test_what_a_library_prints_is_no_answer() -> None:
     with Cage() as open_cage:
         assert ask(open_cage, "print").outcome == "rejected"
@@ -193,6 +242,29 @@ def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatc
         f"{sys.executable} -c raise SystemExit(3): the program that reads documents does not start "
         f"({', '.join(['crashed'] * 20)}). Run it by hand to see why."
     )
+
+
+def test_a_program_that_says_something_else_first_is_not_the_one_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = f"import sys; sys.stdout.buffer.write({LENGTH.pack(4)!r} + b'what'); sys.stdout.flush(); input()"
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", program))
+    monkeypatch.setattr(cage, "_STARTS", 2)
+    with Cage() as open_cage, pytest.raises(CannotStart, match="crashed, crashed"):
+        ask(open_cage, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("written", "received"),
+    [
+        (b"", None),
+        (LENGTH.pack(2)[:7], None),
+        (LENGTH.pack(2) + b"a", None),
+        (LENGTH.pack(2) + b"ab", b"ab"),
+        (LENGTH.pack(2) + b"abc", b"ab"),
+    ],
+)
+def test_what_was_torn_off_is_no_request(written: bytes, received: bytes | None) -> None:
+    """Whoever was writing it has ended: so does the worker."""
+    assert worker._receive(io.BytesIO(written)) == received
 
 
 def test_a_worker_that_needs_several_starts_is_no_error(
@@ -247,6 +319,23 @@ def test_what_was_stopped_before_it_began_starts_no_worker(monkeypatch: pytest.M
     monkeypatch.setattr(cage, "WORKER", ("no such program",))
     with pytest.raises(Stopped):
         open_cage.ask(b"")
+
+
+@pytest.mark.usefixtures("echo")
+def test_what_was_stopped_while_its_worker_started_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops it then finds no worker to end."""
+    open_cage = Cage()
+    become_ready = cage._Worker.wait_until_ready
+
+    def stopped_meanwhile(started: cage._Worker) -> None:
+        become_ready(started)
+        open_cage.stop()
+
+    monkeypatch.setattr(cage._Worker, "wait_until_ready", stopped_meanwhile)
+    with open_cage:
+        with pytest.raises(Stopped, match="interrupted"):
+            open_cage.ask(b"some words")
+        assert open_cage._worker is None, "its worker has ended"
 
 
 def test_cages_are_lent_to_one_at_a_time_and_used_again() -> None:

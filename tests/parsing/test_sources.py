@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parsers.model import Document, Parsed
+from parsers.model import Document, Parsed, ReportContent
 from parsing.sources import ParsedDocument, distinct_documents
 from storage.schema import Fetch
 from tests.storage.rows import fetch
@@ -116,7 +116,9 @@ def test_the_parsers_are_told_all_that_is_known_of_a_document_and_its_parts() ->
     )
 
 
-def test_what_is_no_report_has_none() -> None:
+def test_what_is_a_report_has_one_and_what_is_none_has_none() -> None:
     (source,) = distinct_documents([fetched(0)])
+    report = object.__new__(ReportContent)
+    assert ParsedDocument(source, 1, Parsed(outcome="report", report=report)).report is report
     with pytest.raises(ValueError, match=f"{'a' * 64} is not a report"):
         _ = ParsedDocument(source, 1, Parsed(outcome="rejected", reason="no report")).report

@@ -7,6 +7,7 @@ import io
 import pathlib
 
 import pyarrow.parquet as pq
+import pytest
 
 from parsers.model import Parsed
 from parsing import codec, store
@@ -78,6 +79,18 @@ def test_small_files_are_put_together(root: DataRoot) -> None:
         Store(root).add([kept(number)])
         assert len(root.files(store.FOLDER)) <= store.MOST_PARTS
     assert len(Store(root).keys()) == 3 * store.MOST_PARTS
+
+
+def test_a_file_that_is_not_small_stays_as_it_is(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put together again and again, it would be written anew with each few documents."""
+    monkeypatch.setattr(store, "SMALL", 3)
+    Store(root).add([kept(number) for number in range(3)])
+    (large,) = root.files(store.FOLDER)
+    for number in range(3, 3 + store.MOST_PARTS):
+        Store(root).add([kept(number)])
+    assert large in root.files(store.FOLDER)
+    assert len(root.files(store.FOLDER)) == 2
+    assert len(Store(root).keys()) == 3 + store.MOST_PARTS
 
 
 def test_a_damaged_file_counts_as_absent_and_is_told(root: DataRoot) -> None:

@@ -92,3 +92,27 @@ def test_what_was_never_written_to_its_end_is_no_damage(filled: DataRoot) -> Non
     (unfinished / integrity.SUMS).unlink()
     next(unfinished.glob("documents/*")).write_bytes(b"torn")
     assert told(filled) == []
+
+
+def test_nothing_is_damaged_where_nothing_is_published_yet(root: DataRoot) -> None:
+    Archive(root).put(b"one")
+    assert told(root) == []
+
+
+def test_damage_of_an_earlier_snapshot_is_named(filled: DataRoot) -> None:
+    earlier = dataset.current(filled).folder
+    dataset.publish(filled, snapshot(documents=[document(document_id="b" * 64)]))
+    assert dataset.current(filled).folder != earlier
+    path = filled.files(f"{earlier}/documents")[0]
+    pathlib.Path(filled.full(path)).write_bytes(b"torn")
+    (error,) = told(filled)
+    assert path in error
+
+
+def test_a_current_snapshot_without_its_list_of_hashes_is_checked_by_its_id(filled: DataRoot) -> None:
+    current = dataset.current(filled).folder
+    filled.remove_file(f"{current}/{integrity.SUMS}")
+    assert told(filled) == []
+    pathlib.Path(filled.full(filled.files(f"{current}/documents")[0])).write_bytes(b"torn")
+    (error,) = told(filled)
+    assert f"{current}: its tables are not those that its id was computed from" in error
