@@ -40,7 +40,7 @@ from flows.journey import in_order
 from flows.live import LiveProgress
 from flows.names import build_name, crawl_name
 from flows.runners import task_runner, work
-from flows.selection import EVERYTHING, Group, chosen, chosen_by_name, describe, groups, without_floors
+from flows.selection import EVERYTHING, Group, chosen, chosen_by_name, describe, groups, measured
 from flows.showing import show
 from flows.summaries import build_summary, crawl_summary, preview
 from parsing.batch import keep_counts
@@ -94,10 +94,8 @@ async def crawl(
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
         resume: Whether to continue the same crawl if it was interrupted less than a day ago.
     """
-    wanted = await _wanted(provinces, portals, variable, portals_file)
     of_years = [due_year()] if due_only else years
-    if of_years:
-        wanted = without_floors(wanted)
+    wanted = measured(await _wanted(provinces, portals, variable, portals_file), of_years)
     location = open_root(data).location
     get_run_logger().info("%s, into %s", describe(wanted, of_years), location)
     if dry_run:

@@ -12,7 +12,7 @@ from flows.building import BuildResult, run_build
 from flows.completing import Completed, complete_named
 from flows.groups import crawl_group
 from flows.journey import in_order
-from flows.selection import Group, chosen, describe
+from flows.selection import Group, chosen, describe, measured
 from spiders.job import CrawlResult
 from storage.root import open_root
 
@@ -21,7 +21,7 @@ async def crawl(
     portals: Sequence[str], years: Sequence[int], data: str, portals_file: str, resume: bool = True
 ) -> CrawlResult:
     """Fetches the reports of some portals into the archive; arguments as in `flows.annual.crawl`."""
-    wanted = chosen([], portals, portals_file)
+    wanted = measured(chosen([], portals, portals_file), years)
     crawled = await crawl_group(Group(describe(wanted, years), tuple(wanted)), years, data, resume=resume)
     crawled.check()
     return crawled.result

@@ -88,9 +88,14 @@ def chosen_by_name(names: Sequence[str], portals_file: str = "") -> list[Portal]
     )
 
 
-def without_floors(portals: Sequence[Portal]) -> list[Portal]:
-    """Portals as a crawl of some years sees them: their floors are of all years."""
-    return [dataclasses.replace(portal, floor=None) for portal in portals]
+def measured(portals: Sequence[Portal], years: Sequence[int]) -> list[Portal]:
+    """Portals with the floors by which a crawl is measured: those of the registry are of all years.
+
+    Args:
+        portals: The portals.
+        years: Report years wanted; empty for all.
+    """
+    return [dataclasses.replace(portal, floor=None) for portal in portals] if years else list(portals)
 
 
 def groups(portals: Sequence[Portal]) -> list[Group]:

@@ -8,7 +8,7 @@ import pathlib
 import pytest
 
 from flows.errors import WrongSetting
-from flows.selection import chosen, chosen_by_name, describe, groups, without_floors
+from flows.selection import chosen, chosen_by_name, describe, groups, measured
 from spiders.errors import RegistryError
 from spiders.portals import Portal
 
@@ -63,7 +63,8 @@ def test_a_name_that_nobody_bears(registry: str) -> None:
 
 def test_a_floor_is_one_of_all_years() -> None:
     portals = [dataclasses.replace(portal, floor=5) for portal in chosen([], ["seeds"])]
-    assert [portal.floor for portal in without_floors(portals)] == [None]
+    assert [portal.floor for portal in measured(portals, [2017])] == [None]
+    assert measured(portals, []) == list(portals)
 
 
 def test_groups_are_provinces(registry: str) -> None:
