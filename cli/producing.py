@@ -46,6 +46,7 @@ def crawl_command(
     """
     from cli.terminal import to_terminal
     from cli.views.crawls import crawl_table
+    from flows.selection import measured
     from spiders import portals as registry
 
     if everything and portals:
@@ -56,7 +57,7 @@ def crawl_command(
     result = run_named(
         "crawl", portals=names, years=chosen_years, data=data, portals_file=str(portals_file or ""), resume=resume
     )
-    to_terminal(crawl_table([known.find(name) for name in names], result))
+    to_terminal(crawl_table(measured([known.find(name) for name in names], chosen_years), result))
 
 
 @app.command(name="complete", epilog="Example: nianbao complete 桐乡市 --data ./tongxiang")

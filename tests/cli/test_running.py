@@ -86,3 +86,12 @@ def test_after_a_crawl_each_portal_is_told_by_its_place(monkeypatch: pytest.Monk
     assert told.exit_code == 0
     assert "江苏省/无锡市" in told.output
     assert "1 of 1 portals gave reports" in told.output
+
+
+@pytest.mark.parametrize(("years", "told"), [(["--years", "2018"], "done"), ([], "below its floor of 5")])
+def test_what_a_crawl_of_one_year_gives_is_not_told_as_too_little_for_all(
+    years: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawled = CrawlResult(finish_reason="finished", errors=(), portals={"seeds": PortalResult(3, 1, {"ok": 2})})
+    monkeypatch.setattr("cli.producing.run_named", lambda *_, **__: crawled)
+    assert told in CliRunner().invoke(app, ["crawl", "seeds", *years]).output
