@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import importlib.resources
 import pathlib
 import re
@@ -10,7 +11,7 @@ import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from knowledge.divisions import six_digits
+from knowledge.divisions import runs, six_digits
 from knowledge.errors import KnowledgeError
 from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Reader
 from knowledge.loading import parse_rows
@@ -31,6 +32,15 @@ def _web_address(url: str) -> str:
     if urllib.parse.urlsplit(url).scheme not in SCHEMES:
         raise ValueError(url)
     return url
+
+
+def _path_of_place(name: str) -> str:
+    """The name of a place; the units that it belongs to must stand apart, else its reports look like another place's."""
+    this_year = dt.datetime.now(dt.UTC).year
+    for part in name.split("/"):
+        if any(len(run) > 1 and "".join(one.name for one in run) == part for run in runs(part, this_year)):
+            raise ValueError(name)
+    return name
 
 
 def _set_of_years(text: str) -> str:
@@ -72,7 +82,7 @@ class Portal:
 
     portal: Annotated[str, UNIQUE]
     adcode: Annotated[str, Reader("a code of six digits", six_digits), MAY_BE_EMPTY]
-    name: str
+    name: Annotated[str, Reader("the path of a place, such as 江苏省/无锡市", _path_of_place)]
     level: Annotated[str, Among("a level of places", _levels), MAY_BE_EMPTY]
     home_url: Annotated[str, Reader("a web address", _web_address)]
     family: str = ""

@@ -55,6 +55,11 @@ def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> No
             "line 2, column adcode: '12' is not a code of six digits",
         ),
         ("portal,adcode,name,level,home_url,hosts\na,,甲,,http://x/,http://y/\n", "'http://y/' is not hosts, such as"),
+        (
+            f"{HEADER}a,450321,广西壮族自治区桂林市阳朔县,county,http://x/\n",
+            "is not the path of a place, such as 江苏省/无锡市",
+        ),
+        (f"{HEADER}a,450321,广西壮族自治区/桂林市阳朔县,county,http://x/\n", "is not the path of a place"),
         (HEADER + "a,,甲市,prefecture,ftp://x/\n", "column home_url: 'ftp://x/' is not a web address"),
         (HEADER + "a,,,prefecture,http://x/\n", "line 2, column name: the cell is empty"),
         (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "line 3, column portal: 'a' is already in line 2"),
