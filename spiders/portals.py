@@ -35,7 +35,7 @@ def _web_address(url: str) -> str:
 
 
 def _path_of_place(name: str) -> str:
-    """The name of a place; the units that it belongs to must stand apart, else its reports look like another place's."""
+    """The name of a place; units that it belongs to must stand apart, else its reports look like another place's."""
     this_year = dt.datetime.now(dt.UTC).year
     for part in name.split("/"):
         if any(len(run) > 1 and "".join(one.name for one in run) == part for run in runs(part, this_year)):

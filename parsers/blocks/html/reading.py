@@ -20,7 +20,7 @@ from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.html.pages import pages_of
 from parsers.blocks.html.pictures import Placed, base_of, in_content
 from parsers.blocks.html.style import hide
-from parsers.blocks.html.tables import read_table
+from parsers.blocks.html.tables import PLACING_ROWS, by_columns, read_table
 from parsers.blocks.html.text import (
     BLOCKS,
     SHOWN_OTHERWISE,
@@ -138,7 +138,9 @@ class _Walker:
                         enter(child)
                     table = read_table(child) if child.tag == "table" else None
                     if table is None:
-                        waiting.append((child, iter(child.children)))
+                        waiting.append(
+                            (child, by_columns(child) if child.tag in PLACING_ROWS else iter(child.children))
+                        )
                         break
                     self._pieces.extend(_captions(child))
                     self._pieces.append(_Piece(table, child))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.blocks.html.text import cell_lines, cell_text
 from parsers.blocks.html.tree import Element
@@ -16,6 +16,8 @@ _LARGEST_GRID = 100_000
 _LONG_CELL = 200
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SPAN = re.compile(r"\s*(\d+)")
+PLACING_ROWS = frozenset({"table", "tbody"})
+"""What holds the rows of a table."""
 _PLACING = frozenset({"h1", "h2", "ol", "ul"})
 """What stands in cells only where the table places parts of a page."""
 
@@ -27,11 +29,7 @@ def read_table(table: Element) -> Table | None:
         if element.tag == "table" and element is not table:
             return None
         inner.append(element)
-    rows = [
-        (row, [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")])
-        for row in inner
-        if row.tag == "tr"
-    ]
+    rows = [(row, _cells(row)) for row in inner if row.tag == "tr"]
     if max((len(cells) for _, cells in rows), default=0) < 2:
         return None
     if not _PLACING.isdisjoint([element.tag for element in inner]):
@@ -67,6 +65,39 @@ def read_table(table: Element) -> Table | None:
     if long_cells * 10 >= sum(len(cells) for _, cells in rows):
         return None
     return Table(tuple(read))
+
+
+def by_columns(rows: Element) -> Iterator[Element | str]:
+    """What stands in a table that places others, in reading order: each of these behind the title of its column.
+
+    Where a row of titles stands above a row with a table in each cell, a title belongs to the table below it, and not
+    to what follows it in the row.
+    """
+    titles: list[Element] = []
+    for child in rows.children:
+        cells = _cells(child) if isinstance(child, Element) and child.tag == "tr" else []
+        if len(cells) > 1 and not any(map(_holds_table, cells)):
+            yield from titles
+            titles = cells
+        elif titles and len(cells) == len(titles) and all(map(_holds_table, cells)):
+            for pair in zip(titles, cells, strict=True):
+                yield from pair
+            titles = []
+        elif isinstance(child, Element):
+            yield from titles
+            titles = []
+            yield child
+        else:
+            yield child
+    yield from titles
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")]
+
+
+def _holds_table(cell: Element) -> bool:
+    return any(element.tag == "table" for element in cell.elements())
 
 
 def _rows_in_one(row: Sequence[tuple[list[str], Cell]]) -> int:
