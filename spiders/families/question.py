@@ -19,8 +19,8 @@ from spiders.scripting.values import whole_number
 
 _CHANGING = ("PUT", "DELETE", "PATCH")
 """Methods that ask for no list, whatever the address."""
-_DATA = {"json", "xml"}
-"""Suffixes of what is no page, and may be an answer."""
+_DATA = {"json", "xml", "js"}
+"""Suffixes of what is no page, and may be an answer: also one that calls a function with it (JSONP)."""
 _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w{0,12}")
 """The number of a page, or a word for one; what is longer is the id of something else (`pageId`)."""
@@ -176,6 +176,12 @@ def _find(
     return ()
 
 
+def _is_library(url: str) -> bool:
+    """Whether an address is that of a script that no list is called with, but of a library that a page loads late."""
+    name = urllib.parse.urlsplit(url).path.rpartition("/")[2].lower()
+    return name.endswith(".js") and vocabulary().library.search(name) is not None
+
+
 def first_asked(effects: Effects, base: addresses.Base) -> Question | None:
     """The first of what a script asks for that may be a list: what counts readers may come before it.
 
@@ -200,6 +206,7 @@ def read(asked: Asked, base: addresses.Base) -> Question | None:
         or addresses.suffix(url) in vocabulary().avoid_suffixes - _DATA
         or vocabulary().no_list.search(url)
         or vocabulary().doing.search(url)
+        or _is_library(url)
     ):
         return None
     parameters = dict(asked.parameters)

@@ -37,6 +37,8 @@ _MENU_SCORE = 60
 _MOST_OPENING = 2
 _NAMES = re.compile(r"\w+")
 _SHORTEST_NUMBER = 3
+_MOST_TOLD, _LONGEST_TOLD = 8, 300_000
+"""Answers that are held, and characters of each."""
 _MOST_YEARS = 40
 """Years of one box."""
 _SECOND = 2
@@ -56,6 +58,8 @@ class JsonSearch(System):
         super().__init__(judge)
         self._known: tuple[PortalPage, frozenset[tuple[str, str, str]]] | None = None
         """The page whose questions were worked out last, with their identities."""
+        self._told: dict[tuple[str, str, str], Answered] = {}
+        """Answers to the first questions of pages, such as the menu that each page of a site asks for, and shows."""
 
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
@@ -65,18 +69,28 @@ class JsonSearch(System):
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
             yield from self._rows(page, step)
+        elif (told := self._told_before(page)) is not None:
+            yield from page.answered(told)
+
+    def _told_before(self, page: PortalPage) -> Answered | None:
+        """The answer that another page has had to what a page asks for by itself, and which is not asked for again."""
+        known = (self._told[asked.identity] for asked in self._questions(page) if asked.identity in self._told)
+        return next(known, None) if self._told else None
 
     def shown(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The first of what its scripts ask for that names what its address names, or else the first of all."""
-        requests = (asked for effects in page.effects[:1] for asked in effects.requests if asked.method == "GET")
-        questions = list(filter(None, (read(asked, page.base) for asked in requests)))
+        told = self._told_before(page)
+        knowing = page if told is None else page.with_answer(told)
+        requests = (asked for effects in knowing.effects[:1] for asked in effects.requests if asked.method == "GET")
+        asked_for = filter(None, (read(asked, page.base) for asked in requests))
+        questions = [question for question in asked_for if question.identity not in self._told]
         named = set(filter(_says_something, _NAMES.findall(page.url)))
         meant = (
             each for each in questions if not named.isdisjoint(_NAMES.findall(each.url + encoded(each.parameters)))
         )
         question = next(meant, questions[0] if questions else None)
         if question is not None:
-            data = self._data(page, question)
+            data = {**self._data(page, question), **_with(told)}
             yield self._ask(step, question.first, data, 1, kind=Kind.REPORT, why=Why.REPORT, instead=None, score=0)
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -96,7 +110,11 @@ class JsonSearch(System):
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
-        return Answered(step.data["asked"], page.text, Answer(page, page.base).content, step.data.get("answered"))
+        answered = Answered(step.data["asked"], page.text, Answer(page, page.base).content, step.data.get("answered"))
+        is_first = answered.earlier is None and step.list_page == 1
+        if is_first and len(page.text) <= _LONGEST_TOLD and len(self._told) < _MOST_TOLD:
+            self._told.setdefault(step.data["question"].identity, answered)
+        return answered
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
@@ -189,6 +207,9 @@ class JsonSearch(System):
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
         asked = [each for q in asked for each in (q, *_of_other_years(q, page))]
+        told = self._told_before(page)
+        if step.column and told is not None:
+            yield from self._asked_with(told, page, step)
         if not step.column and not found and self._asks_for_menu(page, step):
             parts = {part.url for part in page.parts}
             opening = (asked for each in page.effects[:1] for asked in each.requests)
@@ -217,7 +238,7 @@ class JsonSearch(System):
             is_second = verdict is None and found > 0 and question.number == _SECOND
             asking = dataclasses.replace(question, asks=_SECOND) if is_second else question
             turned = turning.way(page, "", 1, asking)
-            data = {**self._data(page, asking, turned), "shown": found * (is_below or is_second)}
+            data = {**self._data(page, asking, turned), "shown": found * (is_below or is_second), **_with(told)}
             agency = verdict.agency if verdict else ""
             beginning = asking.at(asking.number + is_below)
             yield self._ask(step, beginning, data, 1 + (is_below or is_second), column=True, agency=agency)
@@ -225,6 +246,13 @@ class JsonSearch(System):
         if following and not asked and not clicked:
             data = {**self._data(page, following, way), "shown": max(found, following.size * step.list_page)}
             yield self._ask(step, following, data, step.list_page + 1)
+
+    def _asked_with(self, told: Answered, page: PortalPage, step: Step) -> Iterator[Step]:
+        """What a page asks for when it has an answer that another page has had already."""
+        known = self._asked_by(page)
+        for question in self._questions(page.with_answer(told)):
+            if question.identity not in known:
+                yield self._ask(step, question.first, {**self._data(page, question), **_with(told)}, 1, column=True)
 
     def _next(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What an answer leads the page to ask for: what it asks when that has come, and what clicks on it ask."""
@@ -370,6 +398,11 @@ class JsonSearch(System):
                 continue
             if question := first_asked(effects, page.base):
                 yield _named(element, page), question
+
+
+def _with(told: Answered | None) -> dict[str, Answered]:
+    """What is to be known of an answer that came before, when the next one comes."""
+    return {} if told is None else {"answered": told}
 
 
 def _says_something(name: str) -> bool:

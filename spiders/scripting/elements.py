@@ -244,6 +244,8 @@ class Document:
         """
         is_made = holder is not None and self.pieces.is_made(holder)
         self.journal.drop(self._boxes, holder)
+        if holder is not None and is_made:
+            self.pieces.change(holder)
         if holder is not None and instead:
             self.pieces.fill(holder, "") if is_made else self.pieces.clear(holder)
         for piece in pieces:

@@ -44,8 +44,8 @@ _LONGEST_SCRIPT = 400_000
 """Bytes of the longest script that is read; longer ones are libraries."""
 _DEEPEST = 90
 """Levels of the deepest nesting that is followed: Python's own stack must hold a few calls for each."""
-_RECURSIONS = 3
-"""Calls of one function within itself; lists call themselves for their next pages."""
+_RECURSIONS = 6
+"""Calls of one function within itself: menus are trees of some levels, and lists call themselves for further pages."""
 _ROUNDS = 200
 """Rounds of one loop."""
 _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50

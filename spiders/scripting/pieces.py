@@ -154,6 +154,12 @@ class Pieces:
         outermost = next(around, None)
         return None if outermost is None else self.shown[outermost].holder
 
+    def change(self, element: HtmlElement) -> None:
+        """Has what is shown noted once more, where something is put into an element of it."""
+        around = [each for each in (element, *element.iterancestors()) if each in self.shown]
+        if around and around[-1] not in self._waiting:
+            self._waiting.append(around[-1])
+
     def take_waiting(self) -> list[HtmlElement]:
         """The elements that have been shown since this was last asked, as they are now."""
         waiting, self._waiting = self._waiting, []

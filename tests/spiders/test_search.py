@@ -281,7 +281,8 @@ $.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onCl
 
 def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> None:
     page = PortalPage(BASE, f"<html><body>{MENU}</body></html>")
-    data = {"question": {}, "menu": True, "asker": page, "asked": URL}
+    question = Question(URL, "POST", {}, as_json=False)
+    data = {"question": question, "menu": True, "asker": page, "asked": URL}
     step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
     asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
     assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]

@@ -12,6 +12,9 @@ from spiders.families.base import Kind, Step
 from spiders.families.general import identity
 from spiders.families.general.territory import Territory
 
+_WITHIN_COLUMN = 3
+"""Steps that a column of reports may lie deeper than the way to it may be long: to a part of it, and to its list."""
+
 
 class Frontier:
     """The queue of steps, and what has left it for good.
@@ -58,7 +61,7 @@ class Frontier:
 
     def add(self, step: Step) -> None:
         """Puts a step in the queue unless its page is known, too far away, or none of the portal's."""
-        if step.depth > self._bounds.depth:
+        if step.depth > self._bounds.depth + _WITHIN_COLUMN * step.column:
             self.bounded.add(f"pages more than {self._bounds.depth} steps from the home page")
             return
         if addresses.resolve(step.url, step.url) is None:

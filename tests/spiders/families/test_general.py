@@ -1550,3 +1550,42 @@ def test_chapters_on_another_host_are_none_of_the_report() -> None:
     chapters = "".join(link(f"{'http://other.com' * (n == 2)}/c/{n}.html", name) for n, name in enumerate(words))
     site = {**ONE, "/r/2019001.html": f"<title>{title(2019)}</title>{chapters}", "/c/0.html": TEXT, "/c/1.html": TEXT}
     assert asked_for(site) == ["/r/2019001.html", "/c/0.html", "/c/1.html"]
+
+
+APPLICATION = """var app = document.getElementById("app"), tree = [];
+function find(nodes, id) { for (var i = 0; i < nodes.length; i++) { if (nodes[i].id === id) return nodes[i];
+    var found = find(nodes[i].below, id); if (found) return found; } return null; }
+function link(node) { return '<a href="/c/' + node.id + '">' + node.name + "</a>"; }
+$.getJSON("/api/tree", function (r) { tree = r.data; var m = location.pathname.match(/^\\/c\\/(\\d+)/);
+    var node = m && find(tree, m[1]), text = location.pathname.match(/^\\/d\\/(\\d+)/);
+    if (text) { $.getJSON("/api/text", {id: text[1]}, function (t) { app.innerHTML = t.content; }); return; }
+    app.innerHTML = (node ? node.below : tree).map(link).join("") + '<div id="list"></div>';
+    if (node && !node.below.length) $.getJSON("/api/rows", {of: m[1]}, function (l) {
+        document.getElementById("list").innerHTML = l.rows.map(function (o) {
+            return '<a href="/d/' + o.no + '">' + o.title + "</a>"; }).join(""); }); });"""
+TREE = """{"data": [{"id": "1", "name": "政务公开", "below": [{"id": "11", "name": "政府信息公开", "below": [
+    {"id": "111", "name": "政府信息公开年报", "below": []}]}]}]}"""
+
+
+def test_an_application_whose_pages_all_ask_for_the_same_menu_is_followed_to_its_texts() -> None:
+    """The menu is asked for once; each page shows its part of it, and asks for its own list or text."""
+    shell = '<title>甲市人民政府</title><div id="app"></div><script src="/app.js"></script>'
+    site: Site = {
+        **dict.fromkeys(("/", "/c/1", "/c/11", "/c/111", "/d/7"), shell),
+        "/app.js": APPLICATION,
+        "/api/tree": TREE,
+        "/api/rows?of=111": '{"rows": [{"no": "7", "title": "甲市2019年政府信息公开工作年度报告"}]}',
+        "/api/text?id=7": '{"content": "<p>甲市2019年政府信息公开工作年度报告。</p>"}',
+    }
+    rows = walked(site)
+    assert [row.url for row in rows].count("/api/tree") == 1
+    assert ("/api/text?id=7", "report") in [(row.url, row.role) for row in rows]
+
+
+def test_rows_that_a_script_calls_a_function_with_are_asked_for() -> None:
+    page = """<ul id=l></ul><script>$.ajax({url: "/data/rows_1.js", dataType: "jsonp", success: function (d) {
+    $.each(d.list, function (i, o) { $("#l").append('<a href="/gk' + o.u + '">' + o.t + "</a>"); }); }});
+    $.ajax({url: "/js/echarts.js", dataType: "script"});</script>"""
+    answer = 'rows_1({"list": [{"u": "/r/1.html", "t": "甲市2019年政府信息公开工作年度报告"}]});'
+    asked = [row.url for row in walked({"/": NB, "/nb/": page, "/data/rows_1.js": answer})]
+    assert asked == ["/", "/nb/", "/data/rows_1.js", "/gk/r/1.html"]

@@ -599,9 +599,9 @@ PROGRAMS = [
     ("export const r = 8; import { r as s, t } from './x.js'; var a = s;", "8"),
     ("class B { go() { return 1; } } var a = 8;", "8"),
     # How deep and how often
-    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(2);", "end"),
-    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(3);", None),
-    ("var a = 'x'; function f() { a = a + 'y'; f(); } f();", "xyyy"),
+    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(5);", "end"),
+    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(6);", None),
+    ("var a = 'x'; function f() { a = a + 'y'; f(); } f();", "xyyyyyy"),
     ("var f = async function () { return 4; }, a; f().then(n => { a = n; });", "4"),
     ("var a; (async () => { var n = await Promise.resolve(6); a = n; })();", "6"),
     ("var a; (async () => { a = await 6; })();", "6"),
