@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given, settings
@@ -209,3 +210,34 @@ def test_numbers_of_own_tables_are_counted_among_those_of_the_text() -> None:
     assert alone is not None
     assert whole is not None
     assert (whole.n_numbers - alone.n_numbers, len(whole.unread) - len(alone.unread)) == (6, 2)
+
+
+KINDS = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+TITLES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def outcomes_of_cases(tables: int = 3, *, in_columns: bool = False) -> dict[str, float]:
+    """What is read of tables of outcomes, in which only their place tells of which kind of cases each is."""
+    outcomes = [row_by_row(TITLES, [str(number) for number in (n, 0, 1, 0, n + 1)]) for n in (3, 5, 7)][:tables]
+    lines = "".join(f"<p>{kind}</p>" for kind in KINDS) + "".join(outcomes)
+    page = f"""<html><head><title>芜湖市人民政府2020年政府信息公开工作年度报告</title></head><body>
+    <h1>芜湖市人民政府2020年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>2020年，我市认真落实条例，公开工作有序开展。</p>
+    <p>四、政府信息公开行政复议、行政诉讼情况</p>{row_by_row(KINDS, outcomes) if in_columns else lines}
+    <p>五、存在的主要问题及改进情况</p><p>公开的内容还不够丰富，将在下一年改进。</p></body></html>"""
+    report = parse(Document(content=page.encode())).report
+    assert report is not None
+    return {figure.code: figure.value for figure in report.figures if figure.code.endswith(".total")}
+
+
+def row_by_row(*rows: Sequence[str]) -> str:
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize("in_columns", [True, False])
+def test_each_of_several_tables_is_of_the_kind_of_cases_that_is_named_for_it(*, in_columns: bool) -> None:
+    totals = {"review.total": 4, "litigation.direct.total": 6, "litigation.after_review.total": 8}
+    assert outcomes_of_cases(in_columns=in_columns).items() >= totals.items()
+
+
+def test_of_more_kinds_of_cases_than_tables_nobody_can_tell_whose_one_is() -> None:
+    assert not outcomes_of_cases(tables=2)

@@ -21,7 +21,7 @@ from parsers.figures.forms.years_in_rows import by_year_of_rows
 from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.lists_beside import beside_each_other
 from parsers.figures.own_tables.captions import Captions
-from parsers.knowledge.forms import label_key, proceedings_named
+from parsers.knowledge.forms import label_key
 from parsers.model import Flag, PlacedTable, ReportText
 
 
@@ -82,7 +82,7 @@ def read_grids(text: ReportText, year: int) -> GridReading:
                 of_year.extend(read_cells_row(row, titles, above_it, form, flags))
                 above_it.add(row)
             name = captions.name_of_several(table)
-            before = _words_before(text, table, form) if name is None else name
+            before = _words_before(text, table) if name is None else name
             proceedings = list(read_proceedings(rows, before, outcomes, form, flags))
             outcomes = [] if proceedings else outcome_titles(rows, form)
             found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
@@ -109,11 +109,6 @@ def _proven_alone(
     return proven if len(proven) == 1 else {}
 
 
-def _words_before(text: ReportText, table: PlacedTable, form: str) -> str:
-    """The line in front of a table, which may name it; empty where the lines there name several kinds of proceedings.
-
-    They may be the titles of columns, each with a table of its own below it.
-    """
-    above, _, line = text.text[: table.span.start].rstrip("\n").rpartition("\n")
-    kinds = [proceedings_named(form, label_key(one)) for one in (above.rpartition("\n")[2], line)]
-    return "" if None not in kinds and kinds[0] != kinds[1] else line
+def _words_before(text: ReportText, table: PlacedTable) -> str:
+    """The line in front of a table, which may name it."""
+    return text.text[: table.span.start].rstrip("\n").rpartition("\n")[2]

@@ -6,8 +6,10 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from knowledge.forms import grid_forms
 from knowledge.times import YEAR
 from parsers.figures.own_tables.continued import with_whole_tables
+from parsers.knowledge.forms import label_key, proceedings_named
 from parsers.model import PlacedTable, ReportText, Span
 from parsers.prose.words.codes import NAMES_CASES
 from parsers.prose.words.lexicon import find_terms
@@ -122,8 +124,10 @@ def _name_of_each(names: Sequence[str], count: int, printed: int) -> Sequence[st
 def _case_named(line: str) -> str:
     """The kind of case that a line names, and nothing else; empty if it does not."""
     terms = find_terms(line)
-    is_whole = len(terms) == 1 and terms[0].text == line
-    return (terms[0].value("obj") or "") if is_whole and not NAMES_CASES.isdisjoint(terms[0].features) else ""
+    if len(terms) == 1 and terms[0].text == line and not NAMES_CASES.isdisjoint(terms[0].features):
+        return terms[0].value("obj") or ""
+    kinds = (proceedings_named(form, label_key(line)) for form in grid_forms())
+    return next(filter(None, kinds), "")  # 行政诉讼（复议后起诉）
 
 
 def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Span]) -> list[str]:

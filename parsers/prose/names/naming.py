@@ -56,6 +56,7 @@ _BETWEEN_STEPS = _ON_TIME | {("obj", "application")}
 _DISCLOSURE = "disclosure."
 _DISCLOSED = ("act", "disclose")
 _INFORMATION = ("obj", "information")
+_ON_ITS_OWN_INITIATIVE = {("obj", "information"), ("strong", "yes")}
 _ALL_OF_A_SITE = {("obj", "information"), ("open", "yes"), ("strong", "yes")}
 """What tells all that a site has disclosed (全年门户网站主动公开政府信息4127条), and not the news of an area."""
 
@@ -112,6 +113,9 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
     context = passage.context()
     if ("obj", "litigation") in said:
         context = frozenset(feature for feature in context if feature[0] != "way")
+    if said >= _ON_ITS_OWN_INITIATIVE:
+        # 开通微信公众号14个，主动公开政府信息3287条: what an office must publish is not what accounts post.
+        context = frozenset(feature for feature in context if feature[0] != "account")
     for features in _alternatives(phrase.text, own, said):
         fits = fitting(features, context, unit, passage.year)
         if not fits:

@@ -40,6 +40,17 @@ TABLES: dict[str, tuple[str, list[Shown]]] = {
     "rows and columns": (table("甲|1", "乙|2"), [[["0:甲", "1:1"], ["0:乙", "1:2"]]]),
     "one column": (table("甲", "乙"), ["甲", "乙"]),
     "heads": ("<table><tr><th>甲</th><td>1</td></tr></table>", [[["0:甲", "1:1"]]]),
+    "tables below the titles of their columns": (
+        table("一", "甲|乙", f"{table('a|1')}|{table('b|2')}", "三|四"),
+        ["一", "甲", [["0:a", "1:1"]], "乙", [["0:b", "1:2"]], "三", "四"],
+    ),
+    "a table below one of several titles": (
+        table("甲|乙", f"{table('a|1')}|丙"), ["甲", "乙", [["0:a", "1:1"]], "丙"],
+    ),
+    "more tables than titles": (
+        table("甲|乙", f"{table('a|1')}|{table('b|2')}|{table('c|3')}"),
+        ["甲", "乙", [["0:a", "1:1"]], [["0:b", "1:2"]], [["0:c", "1:3"]]],
+    ),
     "a caption": (
         "<table><caption>表<b>一</b></caption><tr><td>甲</td><td>1</td></tr></table>", ["表一", [["0:甲", "1:1"]]],
     ),
