@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Fault, Reader
+from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Fault, Reader, unknown_word
 from knowledge.loading import KnowledgeFile, parse_document, parse_rows, read_document, read_rows
 from knowledge.rows import rows_of
 
@@ -318,3 +318,11 @@ def test_a_field_that_is_no_column_hides_none_of_those_behind_it() -> None:
     assert parse_rows("first,last\na,b\n", Between, "a.csv") == (Between("a", "own", "b"),)
     with pytest.raises(KnowledgeError, match="unknown column 'own'"):
         parse_rows("first,own,last\na,b,c\n", Between, "a.csv")
+
+
+def test_of_many_words_the_three_nearest_are_told() -> None:
+    words = [f"word{number:02}" for number in range(20)]
+    remedy = unknown_word("word0", "a word", words).mistakes[0].remedy
+    assert remedy.startswith("The nearest: word")
+    assert remedy.count("word") == 3
+    assert unknown_word("else", "a number", range(20)).mistakes[0].remedy == "None of the 20 that are known is like it."
