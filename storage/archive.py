@@ -26,7 +26,8 @@ class Archive:
             StorageError: The bytes cannot be written.
         """
         name = document_id(content)
-        if not self.intact(name):
+        # What is new costs an object store one request; only what is there already is looked at.
+        if not self._root.write_once(object_path(name), content) and not self.intact(name):
             self._root.replace(object_path(name), content)
         return name
 
