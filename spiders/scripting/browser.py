@@ -83,7 +83,7 @@ class Browser(World):
                 "URLSearchParams": Maker(lambda arguments: Fields(self, given(arguments))),
                 "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], **self._of_objects()}),
                 "URL": Maker(lambda arguments: address(self, arguments)),
-                "RegExp": Maker(expressions.made),
+                "RegExp": Maker(lambda arguments: expressions.made(arguments, self.journal)),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(dates.made, {"now": dates.now}),
                 "Array": Maker(array, self._of_lists(), is_array=True),

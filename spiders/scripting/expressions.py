@@ -10,10 +10,11 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 import re2
 
+from spiders.scripting.journal import Journal
 from spiders.scripting.values import GAP, LONGEST_TEXT, UNKNOWN
 
 _LONGEST_SOURCE = 2000
@@ -22,9 +23,12 @@ _MOST_FOUND = 1000
 """Places of one text that are looked at."""
 _MOST_MEMORY = 1 << 20
 """Bytes that RE2 may use for one expression."""
-_CODE = re.compile(r"\\u(?:\{(?P<long>[0-9A-Fa-f]{1,6})\}|(?P<short>[0-9A-Fa-f]{4}))")
-_CLASSES: Final = {"[^]": r"(?s:.)", "[]": r"[^\x00-\x{10FFFF}]"}
-"""Classes of all characters and of none."""
+_CODE = r"\\u(?:\{(?P<long>[0-9A-Fa-f]{1,6})\}|(?P<short>[0-9A-Fa-f]{4}))"
+_IN_CLASS = re.compile(rf"{_CODE}|\\.", re.DOTALL)
+_PART = re.compile(rf"{_CODE}|\\.|(?P<all>\[\^\])|(?P<none>\[\])|(?P<some>\[(?:\\.|[^\]\\])+\])", re.DOTALL)
+"""A part of an expression that may be written otherwise in RE2; what is escaped is no class, and begins none."""
+_ALL, _NONE = r"(?s:.)", r"[^\x00-\x{10FFFF}]"
+"""The classes of all characters and of none, `[^]` and `[]`."""
 _PLACED = re.compile(r"\$(?:(?P<itself>[$&])|(?P<group>[1-9]\d?))")
 """What stands in a new text for what was found."""
 
@@ -35,9 +39,11 @@ class Expression:
     Args:
         source: The expression.
         flags: Its flags.
+        journal: Is told where it goes on in a text, which leaves no traces either.
     """
 
-    def __init__(self, source: str, flags: str) -> None:
+    def __init__(self, source: str, flags: str, journal: Journal) -> None:
+        self._journal = journal
         self.is_global = "g" in flags
         self._tried = _tried(source, "".join(sorted({"i", "m", "s"}.intersection(flags))))
         self._goes_on = ("", 0)
@@ -106,20 +112,24 @@ class Expression:
     def assign(self, name: str, value: Any) -> None:
         """Of what is put on an expression, only that it begins anew matters."""
         if name == "lastIndex":
-            self._goes_on = ("", 0)
+            self._go_on("", 0)
 
     def _next_found(self, arguments: Sequence[Any]) -> Any:
         """What it finds next in the text that it is tried on; where it is not global, always the first."""
         text = arguments[0] if arguments else UNKNOWN
         if not isinstance(text, str) or not self._is_known_for(text):
             return UNKNOWN
-        begins = self._goes_on[1] if self.is_global and self._goes_on[0] == text else 0
+        begins = self._goes_on[1] if self._goes_on[0] == text else 0
         match = self._tried.search(text, begins) if begins <= len(text) else None
         if match is None:
-            self._goes_on = ("", 0)
+            self._go_on("", 0)
             return None
-        self._goes_on = (text, match.end() + (match.start() == match.end()))
+        self._go_on(text, match.end() + (match.start() == match.end()))
         return [match.group(), *match.groups()]
+
+    def _go_on(self, text: str, position: int) -> None:
+        if self.is_global:
+            self._journal.assign(self, "_goes_on", (text, position))
 
     def _all_found(self, text: str) -> Iterator[list[Any]]:
         matches = self._tried.finditer(text) if self._tried is not None else ()
@@ -130,16 +140,16 @@ class Expression:
         return self._tried is not None and (GAP not in text or self._tried.search(text) is not None)
 
 
-def made(arguments: Sequence[Any]) -> Any:
+def made(arguments: Sequence[Any], journal: Journal) -> Any:
     """`new RegExp(source, flags)`; unknown where the source is."""
     source, flags = (*arguments, "", "")[:2]
-    return Expression(source, flags if isinstance(flags, str) else "") if isinstance(source, str) else UNKNOWN
+    return Expression(source, flags if isinstance(flags, str) else "", journal) if isinstance(source, str) else UNKNOWN
 
 
 def matched(text: str, expression: Any) -> Any:
     """`text.match(expression)`."""
     if isinstance(expression, str):
-        expression = Expression(expression, "")
+        expression = Expression(expression, "", Journal())
     if not isinstance(expression, Expression):
         return UNKNOWN
     return expression.all_found(text) if expression.is_global else expression.found(text)
@@ -168,15 +178,27 @@ def _tried(source: str, flags: str) -> Any:
     """An expression as RE2 tries it; None for what it does not know."""
     if len(source) > _LONGEST_SOURCE:
         return None
-    for characters, same in _CLASSES.items():
-        source = source.replace(characters, same)
-    source = _CODE.sub(lambda code: rf"\x{{{code['long'] or code['short']}}}", source)
     options = re2.Options()
     options.log_errors, options.max_mem = False, _MOST_MEMORY
     try:
-        return re2.compile(f"(?{flags}:{source})" if flags else source, options)
+        return re2.compile(f"(?{flags}:{_in_re2(source)})" if flags else _in_re2(source), options)
     except re2.error:
         return None
+
+
+def _in_re2(source: str) -> str:
+    """An expression as RE2 writes it."""
+
+    def code(part: re.Match[str]) -> str:
+        digits = part["long"] or part["short"]
+        return rf"\x{{{digits}}}" if digits else part[0]
+
+    def written(part: re.Match[str]) -> str:
+        if part["all"] or part["none"]:
+            return _ALL if part["all"] else _NONE
+        return _IN_CLASS.sub(code, part["some"]) if part["some"] else code(part)
+
+    return _PART.sub(written, source)
 
 
 def _is_there(found: Any) -> Any:

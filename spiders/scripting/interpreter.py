@@ -523,7 +523,7 @@ class Interpreter:
 
     def _expression(self, node: Node, scope: Scope, this: Any) -> Expression:
         pattern, flags = node.child_by_field_name("pattern"), node.child_by_field_name("flags")
-        return Expression(_source(pattern) if pattern else "", _source(flags) if flags else "")
+        return Expression(_source(pattern) if pattern else "", _source(flags) if flags else "", self.journal)
 
     def _inner(self, node: Node, scope: Scope, this: Any) -> Any:
         value: Any = UNKNOWN

@@ -26,12 +26,13 @@ from spiders.families.base import Kind, Step
 from spiders.families.hanweb import Jpage
 from spiders.middlewares.blocks import MOST_BYTES, AnswerBody, examine
 from spiders.scripting.expressions import Expression
+from spiders.scripting.journal import Journal
 from spiders.scripting.page import PageScripts
 
 MANY = 200_000
 CPU_SECONDS = 4
 JPAGE = Jpage(Judge("江苏省/甲市"))
-PARAMETERS = Expression(r"[?&]+([^=&]+)=([^&]*)", "g")
+PARAMETERS = Expression(r"[?&]+([^=&]+)=([^&]*)", "g", Journal())
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 COLUMN = Step(url=URL, kind=Kind.COLUMN, column=True)
 
