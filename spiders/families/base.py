@@ -14,6 +14,7 @@ from scrapy.http import Response
 from spiders.discovery import titles
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
+from spiders.families.asking import Awaited
 from spiders.job import Order
 from spiders.portals import Portal
 
@@ -81,6 +82,7 @@ class Step:
         content_type: Media type of that body.
         family: Family that reads the answer, where only one can.
         data: What that family wants to know again when the answer comes.
+        awaited: What is to be known of the question that is asked, where a script asks; else None.
         column: Whether what it shows is a column of annual reports.
         list_page: Number of the page within its list, from 1.
         agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
@@ -106,6 +108,7 @@ class Step:
     content_type: str = FORM_IN_UTF_8
     family: str = ""
     data: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    awaited: Awaited | None = None
     column: bool = False
     list_page: int = 1
     agency: str = ""
@@ -269,6 +272,7 @@ class System(abc.ABC):
             "referrer": step.url,
             "list_page": step.list_page + 1,
             "family": self.name,
+            "awaited": None,
             "method": "GET",
             "body": "",
             "otherwise": None,

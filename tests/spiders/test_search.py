@@ -10,6 +10,7 @@ import pytest
 from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
+from spiders.families.asking import Asker, Awaited
 from spiders.families.base import Kind, Step
 from spiders.families.question import Question, read
 from spiders.families.search import JsonSearch
@@ -56,14 +57,9 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
 ) -> None:
     question = Question(URL, "GET", parameters, as_json=False)
-    data = {
-        "question": question,
-        "asker": PortalPage(BASE, ""),
-        "asked": URL,
-        "turning": ByField.of(question, PortalPage(BASE, "")),
-        "shown": shown,
-    }
-    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
+    asker = PortalPage(BASE, "")
+    awaited = Awaited(question=question, first=question, asker=asker, turning=ByField.of(question, asker), shown=shown)
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, awaited=awaited, column=True, list_page=list_page)
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
     assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
@@ -72,8 +68,8 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
 def turned(parameters: dict[str, str], texts: Sequence[str]) -> int:
     """The number of the last page that is asked for of a list of which each page is answered with a text."""
     question = Question(URL, "GET", parameters, as_json=False)
-    data = {"question": question, "asker": PortalPage(BASE, ""), "asked": URL, "turning": ByField(question), "shown": 0}
-    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=1, data=data)
+    awaited = Awaited(question=question, first=question, asker=PortalPage(BASE, ""), turning=ByField(question))
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, column=True, list_page=1, awaited=awaited)
     for text in texts:
         further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
         if not further:
@@ -144,14 +140,10 @@ def test_what_is_asked_for_below_a_list_is_its_second_page(body: str, last: int,
 )
 def test_the_header_of_an_answer_may_tell_how_many_pages_there_are(told: dict[str, str], goes_on: bool) -> None:
     question = Question(URL, "GET", BY_TEN, as_json=False)
-    data = {
-        "question": question,
-        "asker": PortalPage(BASE, ""),
-        "asked": URL,
-        "turning": ByField(question),
-        "shown": 20,
-    }
-    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=3)
+    awaited = Awaited(
+        question=question, first=question, asker=PortalPage(BASE, ""), turning=ByField(question), shown=20
+    )
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, awaited=awaited, column=True, list_page=3)
     answer = PortalPage(URL, json.dumps(json.loads(answered(10))["rows"]), told=told_in_header(told))
     assert bool(list(JsonSearch(Judge("江苏省/甲市")).further(answer, step, 0))) == goes_on
 
@@ -282,8 +274,8 @@ $.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onCl
 def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> None:
     page = PortalPage(BASE, f"<html><body>{MENU}</body></html>")
     question = Question(URL, "POST", {}, as_json=False)
-    data = {"question": question, "menu": True, "asker": page, "asked": URL}
-    step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
+    awaited = Awaited(question=question, first=question, asker=page, is_menu=True)
+    step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, awaited=awaited)
     asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
     assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]
 
@@ -328,8 +320,9 @@ def test_of_several_addresses_a_row_has_the_one_that_is_shown(
     script: str, rows: list[dict[str, str]], expected: list[str]
 ) -> None:
     asker = f"<html><body><ul id='l'></ul><script>{script}</script></body></html>"
-    data = {"question": Question(URL, "GET", PAGED, as_json=False), "asker": PortalPage(BASE, asker), "asked": URL}
-    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True)
+    question = Question(URL, "GET", PAGED, as_json=False)
+    awaited = Awaited(question=question, first=question, asker=PortalPage(BASE, asker))
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, awaited=awaited, column=True)
     found = JsonSearch(Judge("江苏省/甲市")).links(PortalPage(URL, json.dumps({"list": rows})), step)
     assert [link.url.removeprefix("http://www.example.gov.cn") for link in found] == expected
 
@@ -357,7 +350,7 @@ def test_the_menu_of_a_page_that_leads_to_a_column_is_not_asked_for(links: str, 
 )
 def test_a_page_that_only_states_whom_to_ask_for_asks_the_usual_interface(scripts: str, asked: bool) -> None:
     page = PortalPage(BASE, f"<html><body><script>{scripts}</script></body></html>")
-    (*_, question) = [None, *JsonSearch._questions(page)]
+    question = next(reversed([*Asker(page).of_itself()]), None)
     if not asked:
         assert question is None
         return

@@ -37,7 +37,7 @@ class Held:
     def keep_asker(self, page: PortalPage, step: Step, links: Iterable[Link]) -> None:
         """Holds a page some of whose links lead to views of it."""
         if len(self._views) < _MOST_HELD and any(link.view for link in links):
-            asker: PortalPage = step.data.get("asker", page)
+            asker = page if step.awaited is None else step.awaited.asker
             url = asker.url.partition("#")[0]
             self._views.setdefault(identity.of_page(url), dataclasses.replace(asker, url=url, fetched={}))
 

@@ -73,7 +73,7 @@ class Parts:
             if self._territory.admits(url, Why.PAGE) and self._frontier.claim(url):
                 # What the frame shows may be a list, of a year or of several.
                 yield dataclasses.replace(
-                    step, url=url, kind=Kind.REPORT, referrer=page.url, data={}, score=0, otherwise=None
+                    step, url=url, kind=Kind.REPORT, referrer=page.url, data={}, awaited=None, score=0, otherwise=None
                 )
 
     def _part(self, url: str, whole: str, step: Step, text: str) -> Iterator[Step]:

@@ -354,11 +354,18 @@ class General(Family):
         offered = (further for system in systems for further in system.further(page, turned, rows))
         steps = list(filter(None, (_asked(further, step) for further in offered)))
         plain_list = dataclasses.replace(
-            turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
+            turned,
+            kind=Kind.LIST,
+            method="GET",
+            body="",
+            family="",
+            awaited=None,
+            list_page=step.list_page + 1,
+            otherwise=None,
         )
         if follow_links:
             pages = list(following(page, step.url, turned=step.list_page > 1, number=step.list_page))
-            asks_on = (further.list_page > step.list_page or "question" in further.data for further in steps)
+            asks_on = (further.list_page > step.list_page or further.awaited is not None for further in steps)
             is_turned = bool(pages) or any(asks_on)
             if not is_turned and (last := before_last(page, step.url, step.list_page)):
                 pages.append(last)
@@ -575,7 +582,7 @@ def _links(page: PortalPage, step: Step, systems: Sequence[System]) -> Sequence[
     What a script has asked for is shown on the page that asks, by whose base the addresses in it are completed.
     """
     known = [link for system in systems for link in system.links(page, step)]
-    if "asker" not in step.data:
+    if step.awaited is None:
         return [*page.links, *known]
     completed: defaultdict[str, set[str]] = defaultdict(set)
     for link in known:
@@ -591,10 +598,10 @@ def _questions_of(steps: Iterable[Step], page: PortalPage) -> Iterator[tuple[str
         page: The page.
     """
     for step in steps:
-        if "question" in step.data:
-            yield step.data["question"].identity
-            way: turning.Turning | None = step.data["turning"]
-            following = way.next(page, "", step.list_page) if way and step.data["asker"] == page.unread() else None
+        if (awaited := step.awaited) is not None:
+            yield awaited.question.identity
+            is_of_page = awaited.turning is not None and awaited.asker == page.unread()
+            following = awaited.turning.next(page, "", step.list_page) if awaited.turning and is_of_page else None
             if following:
                 yield following.identity
 
@@ -608,10 +615,11 @@ def _asked(further: Step, step: Step) -> Step | None:
         further: The step.
         step: The step to the page that it comes from.
     """
-    question = further.data.get("question")
-    if step.instead and question is not None and not question.names_page and further.list_page == 1:
+    if further.awaited is None:
+        return further
+    if step.instead and not further.awaited.question.names_page and further.list_page == 1:
         return None
-    return dataclasses.replace(further, why=Why.SCRIPT) if question is not None else further
+    return dataclasses.replace(further, why=Why.SCRIPT)
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

@@ -1157,7 +1157,7 @@ def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeyp
     assert sum(row_of(request).role == "report" for request in requests) == len(years)
     assert sum(counted) <= 5
     steps = [request.cb_kwargs["step"] for request in requests if "step" in request.cb_kwargs]
-    assert_unread([step.data["asker"] for step in steps if "asker" in step.data])
+    assert_unread([step.awaited.asker for step in steps if step.awaited])
 
 
 def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() -> None:

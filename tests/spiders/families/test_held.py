@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from spiders.discovery.pages import Link, PortalPage
+from spiders.families.asking import Awaited
 from spiders.families.base import Kind, Step, Why
 from spiders.families.general.held import Held
 from spiders.families.general.territory import Territory
+from spiders.families.question import Question
 from tests.spiders.families.walking import HOST, PORTAL, short
 
 
@@ -51,7 +53,9 @@ def test_a_page_whose_links_lead_to_views_is_held_as_it_was_asked_for_first() ->
     known.keep_asker(page("/gk/", "乙"), step("/gk/"), [link("/gk/", "/gk/#/nb")])
     assert seen(known.view(step("/gk/#/nb"))) == ("/gk/#/nb", "甲")
     asker = page("/zw/#/zn", "丙")
-    known.keep_asker(page("/answer.json"), step("/answer.json", data={"asker": asker}), [link("/zw/", "/zw/#/nb")])
+    question = Question("/answer.json", "GET", {}, as_json=False)
+    awaited = Awaited(question=question, first=question, asker=asker)
+    known.keep_asker(page("/answer.json"), step("/answer.json", awaited=awaited), [link("/zw/", "/zw/#/nb")])
     assert known.view(step("/answer.json#/nb")) is None
     assert seen(known.view(step("/zw/#/nb"))) == ("/zw/#/nb", "丙")
 
