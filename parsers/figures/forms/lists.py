@@ -188,7 +188,8 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
         counts = Counter(sum(_is_of_form(cell, form) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     sums = _sums(rows, form, year)
-    titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year, sums))
+    named = ((cell, row) for row in rows for cell in row.cells if _is_title(cell, year, sums))
+    titles = tuple(cell for cell, row in named if not _is_total_of_a_row(cell, row, year))
     units = tuple(cell for row in rows for cell in row.cells if says("unit", label_key(cell.cell.text)))
     titled = _title_rows(rows, year, sums)
     beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year, sums))
@@ -272,6 +273,14 @@ def _is_title(cell: PlacedCell, year: int, sums: Collection[PlacedCell]) -> bool
     is_of_numbers = says("number", behind) or says("total", behind)
     of_the_year = year_of_title(key, year) == year and cell not in sums
     return is_of_numbers or (whole is not None and not behind) or of_the_year
+
+
+def _is_total_of_a_row(cell: PlacedCell, row: GridRow, year: int) -> bool:
+    """Whether a cell says that a row has the total of its group (四、行政复议数量 | 合计 | 件 | 3), and is no title."""
+    behind = (other.cell.text for other in row.cells if other.cell.column > cell.cell.column)
+    numbers = (words for words in behind if read_cell(words) is not None)
+    is_numbered = any(year_of_title(words, year, may_be_bare=True) is None for words in numbers)
+    return says("total", label_key(cell.cell.text)) and is_numbered
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:

@@ -56,10 +56,31 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
         is_list = (is_proven or (says_so and _are_mostly_sorts(column))) and not any(map(_counts_of_a_form, column))
         if is_list and _counts_information(column[0].column, bare=bare):
             sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
+        elif not are_others:
+            sorts |= {one.span: one.subject.words for one in _parts_of_the_whole(column)}
     return [
         dataclasses.replace(entry, code=SORTS, sort=sorts[entry.span]) if entry.span in sorts else entry
         for entry in entries
     ]
+
+
+def _parts_of_the_whole(column: Sequence[Entry]) -> Sequence[Entry]:
+    """The rows behind that of all that was disclosed which name its parts (其中：政策法规类), and make it up together."""
+    for place, whole in enumerate(column):
+        behind = column[place + 1 :]
+        if whole.code != DISCLOSED or not behind or not behind[0].subject.is_among:
+            continue
+        left, parts = whole.value, list[Entry]()
+        for entry in behind:
+            if entry.subject.kind != "name" or entry.printed_unit != whole.printed_unit or entry.time != whole.time:
+                break
+            parts.append(entry)
+            left -= entry.value
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            return parts
+    return ()
 
 
 def _counts_information(column: Subject, *, bare: bool) -> bool:

@@ -74,6 +74,9 @@ _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict", "
 """Slots of which each value is a part of a whole."""
 _REST = "rest"
 """The value of such a slot that is none of the others."""
+_RESTS = ("其他", "其它", "其他情况", "其它情况", "其他指标")
+"""What heads all that a table tells besides, and says nothing of it."""
+_ON_REQUEST, _FEES = "依申请公开", "fees."
 _BOTH = 2
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
@@ -224,6 +227,8 @@ def _no_count(words: str, this_year: int) -> Kind | None:
 
 def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) -> Subject:
     """What a row or column is about whose groups name no year."""
+    if len(words) > 1 and _is_whole_below_the_rest(words, unit, context):
+        words = words[-1:]
     *groups, own = (without_unit(one)[0] for one in words)
     of_group = _code(words[-2], groups[-1], unit, context) if groups else None
     code, applicant_type = of_group or ("", "total")
@@ -253,6 +258,8 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     if groups and (named is None or (of_group is not None and not are_kin(named[0], of_group[0]))):
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
         named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
+    if named is None and context.theme.topic == STATISTICS:
+        named = _fees_for_applications(own, unit, context)
     if named:
         # 2015年收到申请 is what was received in 2015, but 上年结转 is no 结转 of the year before.
         return Subject(
@@ -268,6 +275,18 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     if _is_total_of_applications(own):
         return Subject(own, kind="total", is_among=is_among)
     return Subject(own, kind="name", is_among=is_among)
+
+
+def _is_whole_below_the_rest(words: Sequence[str], unit: str, context: Passage) -> bool:
+    """Whether a label is that of something that is counted for itself, and stands among 其他 that the table tells.
+
+    行政复议 below 其他 are all cases, and no other outcome of theirs.
+    """
+    group, own = (without_unit(one)[0] for one in words[-2:])
+    if without_numbering(group) not in _RESTS:
+        return False
+    named = _code(words[-1], own, unit, context)
+    return named is not None and not codebook()[named[0]].parent
 
 
 def of_a_medium(subject: Subject, published: Subject, context: Passage, group: str = "") -> Subject:
@@ -426,6 +445,12 @@ def _joined(group: str, own: str, unit: str, context: Passage) -> tuple[str, str
     """What a title names together with that of its group (培训 over 班次)."""
     found = name_label(label_key(group) + label_key(own), unit, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _fees_for_applications(own: str, unit: str, context: Passage) -> tuple[str, str] | None:
+    """The fees that a label names in statistics on disclosure, where none but those for applications are counted."""
+    named = _joined(_ON_REQUEST, own, unit, context)
+    return named if named is not None and named[0].startswith(_FEES) else None
 
 
 def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:

@@ -45,6 +45,8 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
                     wholes.setdefault(one.span, whole)
                 elif not one.code and len(totals) == 1 and (in_front := _made_up_in_front(one, line, axis)):
                     wholes.setdefault(one.span, in_front)
+                elif axis == "row" and not one.code and (of_group := _made_up_in_its_group(one, line)):
+                    wholes.setdefault(one.span, of_group)
     return [
         dataclasses.replace(
             entry,
@@ -69,6 +71,14 @@ def _made_up_in_front(total: Entry, line: Sequence[Entry], axis: Axis) -> str:
         if are_apart and make_up([one.as_part(axis) for one in line[first:place]], total.value):
             return whole
     return ""
+
+
+def _made_up_in_its_group(total: Entry, line: Sequence[Entry]) -> str:
+    """The code that a total counts if the other columns below the title of its group make it up (答复: 总数, 同意公开)."""
+    group = total.number.titles[:-1]
+    parts = [one for one in line if one is not total and one.number.titles[:-1] == group]
+    whole = _whole_of(parts) if group and all(one.code for one in parts) else ""
+    return whole if whole and make_up([one.as_part("row") for one in parts], total.value) else ""
 
 
 def totals_of_some(lists: Sequence[Sequence[Entry]]) -> set[Span]:

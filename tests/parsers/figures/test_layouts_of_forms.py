@@ -187,6 +187,22 @@ def numbers_of_sections_in_a_column() -> str:
     return html("2014", rows)
 
 
+def totals_in_rows_of_their_own() -> str:
+    """A list whose groups stand in a column of their own, each beside its rows, with the total in the first of these."""
+    titles, *rows = OF_2014.tables[0]
+    groups: list[list[list[Printed]]] = []
+    for row in rows:
+        if row[0].text[1:2] == "、":
+            groups.append([])
+        groups[-1].append(row)
+    parted: Grid = [[dataclasses.replace(titles[0], width=2), *titles[1:]]]
+    for heading, *parts in groups:
+        below = [[Printed("合计"), *heading[1:]], *parts] if heading[2].key else parts
+        first, *others = below
+        parted += [[dataclasses.replace(heading[0], height=len(below)), *first], *others]
+    return html("2014", parted)
+
+
 def empty_rows_between() -> str:
     blank = [Printed("")] * 3
     return html("2014", [row for pair in ((row, blank) for row in OF_2014.tables[0]) for row in pair])
@@ -542,6 +558,7 @@ WHOLE = {
     "2014 a unit of its own": ("2014", a_unit_of_its_own()),
     "2014 over three pages": ("2014", over_three_pages()),
     "2014 numbers of sections in a column": ("2014", numbers_of_sections_in_a_column()),
+    "2014 totals in rows of their own": ("2014", totals_in_rows_of_their_own()),
     "2014 empty rows": ("2014", empty_rows_between()),
     "2014 nested": ("2014", nested()),
     **{f"{sheet.era} Word markup": (sheet.era, word_markup(sheet)) for sheet in (OF_2014, OF_2019, OF_2021)},
