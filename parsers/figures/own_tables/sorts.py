@@ -65,7 +65,7 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> lis
 
 
 def _parts_of_the_whole(column: Sequence[Entry]) -> Sequence[Entry]:
-    """The rows behind that of all that was disclosed which name its parts (其中：政策法规类), and make it up together."""
+    """The rows behind that of all that was disclosed that name its parts (其中：政策法规类) and make it up."""
     for place, whole in enumerate(column):
         behind = column[place + 1 :]
         if whole.code != DISCLOSED or not behind or not behind[0].subject.is_among:

@@ -74,7 +74,7 @@ def _made_up_in_front(total: Entry, line: Sequence[Entry], axis: Axis) -> str:
 
 
 def _made_up_in_its_group(total: Entry, line: Sequence[Entry]) -> str:
-    """The code that a total counts if the other columns below the title of its group make it up (答复: 总数, 同意公开)."""
+    """The code that a total counts if the other columns of its group make it up (答复: 总数, 同意公开)."""
     group = total.number.titles[:-1]
     parts = [one for one in line if one is not total and one.number.titles[:-1] == group]
     whole = _whole_of(parts) if group and all(one.code for one in parts) else ""

@@ -188,7 +188,7 @@ def numbers_of_sections_in_a_column() -> str:
 
 
 def totals_in_rows_of_their_own() -> str:
-    """A list whose groups stand in a column of their own, each beside its rows, with the total in the first of these."""
+    """A list whose groups stand in a column of their own, beside its rows, the first of which is the total."""
     titles, *rows = OF_2014.tables[0]
     groups: list[list[list[Printed]]] = []
     for row in rows:
