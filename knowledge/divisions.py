@@ -166,6 +166,24 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
 
 
 @functools.cache
+def _aliases() -> Mapping[str, tuple[str, ...]]:
+    """The short forms that reports use, by the names that their places have had."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows("knowledge", "division_aliases.csv", Alias):
+        for name in {division.name for division in _by_code()[row.code]}:
+            by_name[name].append(row.alias)
+    return {name: tuple(found) for name, found in by_name.items()}
+
+
+def aliases(name: str) -> tuple[str, ...]:
+    """The short forms that reports use for places of a name, besides what is left without the word for their kind.
+
+    So 博尔塔拉蒙古自治州 is called 博尔塔拉州 and 博州.
+    """
+    return _aliases().get(name, ())
+
+
+@functools.cache
 def _name_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in _by_name()}, reverse=True))
 

@@ -7,6 +7,7 @@ import functools
 import re
 from typing import Annotated
 
+from knowledge.divisions import aliases
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 
@@ -22,10 +23,15 @@ class People:
 
 
 def spellings(place: str) -> tuple[str, ...]:
-    """A place's name in full, and without the words for what it is if at least two characters are left (昌吉, 无锡)."""
+    """A place's name in full, its short name, and the others that it is called by (博尔塔拉蒙古自治州, 博尔塔拉, 博州)."""
+    return tuple(dict.fromkeys((place, short_name(place), *aliases(place))))
+
+
+def short_name(place: str) -> str:
+    """A place's name without the words for what it is, if at least two characters are left (昌吉, 无锡); else all of it."""
     short = _AUTONOMOUS.sub("", place)
     short = _peoples().sub("", short) if short != place else _KIND.sub("", place)
-    return (place, short) if len(short) > 1 and short != place else (place,)
+    return short if len(short) > 1 else place
 
 
 @functools.cache

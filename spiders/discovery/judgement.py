@@ -267,8 +267,11 @@ class Judge:
 
         Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
         """
-        words, bare = vocabulary(), self._label(link.label).bare
-        if not words.publisher.fullmatch(bare) or not (bare == link.label or self.names_its_place(link.label)):
+        words = vocabulary()
+        # 县人民政府(县政府办) names its office, too.
+        parts = _parted_by_brackets(link.label)
+        bare = [self._label(part).bare for part in parts]
+        if not all(map(words.publisher.fullmatch, bare)) or not (bare[0] == parts[0] or self.names_its_place(parts[0])):
             return False
         if self._owner.is_governments(link.label):
             return False
@@ -642,3 +645,9 @@ def column_slug(url: str, *, last: bool = False) -> str:
         if part in known or any(slug in part for slug in known if len(slug) >= _SLUG_PART):
             return part
     return ""
+
+
+def _parted_by_brackets(text: str) -> tuple[str, ...]:
+    """What plain words say in front of brackets that end them, and within; all of them where none do."""
+    in_front, _, within = text.removesuffix(")").partition("(")
+    return (in_front, within) if text.endswith(")") and within else (text,)

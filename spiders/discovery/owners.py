@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from knowledge import divisions
-from knowledge.place_names import spellings
+from knowledge.place_names import short_name, spellings
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, PublisherName, body_words, read_name, usual_forms
 from knowledge.titles import ANY_YEAR
 from spiders.discovery import titles
@@ -284,7 +284,7 @@ def owner(path: str) -> Owner:
 
 def _without_people(place: str) -> str:
     """The name of an autonomous place as its own site may have it (昌吉州, 城步县); any other name as it is."""
-    *_, short = spellings(place)
+    short = short_name(place)
     return short if short == place else short + place[-1]
 
 
