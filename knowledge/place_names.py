@@ -23,12 +23,12 @@ class People:
 
 
 def spellings(place: str) -> tuple[str, ...]:
-    """A place's name in full, its short name, and the others that it is called by (博尔塔拉蒙古自治州, 博尔塔拉, 博州)."""
+    """A place's name in full, its short name, and the others that it is called by (博尔塔拉, 博州)."""
     return tuple(dict.fromkeys((place, short_name(place), *aliases(place))))
 
 
 def short_name(place: str) -> str:
-    """A place's name without the words for what it is, if at least two characters are left (昌吉, 无锡); else all of it."""
+    """A place's name without the words for what it is (昌吉, 无锡); all of it where one character would be left."""
     short = _AUTONOMOUS.sub("", place)
     short = _peoples().sub("", short) if short != place else _KIND.sub("", place)
     return short if len(short) > 1 else place
