@@ -242,7 +242,7 @@ class ClauseReader:
         if last not in kinds or whole is None or len(kinds) < len(_KINDS_OF_LAWSUITS):
             return last
         kinds.sort(key=lambda one: one.quantity.span.start)
-        if self._tells_of_one_part(kinds[0], kinds[1]):
+        if self._tells_of_one_part(kinds[0], kinds[1]) or self._has_own_results(kinds[0], kinds[1]):
             return last  # 复议后起诉4件，均驳回；直接起诉5件，均未审结
         are_all = sum(one.quantity.value for one in kinds) == whole.quantity.value
         return whole if are_all else None
@@ -282,6 +282,12 @@ class ClauseReader:
         """Whether something is said between two parts of all of the one ahead."""
         between = self._phrases.between(first.quantity.span.end, last.quantity.span.start)
         return any(term.modifier == "universal" for term in between)
+
+    def _has_own_results(self, kind: Found, other: Found) -> bool:
+        """Whether a sentence counts what became of some lawsuits before it comes to the others."""
+        begins, ends = kind.quantity.span.end, other.quantity.span.start
+        told = (one for one in self._passage.of_this_sentence if begins <= one.quantity.span.start < ends)
+        return any(one.code.startswith(kind.code.removesuffix("total")) for one in told)
 
     def _is_compared(self, former: Found) -> bool:
         """Whether a number of another year only tells how much more or less there is now (比去年的66件增加29%)."""

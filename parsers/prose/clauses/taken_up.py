@@ -17,7 +17,7 @@ _TAKEN_UP = (("act", "handled"), ("act", "processed"))
 _CLOSED = ("act", "closed_case")
 _BESIDE = {"open", "public"}
 """Slots that such words may have besides."""
-_SAYS_NOTHING_ELSE = {"", "all_year", "duly"}
+_SAYS_NOTHING_ELSE = {"", "all_year", "already", "duly"}
 """Kinds of modifiers that such words may have."""
 
 _BRACKETS = re.compile("（[^（）]*）?")
@@ -44,7 +44,8 @@ def taken_up_before(draft: Draft, clause: Span) -> Found | None:
     if last is not None and last.quantity.span.start > sentence.quantities[index].span.start:
         return None
     own = draft.phrases.own(index)
-    if own.unknown or not own.modifiers <= _SAYS_NOTHING_ELSE or draft.phrases.after(index).features:
+    known = _SAYS_NOTHING_ELSE | ({"part"} if _CLOSED in own.features else set())  # 收到4件，其中审结3件，均维持
+    if own.unknown or not own.modifiers <= known or draft.phrases.after(index).features:
         return None
     code = _stands_for(draft, frozenset(one for one in own.features if one[0] not in _BESIDE))
     if not code or sentence.quantities[index].unit not in frame_of(code).counts:

@@ -132,7 +132,9 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     earlier = next((one for one in reversed(alike) if not one.label), None)
     if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
         of_all_year = is_first and time.is_all_year and _is_to_date(draft, earlier)
-        yield from [earlier] if is_new or (of_all_year and _say_the_same(draft, earlier, found)) else []
+        # 2010年收取复印费860元、邮寄费240元: both are of the year that stands in front of them.
+        is_newer = is_new and not time_of(draft.phrases, passage.year, earlier).is_of_this_year_alone
+        yield from [earlier] if is_newer or (of_all_year and _say_the_same(draft, earlier, found)) else []
     if is_new or time.says_which_year or not (passage.sums and _is_a_part(draft, found)):
         yield from passage.sums.take(found, is_new=is_new)
 
