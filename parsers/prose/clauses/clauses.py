@@ -295,9 +295,9 @@ class ClauseReader:
         return self._sentence.text.startswith(_THAN, self._sentence.clause_start(start))
 
     def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
-        """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
-        is_staff = last.code.startswith(_STAFF)
-        return is_staff and self._sentence.clause_end(last.quantity.span.end) + 1 < clause.start
+        """Whether more than a comma stands between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
+        is_staff, ends = last.code.startswith(_STAFF), self._sentence.clause_end(last.quantity.span.end)
+        return is_staff and self._sentence.text[ends : clause.start] != _COMMA
 
     def _adds_up(self, last: Found, received: Found, clause: Span) -> bool:
         """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结).

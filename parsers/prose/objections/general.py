@@ -28,6 +28,7 @@ _EACH_BODY = re.compile(
 _STAFF = "capacity.staff."
 _WITHOUT = ("不含", "不包括", "不包含", "不计")
 _AN_AIM = re.compile("的(?:年度|全年|既定|预期)?(?:工作)?(?:目标|任务|指标|计划|要求)")
+_COUNTED_APART = re.compile("[，；（](?:均|都)?(?:不|未|没有)(?:计入|列入|纳入|算入|在)(?:上述|以上|上面|前述)")
 _ASKED_FOR = ("不少于", "不低于", "至少")
 """Bounds that rules set (全年不少于60条)."""
 _NOT_ALLOWED = ("不得", "不应", "不能")
@@ -64,6 +65,11 @@ def is_only_aimed_at(claim: Claim) -> bool:
     quantity = claim.found.quantity
     is_asked_for = quantity.printed.startswith(_ASKED_FOR) or claim.before.endswith(_NOT_ALLOWED)
     return is_asked_for or _AN_AIM.match(claim.phrases.sentence.text, quantity.span.end) is not None
+
+
+def is_counted_apart(claim: Claim) -> bool:
+    """Whether words behind a number say that those above do not include it (群众来访5217批次，不计入上述数字)."""
+    return _COUNTED_APART.match(claim.phrases.sentence.text, claim.found.quantity.span.end) is not None
 
 
 def is_of_a_sum(claim: Claim) -> bool:

@@ -117,6 +117,7 @@ NOT_PUBLISHED = Objection(
 )
 _OBJECTIONS = (
     Objection(general.is_of_another_year, "a number of another year"),
+    Objection(general.is_counted_apart, "its sentence leaves it out of what was counted", is_no_part=True),
     Objection(general.is_only_aimed_at, "an aim, and nothing that was done", is_no_part=True),
     Objection(
         bodies.is_of_no_government, "disclosed by others than a government", of=(_DISCLOSURE,), is_elsewhere=True

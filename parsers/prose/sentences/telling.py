@@ -26,6 +26,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家", "所")
 _ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
+_COME_IN = ("application", "consultation")
 _QUASHED = ("verdict", "corrected")
 _ISSUED = ("act", "issue")
 _CASES = {("obj", case) for case in CASE_OBJECTS}
@@ -151,11 +152,11 @@ def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Ter
 
 
 def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Ways of applying that stand for others are all of them (通过网络、信函等途径申请公开信息12件)."""
+    """Ways of applying or asking that stand for others are all of them (通过网络、信函等途径申请公开信息12件)."""
     ways = [term for term in own if term.value("channel")]
     if not ways or not phrase.text.startswith(AND_OTHERS, ways[-1].end):
         return own
-    if not any(term.value("obj") == "application" and term.start >= ways[-1].end for term in own):
+    if not any(term.value("obj") in _COME_IN and term.start >= ways[-1].end for term in own):
         return own
     return [term.without(*_WAYS) for term in own]
 

@@ -14,7 +14,8 @@ from parsers.prose.words.lexicon import AND_OTHERS, Term, WordAt, as_terms, entr
 from parsers.prose.words.marks import JOINERS, NAME, OPENINGS
 from parsers.prose.words.shares import parts
 
-_YEAR = re.compile(r"(?P<year>20\d{2})年度?")
+_YEAR = re.compile(r"(?P<by>[转待留拟])?(?P<year>20\d{2})年度?")
+"""A year, also with a word in front that moves something to it (其余56件待2013年办理)."""
 _CENTURY = "20"
 _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
@@ -98,8 +99,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
-        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),))
-        for match in (_YEAR.finditer(text) if _CENTURY in text else ())
+        _as_term(match, _when(int(match["year"]), year)) for match in (_YEAR.finditer(text) if _CENTURY in text else ())
     ]
     if years:
         terms = sorted((*terms, *years), key=lambda term: term.start)
@@ -183,6 +183,12 @@ def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]
     kept = [term for term in terms if not any(start < term.end and term.start < end for start, end in spans)]
     still_open = (Term(start, end, text[start:end], _OPEN) for start, end in spans)
     return sorted((*kept, *still_open), key=lambda term: term.start)
+
+
+def _as_term(match: re.Match[str], when: str) -> Term:
+    """A year where it stands; what moves something to it belongs to it where it is the next one."""
+    start, end = match.span() if when == _NEXT else (match.start("year"), match.end())
+    return Term(start, end, match.string[start:end], (("time", when),))
 
 
 def _when(said: int, year: int) -> str:
