@@ -295,7 +295,7 @@ class ClauseReader:
         return self._sentence.text.startswith(_THAN, self._sentence.clause_start(start))
 
     def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
-        """Whether more than a comma stands between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
+        """Whether more than a comma parts one member of staff from a clause (专设1人，各分局……，并安排兼职人员)."""
         is_staff, ends = last.code.startswith(_STAFF), self._sentence.clause_end(last.quantity.span.end)
         return is_staff and self._sentence.text[ends : clause.start] != _COMMA
 
