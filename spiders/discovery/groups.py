@@ -113,12 +113,14 @@ def _headed(parent: HtmlElement, around: Surroundings, apart: Set[HtmlElement]) 
         if child.tag in _APART and listed >= _LISTED:
             heading = ""
         listed = listed + leads_away(child) if child.tag in ("a", *_BETWEEN) else 0
-        words = around.short_words(child, _MOST_ELEMENTS) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
+        is_list = child.tag in _NESTED or _holds_a_list_alone(child)
+        may_head = child.tag in (*_HEADINGS, *_MAY_HEAD, "a") and not is_list
+        words = around.short_words(child, _MOST_ELEMENTS) if may_head else ""
         if words and child.tag in (*_MAY_HEAD, "a"):
             entry = words.rstrip(":")
         if words and child.tag != "a" and child not in apart and _heads(child, words):
             heading, heads_all = words.rstrip(":"), child.tag in _HEADINGS or words.endswith(":")
-        elif child.tag in _NESTED and parent.tag in _ITEMS and entry:
+        elif is_list and parent.tag in _ITEMS and entry:
             found[child] = entry
         elif heading and (heads_all or child.tag in _BLOCKS):
             found[child] = heading
@@ -126,6 +128,12 @@ def _headed(parent: HtmlElement, around: Surroundings, apart: Set[HtmlElement]) 
         if announced:
             heading, heads_all = announced, True
     return found
+
+
+def _holds_a_list_alone(element: HtmlElement) -> bool:
+    """Whether an element is only around the list of a menu's entries (<li><a>年报</a><div><ul>…)."""
+    inner = next(element.iterchildren(lxml.etree.Element), None)
+    return len(element) == 1 and inner is not None and inner.tag in _NESTED and not (element.text or "").strip()
 
 
 def _heads(element: HtmlElement, words: str) -> bool:

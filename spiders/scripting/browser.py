@@ -114,6 +114,15 @@ class Browser(World):
         """Whether the fragment of the address names what the page shows."""
         return bool(self.on_fragment) or self.router.is_used
 
+    def turn_to(self, fragment: str) -> None:
+        asked = len(self.effects.requests)
+        if self.on_fragment:
+            if fragment == urllib.parse.urldefrag(self.url)[1]:
+                return  # what shows the view may turn to it, too
+            self.show([fragment])
+        if len(self.effects.requests) == asked:
+            super().turn_to(fragment)
+
     def show(self, arguments: Sequence[str]) -> None:
         """Shows the view that a fragment names."""
         self.journal.assign(self, "url", f"{urllib.parse.urldefrag(self.url)[0]}#{arguments[0]}")

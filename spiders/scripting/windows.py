@@ -90,7 +90,7 @@ class Location:
         if name in ("href", "pathname"):
             self._world.go([value])
         elif name == "hash" and (fragment := text_of(value)):
-            self._world.go([f"#{fragment.lstrip('#')}"])
+            self._world.turn_to(fragment.lstrip("#"))
         elif name == "search" and (query := text_of(value)):
             self._world.go([query if query.startswith("?") else f"?{query}"])
 

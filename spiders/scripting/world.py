@@ -171,6 +171,10 @@ class World:
             self.effects.note(self.effects.destinations, target)
         return UNKNOWN
 
+    def turn_to(self, fragment: str) -> None:
+        """Changes the fragment of the page's address."""
+        self.go([f"#{fragment}"])
+
     def write(self, arguments: Sequence[Any]) -> None:
         """Writes pieces of HTML."""
         for argument in arguments:

@@ -396,3 +396,39 @@ def test_an_entry_of_a_menu_that_was_asked_for_is_chosen_where_it_asks_for_a_col
     assert [(one.url.rpartition("/")[2], one.method, one.column) for one in asked] == [
         ("list?col=b", method.upper(), True)
     ]
+
+
+FRAGMENTS = """<div id="tree"></div><div id="rows"></div><script>
+function post(url, fields, show) {
+  fetch(url, {method: "POST", body: JSON.stringify(fields)}).then((got) => got.json()).then(show);
+}
+function node(n) {
+  return '<li><span data-id="' + n.id + '">' + n.name + "</span>" + (n.below.length ? below(n.below) : "") + "</li>";
+}
+function below(nodes) { return '<div class="sub"><ul>' + nodes.map(node).join("") + "</ul></div>"; }
+post("/api/tree", {site: 1}, function (got) {
+  var tree = document.getElementById("tree");
+  tree.innerHTML = below(got.list);
+  tree.onclick = function (event) { location.hash = "#/list/" + event.target.getAttribute("data-id"); };
+});
+function show() {
+  var at = location.hash.split("/");
+  if (at[1] === "list") post("/api/list", {column: at[2]}, function (got) {});
+}
+window.onhashchange = show;
+show();</script>"""
+
+
+def test_a_node_that_turns_to_a_view_is_chosen_by_the_nodes_above_it() -> None:
+    nodes = [
+        {"id": "a", "name": "办事指南", "below": [{"id": "c", "name": "县政府", "below": []}]},
+        {"id": "b", "name": "政府信息公开年报", "below": [{"id": "d", "name": "县政府", "below": []}]},
+    ]
+    search = JsonSearch(Judge("江苏省/甲县"))
+    (menu,) = search.further(PortalPage(BASE, f"<body>{FRAGMENTS}</body>"), Step(url=BASE, kind=Kind.PATH), 0)
+    assert menu.url.endswith("/api/tree")
+    asked = search.further(PortalPage(menu.url, json.dumps({"list": nodes})), menu, 0)
+    assert [(one.url.rpartition("/")[2], json.loads(one.body), one.column) for one in asked] == [
+        ("list", {"column": "b"}, True),
+        ("list", {"column": "d"}, True),
+    ]

@@ -36,6 +36,8 @@ CLICKED = TABS.replace("<i>", "<i onmouseover='t(this)'>")
         (f"<b>乡镇</b>公开年报：{LINK}", ("公开年报",)),
         (f"<ul><li><a href='#'>县教育局</a><ul><li>{LINK}</li></ul></li></ul>", ("县教育局",)),
         (f"<ul><li><span>县教育局</span><ul><li>{LINK}</li></ul></li></ul>", ("县教育局",)),
+        (f"<ul><li><a href='#'>县教育局</a><div><ul><li>{LINK}</li></ul></div></li></ul>", ("县教育局",)),
+        (f"<ul><li><a href='#'>县教育局</a><div><a href='#b'>乙</a><ul><li>{LINK}</li></ul></div></li></ul>", ()),
         (f"<span>公开年报:</span>{LINK}", ("公开年报",)),
         # What stands beside a link may be its source, what stands behind it heads others.
         (f"<li><span>县信息中心</span>{LINK}</li>", ()),

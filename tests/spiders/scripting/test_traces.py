@@ -140,6 +140,25 @@ def test_the_address_is_that_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shows", "asked", "leads"),
+    [
+        ("$.post('/list', {at: location.hash})", ["/list"], []),
+        ("location.hash = 'y'; $.post('/list', {at: location.hash})", ["/list"], []),
+        ("location.hash = location.hash + 'y'", [], None),
+        ("document.title = location.hash", [], ["#x"]),
+    ],
+)
+def test_a_click_that_turns_to_a_view_asks_for_what_the_view_does(
+    shows: str, asked: list[str], leads: list[str] | None
+) -> None:
+    scripts = page(f"window.onhashchange = function () {{ {shows}; }}; function turn() {{ location.hash = '#x'; }}")
+    for _ in range(2):
+        effects = scripts.click("turn()")
+        assert list(dict.fromkeys(each.url for each in effects.requests)) == asked
+        assert leads is None or effects.destinations == leads
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "new VueRouter({routes: [{path: '/x', component: {mounted() { to(5); }}}]})",
