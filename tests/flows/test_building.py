@@ -6,13 +6,16 @@ import asyncio
 import pathlib
 import sys
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from assembly import reports
+from flows import annual as jobs
 from flows import building
 from flows.annual import annual, build, crawl
 from flows.errors import CrawlFailed, NothingToBuild
+from flows.forms import due_year
 from parsing import batch, cage
 from parsing.limits import REASONS
 from parsing.sources import distinct_documents
@@ -41,6 +44,29 @@ def build_from(root: DataRoot, folder: pathlib.Path, **files: bytes) -> dataset.
     ingest(root, [folder])
     asyncio.run(build(root.location))
     return dataset.current(root)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "years"), [({"due_only": True}, [due_year()]), ({"years": [2017, 2018]}, [2017, 2018]), ({}, [])]
+)
+def test_the_years_that_are_crawled_are_completed(
+    root: DataRoot, monkeypatch: pytest.MonkeyPatch, wanted: dict[str, Any], years: list[int]
+) -> None:
+    asked: list[tuple[str, list[int]]] = []
+
+    async def crawled(*arguments: Any) -> None:
+        asked.append(("crawl", arguments[2]))
+
+    async def completed(_: object, of_years: list[int], *__: object) -> None:
+        asked.append(("complete", of_years))
+
+    async def built(_: object) -> None:
+        """Nothing has been fetched that could be built."""
+
+    for name, stage in (("crawl", crawled), ("complete", completed), ("build", built)):
+        monkeypatch.setattr(jobs, name, stage)
+    asyncio.run(annual(data=root.location, **wanted))
+    assert asked == [("crawl", years), ("complete", years)]
 
 
 def test_the_main_job(root: DataRoot) -> None:
