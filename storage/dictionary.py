@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from knowledge.forms import forms
 from storage import arrow_tables
 from storage.collecting import Listed
 from storage.schema import FETCHES, PARTITION, REFERENCES, SCHEMA_VERSION, SNAPSHOT_TABLES, DatasetTable
@@ -48,7 +49,7 @@ SOURCES = (
         "in `documents` is the address of each.",
     },
     {
-        "title": "国办发〔2014〕32号, 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号",
+        "title": ", ".join(form.document for form in forms().values()),
         "description": "The official forms of these reports.",
     },
     {

@@ -73,11 +73,14 @@ def test_readme_describes_every_folder_in_one_line() -> None:
 
 def test_paths_that_the_guide_names_exist() -> None:
     rooms = "|".join((*ROOMS, "benchmarks", "docs", "seeds", "tests"))
-    for document in ("README.md", "CONTRIBUTING.md"):
-        text = (REPOSITORY / document).read_text(encoding="utf-8")
-        paths = re.findall(rf"`((?:{rooms})/[\w./-]*)`", text)
-        assert paths
-        assert not [path for path in paths if not (REPOSITORY / path).exists()]
+    guides = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *(REPOSITORY / "docs").rglob("*.md")]
+    named = {
+        (guide.name, path)
+        for guide in guides
+        for path in re.findall(rf"[` ]((?:{rooms})/[\w./-]*\w/?)[`:]", guide.read_text(encoding="utf-8"))
+    }
+    assert {"README.md", "CONTRIBUTING.md", "methods.md"} <= {guide for guide, _ in named}
+    assert {(guide, path) for guide, path in named if not (REPOSITORY / path).exists()} == set()
 
 
 def test_the_guide_tells_what_may_be_imported() -> None:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from knowledge.fields import Reader
+from knowledge.fields import Fault, Reader
+from knowledge.forms import forms
 from knowledge.loading import read_rows
 from parsers.checks.rules import Range, era_of, read_era
 from parsers.model import Flag, Page, ReportText, Section
@@ -45,7 +46,7 @@ class ReportPart:
         table: Labels of its table, where it has one.
     """
 
-    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019-2021", read_era)]
+    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019+", read_era)]
     name: str
     words: re.Pattern[str]
     number: str = ""
@@ -55,6 +56,13 @@ class ReportPart:
     @property
     def title(self) -> str:
         return f"{self.number}、{self.name}" if self.number else self.name
+
+    @classmethod
+    def check(cls, rows: Sequence[ReportPart]) -> Iterator[Fault]:
+        """Every form has parts, or nothing that a report on it lacks would be told."""
+        for position, form in enumerate(forms()):
+            if not any(row.era[0] <= position <= row.era[1] for row in rows):
+                yield Fault((len(rows) - 1, "era"), f"no row is of the form {form}, whose reports have parts, too")
 
 
 def missing_parts(

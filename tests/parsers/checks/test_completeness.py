@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from knowledge.forms import forms
+from knowledge.loading import read_rows
 from parsers.blocks.html import read_html
+from parsers.checks.completeness import ReportPart
 from parsers.model import Document, Parsed
 from parsers.pipeline import parse
 
@@ -163,3 +168,9 @@ def test_a_table_that_is_announced() -> None:
     assert "the text announces a table, and none is there: 详见附表" in lacks(
         TITLE, OVERVIEW, narrative, PROBLEMS, OTHERS
     )
+
+
+def test_a_form_without_parts_is_a_mistake_in_the_data() -> None:
+    known, (first, *_) = list(forms()), read_rows("parsers", "report_parts.csv", ReportPart)
+    faults = list(ReportPart.check([dataclasses.replace(first, era=(-1, len(known) - 2))]))
+    assert [fault.what for fault in faults] == [f"no row is of the form {known[-1]}, whose reports have parts, too"]

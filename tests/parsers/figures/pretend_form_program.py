@@ -7,6 +7,7 @@ Writes the reports into a folder, with what stands in them and what was read of 
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pathlib
 import sys
@@ -49,6 +50,11 @@ def main(folder: pathlib.Path) -> None:
                 }
                 if suffix == "html":
                     parsed.append(document)
+    sheet = without_contradictions(PRETEND.form)
+    cut = parse(
+        Document(content=FORMATS["html"](dataclasses.replace(sheet, tables=sheet.tables[:-1]), YEARS[PRETEND.form][0]))
+    )
+    results["cut"] = [[flag.kind, flag.sentence] for flag in cut.flags]
     for era in schema.FORMS[1:]:
         truth = filled(era).truth
         for printer in (as_html, as_lines, as_rows, as_pipes):

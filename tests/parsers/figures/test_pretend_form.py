@@ -98,6 +98,12 @@ def test_rows_alone_make_a_form(results: dict[str, Any], name: str) -> None:
     assert len(found["truth"]) == (cells_of(LAST_REAL) if name in EARLIER else 10 + 25 * 8 + 15)
 
 
+def test_what_a_report_on_it_lacks_is_told(results: dict[str, Any]) -> None:
+    told = [sentence for kind, sentence in results["cut"] if kind == "incomplete"]
+    part = "四、政府信息公开行政复议、行政诉讼情况"
+    assert told == [f"a part of the report is missing: {part}", f"the table of a part is missing: {part}"]
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_checks_go_over_its_rows_and_columns(results: dict[str, Any], name: str) -> None:
     checks = results["documents"][name]["checks"]
