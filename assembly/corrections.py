@@ -12,7 +12,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from knowledge.fields import Among, Fault, Reader
 from knowledge.forms import applicant_names
@@ -21,7 +21,8 @@ from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Flag, ReportContent, Span
 from parsers.text.sections import section_at
 
-CORRECTED, NOT_APPLIED = "corrected", "correction_not_applied"
+CORRECTED: Final = "corrected"
+NOT_APPLIED: Final = "correction_not_applied"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CELL = " | "
 

@@ -6,13 +6,13 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from assembly.corrections import DAY_READER, HASH_READER
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 
-WITHHELD = "withheld"
+WITHHELD: Final = "withheld"
 WITHHELD_WORDS = "the words of this document are withheld"
 """What the flag of such a document begins with."""
 _LEFT_OUT = "withheld"

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
-from storage.schema import Evidence, Repair
+from storage.schema import Evidence, FlagKind, Repair, UnreadKind
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +49,13 @@ class Flag:
     """Something that is wrong with a document or could not be read, and stays so.
 
     Attributes:
-        kind: What sort of thing it is, one of `storage.schema.FLAG_KINDS`.
+        kind: What sort of thing it is, one of `storage.schema.FlagKind`.
         sentence: What a person reads.
         subject: What it is about: a form's row or column, a character; empty where it is the whole document.
         span: Where that stands in the report's text, as far as it is known.
     """
 
-    kind: str
+    kind: FlagKind
     sentence: str
     subject: str = ""
     span: Span | None = None
@@ -411,7 +411,7 @@ class Unread:
         section_id: The section that it stands in.
     """
 
-    kind: str
+    kind: UnreadKind
     value: float
     unit: str
     reason: str

@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from knowledge.forms import applicant_names, first_matrix_year, forms
 from knowledge.headlines import CODE as OF_CODE
@@ -115,7 +115,39 @@ EVIDENCE_MEANINGS: Mapping[str, str] = {
     "portal": "the place in the registry or manifest",
     "site": "the government that the page names as the owner of its site",
 }
-FLAG_MEANINGS: Mapping[str, str] = {
+FlagKind = Literal[
+    "lost_characters",
+    "suspected_loss",
+    "foreign_name",
+    "unknown_characters",
+    "second_body",
+    "second_body_differs",
+    "other_report",
+    "incomplete",
+    "form_table_unread",
+    "form_row_unread",
+    "form_row_unknown",
+    "form_column_unknown",
+    "form_label_misprinted",
+    "form_unknown",
+    "form_cell_unread",
+    "form_unit_unknown",
+    "other_publisher",
+    "conflict",
+    "other_place",
+    "agency_kind_unknown",
+    "scan_recognized",
+    "scan_cell_unread",
+    "page_unread",
+    "part_unread",
+    "several_numbers",
+    "corrected",
+    "correction_not_applied",
+    "withheld",
+    "contested_row",
+]
+"""What sort of thing a flag tells; what each means stands below."""
+FLAG_MEANINGS: Mapping[FlagKind, str] = {
     "lost_characters": "characters are lost for good and stand as U+FFFD",
     "suspected_loss": "characters seem to be lost: digits or marks stand where something must have been",
     "foreign_name": "the name of another site stood in the text, perhaps in place of other words, and was removed",
@@ -168,7 +200,9 @@ GOVERNMENT_YEAR_MEANINGS: Mapping[str, str] = {
 }
 ALL_CODES = "*"
 """Code of the one row of `panel` that says of all codes of a year why none has a value."""
-UNREAD_MEANINGS: Mapping[str, str] = {
+UnreadKind = Literal["no_code", "look_alike", "unread"]
+"""Why a number is no figure; what each means stands below."""
+UNREAD_MEANINGS: Mapping[UnreadKind, str] = {
     "no_code": "it counts something that no code of the codebook covers",
     "look_alike": "it is no count of the year (a share or any other percentage, a change, a plan, a sum over years), "
     "or another number of the passage says the same",

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import urllib.parse
 from collections.abc import Iterator
+from typing import Final
 
 from knowledge.settings import recognizes_scans
 from parsers.blocks.reader import read_page
@@ -14,7 +15,7 @@ from parsers.errors import RECOGNITION, NotAReport, Unreadable
 from parsers.model import Block, Document, Flag, Page, Paragraph, Table
 from parsers.scans.reading import behind
 
-UNREAD = "part_unread"
+UNREAD: Final = "part_unread"
 """Kind of the flag of a picture that is not read."""
 _SENTENCE = 60
 """Characters from which a paragraph with a full stop is running text."""

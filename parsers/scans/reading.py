@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from parsers.errors import NotAReport
 from parsers.model import Block, Flag, Page, Reading, Scan, Table
@@ -19,7 +19,7 @@ from parsers.scans.model import ScannedPage
 if TYPE_CHECKING:
     from parsers.scans.pages import Pixels
 
-RECOGNIZED = "scan_recognized"
+RECOGNIZED: Final = "scan_recognized"
 """Kind of the flag of a document whose words are recognised."""
 MOST_PAGES = 40
 """Pages of a document that are recognised; the longest report known has as many."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import typing
+from collections.abc import Mapping
+from typing import Any
 
-from storage import dictionary
+import pytest
+
+from storage import dictionary, schema
 from tests.support import REPOSITORY
 
 
@@ -31,3 +36,11 @@ def test_every_source_with_an_address_is_in_the_notice() -> None:
     assert addresses
     for address in addresses:
         assert address in notice
+
+
+@pytest.mark.parametrize(
+    ("kinds", "meanings"),
+    [(schema.FlagKind, schema.FLAG_MEANINGS), (schema.UnreadKind, schema.UNREAD_MEANINGS)],
+)
+def test_each_kind_has_a_meaning(kinds: Any, meanings: Mapping[str, str]) -> None:
+    assert list(meanings) == list(typing.get_args(kinds))

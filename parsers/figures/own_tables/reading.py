@@ -35,6 +35,7 @@ from parsers.prose.context.passage import Passage
 from parsers.prose.words.lexicon import features_of, find_terms
 from parsers.text.cells import plain
 from parsers.text.sections import section_at
+from storage.schema import UnreadKind
 
 _ANNEX = re.compile("附[件表图录]")
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
@@ -245,7 +246,7 @@ def _unread(
             if id(reason) in figures:
                 continue
             reason = _SAID_TWICE
-        kind = "look_alike" if reason in _LOOK_ALIKE else "unread" if names_something else "no_code"
+        kind: UnreadKind = "look_alike" if reason in _LOOK_ALIKE else "unread" if names_something else "no_code"
         yield Unread(
             kind=kind,
             value=entry.value,

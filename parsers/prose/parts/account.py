@@ -12,6 +12,7 @@ from parsers.prose.names.naming import NO_WORD
 from parsers.prose.sentences.sentences import Sentence
 from parsers.prose.words.marks import PERCENT
 from parsers.text.numbers import Quantity
+from storage.schema import UnreadKind
 
 _SHARE = "a share or a rate"
 _SAID_AGAIN = "says again what was counted before"
@@ -33,7 +34,7 @@ class Left(NamedTuple):
         why: The reason.
     """
 
-    kind: str
+    kind: UnreadKind
     unit: str
     why: str
 
@@ -95,6 +96,7 @@ def account(
             if any(one.value is not None for one in own) or any(_covers(lump, where) for lump in lumps):
                 counted.add(same)
                 continue
+            kind: UnreadKind
             if own:
                 kind, why = "unread", _NO_MEASURE
             elif reason is not None:

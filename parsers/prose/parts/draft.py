@@ -14,6 +14,7 @@ from parsers.prose.sentences.tree import Tree
 from parsers.prose.words.frames import Frame
 from parsers.prose.words.lexicon import Term
 from parsers.prose.words.years import says_more_than_a_year, says_what_is_meant
+from storage.schema import UnreadKind
 
 _OF_DOCUMENTS = ("件", "份", "篇", "个")
 """Measures of documents, of which 主动公开 may be said without naming them."""
@@ -120,7 +121,7 @@ class Draft:
         whole = self.tree.whole_of(index)
         return None if whole is None else self.made_of(whole)
 
-    def leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
+    def leave(self, index: int, reason: str, *, kind: UnreadKind = "unread", unit: str = "") -> None:
         """Keeps a number that gives no figure.
 
         Args:
