@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
 from parsers.figures.forms.title_order import order_of_titles
-from parsers.figures.grid import GridRow, covers, has_numbers
+from parsers.figures.grid import GridRow, covers, has_numbers, is_label
 from parsers.knowledge.forms import label_key, title_key
 from parsers.knowledge.own_titles import is_total
 from parsers.knowledge.title_times import year_of_title
@@ -31,11 +31,14 @@ class Columns:
         applicants: Applicant types by column of the grid; empty where nobody can say.
         others: Titles that name something else.
         unknown: Those of them that no data declares harmless.
+        wide: Titles of applicants that span columns of which all rows fill the same one alone, as sheets do that have
+            been made narrower.
     """
 
     applicants: Mapping[int, str]
     others: tuple[PlacedCell, ...]
     unknown: tuple[PlacedCell, ...]
+    wide: tuple[PlacedCell, ...] = ()
 
     def earlier_totals(self, year: int) -> Mapping[int, int]:
         """The earlier years whose totals stand beside those of the year, by column; none that is named twice.
@@ -166,21 +169,41 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str, ye
         year: Year of the report.
     """
     columns: dict[int, str] = {}
+    wide: list[PlacedCell] = []
     for row in titles:
         for cell in row.cells:
             kind = _kind_of_title(cell, form, year)
-            if kind is not None and cell.cell.column_span == 1:
+            if kind is None:
+                continue
+            if cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
+            elif (column := _only_column_filled(cell, titles, rows)) is not None:
+                columns[column] = kind
+                wide.append(cell)
     in_order = tuple(columns[column] for column in sorted(columns))
     certain = len(set(in_order)) == len(in_order)
     if in_order == forms()[form].order_by_lines:
         certain = _add_up_in_columns(rows, columns)
     others = tuple(_others(titles, rows, columns, form, year))
     certain = certain and not _may_sum_years(columns, others, year)
-    found = Columns(columns if certain else {}, others, ())
+    found = Columns(columns if certain else {}, others, (), tuple(wide))
     known = found.earlier_totals(year)
     unknown = (cell for cell in others if not is_harmless(label_key(cell.cell.text)) and cell.cell.column not in known)
     return dataclasses.replace(found, unknown=tuple(unknown))
+
+
+def _only_column_filled(title: PlacedCell, titles: Sequence[GridRow], rows: Sequence[GridRow]) -> int | None:
+    """The only column below a title that spans several in which anything stands; None where that is not one.
+
+    Titles below it part the applicants once more (自然人: 本地 | 外地).
+    """
+    spanned = range(title.cell.column, title.cell.column + title.cell.column_span)
+    below = (cell for row in titles for cell in row.cells if cell.cell.row > title.cell.row)
+    if any(is_label(cell) and any(covers(cell, column) for column in spanned) for cell in below):
+        return None
+    under = [cell.cell for row in rows for cell in row.values if any(covers(cell, column) for column in spanned)]
+    filled = {cell.column for cell in under if not is_blank(cell.text)}
+    return filled.pop() if len(filled) == 1 and all(cell.column_span == 1 for cell in under) else None
 
 
 def _may_sum_years(columns: Mapping[int, str], others: Sequence[PlacedCell], year: int) -> bool:
@@ -257,10 +280,11 @@ def by_column(row: GridRow, reaching: Sequence[PlacedCell], columns: Columns, fo
             return None
         placed.append((kind, cells[0]))
     under = {cell for _, cell in placed}
-    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in of_others]
+    of_wide = {cell for cell in row.values if any(covers(title, cell.cell.column) for title in columns.wide)}
+    beside = [cell for cell in row.values if cell not in under | of_wide and cell.cell.column not in of_others]
     if len(columns.applicants) < len(forms()[form].applicants) and beside:
         return None
-    if any(not is_blank(cell.cell.text) for cell in beside):
+    if any(not is_blank(cell.cell.text) for cell in (*beside, *(of_wide - under))):
         return None
     wide = [cell for cell in under if cell.cell.column_span > 1 and not is_blank(cell.cell.text)]
     may_have_moved = bool(beside) and any(is_blank(cell.cell.text) for cell in under)

@@ -310,6 +310,22 @@ def columns_numbered(grid: Grid) -> list[Grid]:
     return [[titles, [Printed("栏次"), *(Printed(str(number)) for number in range(1, 8))], *rows]]
 
 
+def with_columns_of_nothing(grid: Grid) -> list[Grid]:
+    """Titles of applicants that each span two columns, the second of which nothing fills."""
+    titles = [[row[0], *_twice_as_wide(row[1:])] for row in grid[:1]] + [_twice_as_wide(row) for row in grid[1:3]]
+    rows = [[one for cell in row for one in ((cell, Printed("")) if cell.key else (cell,))] for row in grid[3:]]
+    return [[*titles, *rows]]
+
+
+def _twice_as_wide(row: Sequence[Printed]) -> list[Printed]:
+    return [dataclasses.replace(cell, width=2 * cell.width) for cell in row]
+
+
+def with_a_number_in_a_column_of_nothing(grid: Grid) -> list[Grid]:
+    ((*titles, first, last),) = with_columns_of_nothing(grid)
+    return [[*titles, first, [*last[:1], last[2], last[1], *last[3:]]]]
+
+
 def in_pieces(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     return [rows[start:end] for start, end in itertools.pairwise((0, 3, 5, 6, 13, len(rows)))]
@@ -596,6 +612,7 @@ WHOLE = {
     },
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
     "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
+    "2021 matrix with columns of nothing": ("2021", matrix(with_columns_of_nothing)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
     "2021 matrix reordered, in pieces": ("2021", matrix(reordered_in_pieces)),
     "2019 Markdown": ("2019", as_markdown(OF_2019)),
@@ -630,6 +647,7 @@ UNCERTAIN = {
     "2021 shares and a lost cell": ("2021", matrix(with_shares_and_a_lost_cell)),
     "2021 a lost title": ("2021", matrix(a_lost_title)),
     "2021 a lost title of cells, in pieces": ("2021", a_lost_title_of_cells_in_pieces()),
+    "2021 a number in a column of nothing": ("2021", matrix(with_a_number_in_a_column_of_nothing)),
     "2021 a title twice": ("2021", matrix(a_title_twice)),
     "2021 applicants down with a lost cell": ("2021", matrix(applicants_down_with_a_lost_cell)),
     "2021 proceedings down with sums": (
