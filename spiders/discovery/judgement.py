@@ -19,6 +19,7 @@ from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
 _SHORTEST_SUBJECT = 2
+_GOVERNMENT = "政府"
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -268,10 +269,12 @@ class Judge:
         Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
         """
         words = vocabulary()
-        # 县人民政府(县政府办) names its office, too.
-        parts = _parted_by_brackets(link.label)
-        bare = [self._label(part).bare for part in parts]
-        if not all(map(words.publisher.fullmatch, bare)) or not (bare[0] == parts[0] or self.names_its_place(parts[0])):
+        name, office = _parted_by_brackets(link.label)
+        bare, behind = (self._label(part).bare for part in (name, office))
+        if not words.publisher.fullmatch(bare) or not (bare == name or self.names_its_place(name)):
+            return False
+        # 县人民政府(县政府办), 县人民政府(办公室)
+        if office and not any(map(words.publisher.fullmatch, (behind, f"{_GOVERNMENT}{behind}"))):
             return False
         if self._owner.is_governments(link.label):
             return False
@@ -647,7 +650,7 @@ def column_slug(url: str, *, last: bool = False) -> str:
     return ""
 
 
-def _parted_by_brackets(text: str) -> tuple[str, ...]:
-    """What plain words say in front of brackets that end them, and within; all of them where none do."""
+def _parted_by_brackets(text: str) -> tuple[str, str]:
+    """What plain words say in front of brackets that end them, and within; all of them, and nothing, where none do."""
     in_front, _, within = text.removesuffix(")").partition("(")
-    return (in_front, within) if text.endswith(")") and within else (text,)
+    return (in_front, within) if text.endswith(")") and within else (text, "")

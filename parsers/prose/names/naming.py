@@ -32,6 +32,7 @@ _NOT_COUNTED = {"key_areas": ("disclosure", "documents", "reading_point", "admin
 _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
+_CONSULTATIONS = "consultation."
 _ELSEWHERE = ("obj", "elsewhere")
 _HOSTED = {("obj", "reading_point"), ("place", "archive"), ("open", "yes")}
 """What shows that a body which does other things, too, is only where something is (政务服务大厅设查阅点1处)."""
@@ -219,6 +220,7 @@ def _wrong(
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features or (passage.theme.may_turn_back and frame.code in CASES)
     turns_back = turns_back or _is_listed_below_all(phrase, frame, features, passage)
+    turns_back = turns_back or (frame.code.startswith(_CONSULTATIONS) and _goes_on_with_consultations(passage))
     if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
         reason = "the sentence is about something that no code covers"
         return Named(reason=reason, is_final=True, is_elsewhere=True, is_aside=True)
@@ -244,6 +246,11 @@ def _wrong(
             reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=is_elsewhere, is_unknown=True
         )
     return None
+
+
+def _goes_on_with_consultations(passage: Passage) -> bool:
+    """Whether a sentence has counted consultations before it came to something else (当面咨询260人次，回复信箱83件)."""
+    return any(one.code.startswith(_CONSULTATIONS) for one in passage.of_this_sentence)
 
 
 def _is_listed_below_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:

@@ -57,6 +57,7 @@ _SYSTEMS = ("系统", "平台")
 _REACH = 60
 """Characters in front of a number in which an aspect is looked for."""
 _CHARGED = "charge"
+_MEASURES_OF_INFORMATION = ("条", "条次", "篇", "则")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules"), ("whole", "documents")}
 _TOGETHER = (*AND, "或", "或者")
 
@@ -69,7 +70,10 @@ def is_of_other_complaints(claim: Claim) -> bool:
 
 
 def is_an_attribute_of_documents(claim: Claim) -> bool:
-    """Whether 依申请公开 is how some documents may be disclosed (制发文件12件，主动公开10件，依申请公开2件)."""
+    """Whether 依申请公开 is how some documents, or some information, may be disclosed.
+
+    制发文件12件，主动公开10件，依申请公开2件; 政府信息中，主动公开76条，依申请公开9条.
+    """
     if any(term.value("act") for term in claim.named.terms) or not claim.index:
         return False
     phrases, index, unit = claim.phrases, claim.index, claim.found.quantity.unit
@@ -78,7 +82,8 @@ def is_an_attribute_of_documents(claim: Claim) -> bool:
     ahead = (place for place in range(index) if quantities[place].span.start > begins)
     alike = [place for place in ahead if quantities[place].unit == unit]
     are_documents = any(not phrases.own(place).features.isdisjoint(_DOCUMENTS) for place in alike)
-    return are_documents and any(("strong", "yes") in phrases.own(place).features for place in alike)
+    are_counted_so = are_documents or unit in _MEASURES_OF_INFORMATION
+    return are_counted_so and any(("strong", "yes") in phrases.own(place).features for place in alike)
 
 
 def counts_several_outcomes(claim: Claim) -> bool:

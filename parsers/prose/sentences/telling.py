@@ -30,7 +30,8 @@ _COME_IN = ("application", "consultation")
 _QUASHED = ("verdict", "corrected")
 _ISSUED = ("act", "issue")
 _CASES = {("obj", case) for case in CASE_OBJECTS}
-_OF = "的"
+_OF, _ABOUT = "的", "就"
+_OPINION = ("obj", "opinion")
 _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
 _CLOSING_QUOTES = '”’」』》"'
@@ -43,7 +44,7 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         phrase: The phrase.
         unit: Measure word of the number; None where there is none.
     """
-    if "topic" in phrase.modifiers:
+    if "topic" in phrase.modifiers or phrase.text.startswith(_ABOUT, phrase.start):
         phrase = _without_topics(phrase)
     if "through" in phrase.modifiers:
         phrase = _with_places_as_media(phrase, unit)
@@ -70,12 +71,18 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
 
 
 def _without_topics(phrase: Phrase) -> Phrase:
-    """A phrase without the words that tell what something was about (围绕税费改革等主题召开新闻发布会)."""
-    begins = [term.end for term in phrase.terms if term.modifier == "topic"]
-    ends = [term.start for term in phrase.terms if term.text == AND_OTHERS]
+    """A phrase without the words that tell what something was about (围绕税费改革等主题, 就空气质量等热点召开发布会)."""
+    begins = [term.end for term in phrase.terms if term.modifier == "topic"] or [phrase.start]
+    ends = [_behind_the_topics(term, phrase) for term in phrase.terms if term.text == AND_OTHERS]
     spans = [(begin, end) for begin in begins for end in ends if begin < end][:1]
     about = {term for begin, end in spans for term in phrase.terms if begin <= term.start < end}
     return phrase.with_terms([term for term in phrase.terms if term not in about]) if about else phrase
+
+
+def _behind_the_topics(others: Term, phrase: Phrase) -> int:
+    """Where a list of topics ends: behind the noun for them that stands right behind 等 (等热点)."""
+    behind = next((term for term in phrase.terms if term.start == others.end), None)
+    return behind.end if behind is not None and _OPINION in behind.features else others.start
 
 
 def _with_places_as_media(phrase: Phrase, unit: str | None) -> Phrase:
