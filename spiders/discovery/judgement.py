@@ -273,7 +273,7 @@ class Judge:
         bare, behind = (self._label(part).bare for part in (name, office))
         if not words.publisher.fullmatch(bare) or not (bare == name or self.names_its_place(name)):
             return False
-        # 县人民政府(县政府办), 县人民政府(办公室)
+        # A government may stand beside its office: 县人民政府(县政府办), or 办公室 alone
         if office and not any(map(words.publisher.fullmatch, (behind, f"{_GOVERNMENT}{behind}"))):
             return False
         if self._owner.is_governments(link.label):

@@ -71,7 +71,7 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
 
 
 def _without_topics(phrase: Phrase) -> Phrase:
-    """A phrase without the words that tell what something was about (围绕税费改革等主题, 就空气质量等热点召开发布会)."""
+    """A phrase without the words that tell what something was about (围绕税费改革等主题, 就空气质量等热点发布)."""
     begins = [term.end for term in phrase.terms if term.modifier == "topic"] or [phrase.start]
     ends = [_behind_the_topics(term, phrase) for term in phrase.terms if term.text == AND_OTHERS]
     spans = [(begin, end) for begin in begins for end in ends if begin < end][:1]
