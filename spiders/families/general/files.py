@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Iterator
 
+from spiders.discovery.attachments import attachments
 from spiders.discovery.offers import Offers, has_files_without_address
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
 from spiders.families.base import Kind, Step, Why
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
+from spiders.families.general.links import SHELL
 from spiders.families.general.territory import Territory
 from spiders.scripting.world import Answered
+
+_MOST_BEYOND = 3
+"""Files of a page that only offers one for download, in several formats."""
 
 
 class Files:
@@ -36,6 +42,14 @@ class Files:
         for file in files:
             if self._territory.admits(file.url, Why.REPORT) and self._frontier.claim(file.url):
                 yield Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
+
+    def beyond(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """Steps to the file that a page offers to which the link to it leads, as PHPCMS has them."""
+        if page.tree is None or page.han >= SHELL:
+            return
+        files = list(itertools.islice(attachments(page), _MOST_BEYOND + 1))
+        if len(files) <= _MOST_BEYOND:
+            yield from self.linked((dataclasses.replace(file, text=step.text) for file in files), page, step)
 
     def offered(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the scripts that a report's page loads, if its files have no address without them."""

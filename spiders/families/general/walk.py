@@ -162,7 +162,9 @@ class General(Family):
             yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
         elif step.kind is Kind.OFFER:
             yield from self._requests(self._files.arrived(page, step))
-        elif step.kind is not Kind.ATTACHMENT:
+        elif step.kind is Kind.ATTACHMENT:
+            yield from self._requests(self._files.beyond(page, step))
+        else:
             yield from self._read_page(page, step)
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:

@@ -1589,3 +1589,21 @@ def test_rows_that_a_script_calls_a_function_with_are_asked_for() -> None:
     answer = 'rows_1({"list": [{"u": "/r/1.html", "t": "甲市2019年政府信息公开工作年度报告"}]});'
     asked = [row.url for row in walked({"/": NB, "/nb/": page, "/data/rows_1.js": answer})]
     assert asked == ["/", "/nb/", "/data/rows_1.js", "/gk/r/1.html"]
+
+
+DOWN = "/index.php?m=content&c=down&a_k=7f"
+FILES_OFFERED = "".join(link(f"/u/{name}", "下载地址") for name in ("1.docx", "1.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("offers", "files"),
+    [
+        pytest.param(FILES_OFFERED, ["/u/1.docx", "/u/1.pdf"], id="a page that only offers it"),
+        pytest.param(f"<p>{'公开' * 200}</p>{FILES_OFFERED}", [], id="a page with a text of its own"),
+        pytest.param("".join(link(f"/u/{n}.docx", "下载") for n in range(9)), [], id="a list of files"),
+    ],
+)
+def test_a_file_may_be_offered_on_a_page_of_its_own(offers: str, files: list[str]) -> None:
+    text = f"<title>甲市2019年政府信息公开年度报告</title>{link(DOWN, '点击下载')}"
+    rows = walked({"/": NB, "/nb/": report(2019), "/r/2019001.html": text, DOWN: offers})
+    assert [row.url for row in rows if row.role == "attachment"] == [DOWN, *files]
