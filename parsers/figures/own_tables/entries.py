@@ -5,60 +5,39 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
 from parsers.figures.own_tables.accounts import (
-    NAMES,
     Counted,
-    accounts_by_row,
     counted_accounts,
 )
 from parsers.figures.own_tables.among import Among
-from parsers.figures.own_tables.holders import holder_of_caption
+from parsers.figures.own_tables.facts import TableFacts
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
-    STATISTICS,
     Kind,
     Subject,
-    code_of_caption,
     is_name_of_account,
-    is_of_some_information,
     is_part,
-    names_medium,
-    names_platform,
     of_a_medium,
-    says_disclosed,
     wholes_of,
 )
 from parsers.figures.own_tables.walk import Walk
-from parsers.figures.own_tables.ways import OTHER_WAYS, POSTS, REST, of_ways
+from parsers.figures.own_tables.ways import OTHER_WAYS, REST
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import without_numbering
-from parsers.knowledge.own_titles import is_total, says
-from parsers.knowledge.title_times import CaptionTime, time_of_caption, years_from
+from parsers.knowledge.title_times import CaptionTime, years_from
 from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.words.codes import DISCLOSED, OF_CHANNELS, SORTS, THROUGH_ALL
 from parsers.prose.words.shares import parts
-from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
-_WHOLE_PLACE = "citywide"
-_YEAR = "年"
-_PARTS_OF_A_YEAR = (("半年", 2), ("季度", 4), ("季", 4), ("月", 12), ("月份", 12))
-"""How titles end of parts of a year, and how many are all of it."""
 _OTHER = ".other"
 """How the code ends of what is none of the other parts of its whole."""
-_DISCLOSURE = "proactive_disclosure"
-ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
-"""Topics of sections whose tables count what was disclosed."""
-_ACCOUNT = "账号"
-"""Title of the labels of a table that says what accounts of media are."""
-_SUBMITTED = "报送"
-"""What bodies have handed in to others is not what was disclosed."""
 _WORDS = re.compile("[^()（）]+")
 """What stands in brackets, and what does not."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
@@ -67,11 +46,6 @@ _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
 """What the label of a row is known as that has a number of what its column names."""
 _NAMELESS: tuple[Kind, ...] = ("number", "year")
 """What the label of a row is known as that has a number of what the heading above names."""
-_UNNAMED: tuple[Kind, ...] = ("none", "number")
-_COUNTED: tuple[Kind, ...] = ("code", "year", "holder", "number", "total")
-"""What the title of a column is known as that may count for the whole, unless a title above it narrows that."""
-_MEASURED: tuple[Kind, ...] = ("code", "year", "holder", "number", "name", "none")
-"""What titles are known as whose unit may be that of all numbers."""
 _FIGURES: tuple[Kind, ...] = ("code", "year", "holder", "number", "total", "name", "none")
 """What both axes of a number are known as that may be one of those which a sum adds up."""
 
@@ -169,75 +143,112 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         scope: What its figures cover where nothing else is said.
         context: What the table is about, by its section and its captions.
     """
-    of_caption = holder_of_caption(table.captions, context.year, level) if scope == _WHOLE_PLACE else ""
-    time = _time_of(table.captions, context.year)
-    this_year = time.year or context.year
-    columns = _columns(table, context, this_year)
-    unit = _unit_of_all(table, columns.values())
-    columns = of_ways(table, columns, _posts_by(table.captions, unit, context.year), context)
-    walk = Walk(context, table.captions, table.titles, [row.labels for row in table.rows], this_year)
-    are_bodies = any(says("bodies", without_unit(title)[0]) for title in table.label_titles[-1:])
-    are_media = lists_media(table) or lists_accounts(table)
-    are_accounts = are_media and not are_bodies and any(title.endswith(NAMES) for title in table.label_titles)
-    by_media = are_media or any(says("media", caption) for caption in table.captions)
-    posts = {
-        place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
-    }
-    of_accounts = accounts_by_row(table) if are_accounts else {}
-    caption = _code_of_all(table, context)
-    is_of_some = is_of_some_information(table.captions, context.year)
-    whole = ""
-    among = Among()
-    entries: list[Entry] = []
-    for place, row in enumerate(table.rows):
-        walk.go_past(row.headings)
-        of_row = row.unit or unit or _unit_of_cells(row)
-        subject = walk.subject(row.labels, of_row)
-        # What stands first below a heading is all that it names; what stands further down may be all of the table.
-        if not subject.code and (subject.kind in _NAMELESS or (subject.kind == "total" and row.headings)):
-            of_heading = walk.subject((*walk.headings, *row.labels), of_row)
-            if subject.kind != "total" or not row.level or _heads_the_total(of_heading.code, table.rows, place, walk):
-                subject = of_heading
-        if are_bodies and (subject.kind == "name" or subject.code.endswith(_OTHER)):  # 其他单位 are bodies, too
-            subject = dataclasses.replace(subject, code="", kind="holder", place=subject.words)
-        if are_media and subject.kind == "holder":
-            # What was disclosed in an archive is not what the archive has disclosed.
-            subject = dataclasses.replace(subject, code="", kind="name", place="")
-        medium, account = of_accounts.get(row.span, ("", ""))
-        if subject.kind != "total" and is_name_of_account(account, medium):
-            subject = dataclasses.replace(subject, words=account, code="", kind="name", place="")
-        subject = among.subject(row, subject, of_row, walk)
-        whole = _whole_of_parts(subject, entries, whole)
-        walk.go_on_from(subject)
-        if are_accounts and subject.kind == "total" and not medium:
-            # What accounts of several media have published together is not what all media have.
-            subject = dataclasses.replace(subject, kind="name")
-        for number in row.numbers:
-            column = columns[number.column]
-            of_posts = posts[number.column] or _posts_below(walk.headings, column, of_row, context.year)
-            own = _of_its_posts(subject, column, of_posts, walk.so_far, medium)
-            is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
-            code = "" if is_unknown else _code_of(own, column, whole or caption) or _code_within(row, number, own, walk)
-            if code == DISCLOSED and are_media and subject.kind == "total":
-                # What accounts have published together is not what all media have.
-                code = (
-                    "" if are_accounts else THROUGH_ALL
-                )  # what all media of a list have published, each counted for itself
-            entry = Entry(
-                row,
-                number,
-                own,
-                column,
-                table.units,
-                _time_of_number(own, column, time, context.year),
-                of_caption,
-                "" if is_of_some and (code == DISCLOSED or code.startswith(OF_CHANNELS)) else code,
-            )
-            if "nothing" not in entry.kinds:
-                entries.append(entry)
-    counted = [_of_accounts(one, table, time, of_caption) for one in counted_accounts(table)] if are_accounts else []
+    facts = TableFacts.of(table, level, scope, context)
+    entries = list(_Rows(facts).entries())
+    counted = [_of_accounts(one, facts) for one in counted_accounts(table)] if facts.are_accounts else []
     spans = {entry.span for entry in counted}
     return _without_rests_of_others([*(entry for entry in entries if entry.span not in spans), *counted])
+
+
+class _Rows:
+    """Goes down the rows of a table, each of which may go on from those above it.
+
+    Args:
+        facts: What the table says.
+    """
+
+    def __init__(self, facts: TableFacts) -> None:
+        table = facts.table
+        self._facts = facts
+        self._walk = Walk(
+            facts.context, table.captions, table.titles, [row.labels for row in table.rows], facts.this_year
+        )
+        self._among = Among()
+        self._above = ""
+        """The code that the number above names by its row; empty where it names none."""
+        self._whole = ""
+        """The code whose parts stand below its own row with those who have them."""
+
+    def entries(self) -> Iterator[Entry]:
+        """The numbers that count something, in reading order."""
+        for place, row in enumerate(self._facts.table.rows):
+            self._walk.go_past(row.headings)
+            unit = row.unit or self._facts.unit or _unit_of_cells(row)
+            medium, account = self._facts.accounts.get(row.span, ("", ""))
+            subject = self._as_listed(self._named(row, place, unit), medium, account)
+            subject = self._among.subject(row, subject, unit, self._walk)
+            self._whole = self._whole_of_parts(subject)
+            self._walk.go_on_from(subject)
+            if self._facts.are_accounts and subject.kind == "total" and not medium:
+                # What accounts of several media have published together is not what all media have.
+                subject = dataclasses.replace(subject, kind="name")
+            for number in row.numbers:
+                entry = self._entry(row, number, subject, unit, medium)
+                if "nothing" not in entry.kinds:
+                    self._above = entry.subject.code
+                    yield entry
+
+    def _named(self, row: OwnRow, place: int, unit: str) -> Subject:
+        """What a row is about by its labels, and where these name nothing by the heading above it.
+
+        What stands first below a heading is all that it names; what stands further down may be all of the table.
+        """
+        subject = self._walk.subject(row.labels, unit)
+        if subject.code or not (subject.kind in _NAMELESS or (subject.kind == "total" and row.headings)):
+            return subject
+        of_heading = self._walk.subject((*self._walk.headings, *row.labels), unit)
+        is_apart = subject.kind != "total" or not row.level
+        is_so = is_apart or _heads_the_total(of_heading.code, self._facts.table.rows, place, self._walk)
+        return of_heading if is_so else subject
+
+    def _as_listed(self, subject: Subject, medium: str, account: str) -> Subject:
+        """What a row is about in a list of bodies, of media or of their accounts, whose names say no more than that."""
+        facts = self._facts
+        if facts.are_bodies and (subject.kind == "name" or subject.code.endswith(_OTHER)):  # 其他单位 are bodies, too
+            subject = dataclasses.replace(subject, code="", kind="holder", place=subject.words)
+        if facts.are_media and subject.kind == "holder":
+            # What was disclosed in an archive is not what the archive has disclosed.
+            subject = dataclasses.replace(subject, code="", kind="name", place="")
+        if subject.kind != "total" and is_name_of_account(account, medium):
+            subject = dataclasses.replace(subject, words=account, code="", kind="name", place="")
+        return subject
+
+    def _whole_of_parts(self, subject: Subject) -> str:
+        """The code whose parts stand with those who have them from 其中 on, below its own row; empty for any other row.
+
+        收到申请 | 72, 其中：市本级 | 60, 县区 | 12.
+        """
+        if subject.kind != "holder":
+            return ""
+        return self._above if subject.is_among and self._above and not self._whole else self._whole
+
+    def _entry(self, row: OwnRow, number: OwnNumber, subject: Subject, unit: str, medium: str) -> Entry:
+        """A number of a row, with what row and column name together."""
+        facts, walk = self._facts, self._walk
+        column = facts.columns[number.column]
+        posts = facts.posts_below(walk.headings, number.column, unit)
+        own = _of_its_posts(subject, column, posts, walk.so_far, medium)
+        is_unknown = number.is_doubtful or _is_total_of_a_group(column, number.titles[:-1], walk)
+        named = _code_of(own, column, self._whole or facts.code) or _code_within(row, number, own, walk)
+        return Entry(
+            row,
+            number,
+            own,
+            column,
+            facts.table.units,
+            _time_of_number(own, column, facts.time, facts.context.year),
+            facts.holder,
+            "" if is_unknown else self._as_far_as_told(named, subject),
+        )
+
+    def _as_far_as_told(self, code: str, subject: Subject) -> str:
+        """The code of a number of what was disclosed, as far as a list of media, or its caption, leaves it that."""
+        facts = self._facts
+        if code == DISCLOSED and facts.are_media and subject.kind == "total":
+            # What media have published together counts once for each; accounts are not all that there are.
+            code = "" if facts.are_accounts else THROUGH_ALL
+        is_of_all = code != DISCLOSED and not code.startswith(OF_CHANNELS)
+        return code if is_of_all or not facts.is_of_some else ""
 
 
 def _without_rests_of_others(entries: Sequence[Entry]) -> list[Entry]:
@@ -265,26 +276,12 @@ def _has_part_beside(code: str, others: Iterable[str]) -> bool:
     return not others or any(other and is_part(other, whole) for other in others for whole in wholes_of(code)[:1])
 
 
-def _of_accounts(one: Counted, table: OwnTable, time: CaptionTime, of_caption: str | None) -> Entry:
+def _of_accounts(one: Counted, facts: TableFacts) -> Entry:
     """The number of accounts that a platform has."""
     subject = Subject(one.row.labels[-1], one.code, unit=one.number.unit, kind="code")
     number = OwnNumber(one.cell, one.number, (), (), is_doubtful=False)
-    return Entry(one.row, number, subject, Subject(kind="number"), table.units, time, of_caption, one.code)
-
-
-def lists_media(table: OwnTable) -> bool:
-    """Whether rows are media, by the title of their names, or by all of the names themselves (门户网站, 政务微博)."""
-    if any(says("media", title) for title in table.label_titles):
-        return True
-    names = [label for row in table.rows for label in row.labels[-1:] if not is_total(label)]
-    return len(names) > 1 and all(map(names_medium, names))
-
-
-def lists_accounts(table: OwnTable) -> bool:
-    """Whether rows are accounts of media, by the title of their names or by their groups (微信公众号 over 安岳发布)."""
-    if any(_ACCOUNT in title for title in table.label_titles):
-        return True
-    return any(map(names_platform, {label for row in table.rows for label in row.labels[:-1]}))
+    column = Subject(kind="number")
+    return Entry(one.row, number, subject, column, facts.table.units, facts.time, facts.holder, one.code)
 
 
 def _is_total_of_a_group(column: Subject, groups: Sequence[str], walk: Walk) -> bool:
@@ -305,12 +302,6 @@ def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:
         if all(kind in _FIGURES for kind in entry.kinds) and not entry.number.is_doubtful:
             lines[entry.number.column if axis == "column" else entry.row.span].append(entry)
     yield from lines.values()
-
-
-def _time_of(captions: Sequence[str], report_year: int) -> CaptionTime:
-    """What the nearest caption that names a time says of when all numbers are of."""
-    times = (time_of_caption(caption, report_year) for caption in reversed(captions))
-    return next((time for time in times if time.kind != "none"), CaptionTime())
 
 
 def _time_of_number(subject: Subject, column: Subject, caption: CaptionTime, report_year: int) -> CaptionTime:
@@ -343,25 +334,10 @@ def _together(subject: Subject, column: Subject) -> list[int]:
     return sorted({year for year, _ in named})
 
 
-def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
-    """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
-    titled = {column.unit for column in columns if column.kind in _MEASURED}
-    numbers = (number.number for row in table.rows for number in row.numbers)
-    printed = {number.unit for number in numbers if number.value} - {"%"}  # a nought needs none
-    return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
-
-
 def _unit_of_cells(row: OwnRow) -> str:
     """The unit that all numbers of a row print; empty where they print none, or several."""
     printed = {number.number.unit for number in row.numbers} - {"%"}
     return printed.pop() if len(printed) == 1 else ""
-
-
-def _code_of_all(table: OwnTable, context: Passage) -> str:
-    """The code that a caption names for all numbers, or that a section on what was disclosed does."""
-    says_submitted = any(_SUBMITTED in words for words in table.label_titles)
-    is_of_disclosed = context.theme.topic == _DISCLOSURE and not says_submitted
-    return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
 
 
 def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, context: Passage, medium: str) -> Subject:
@@ -376,77 +352,6 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     own = of_a_medium(subject, posts, context, medium)
     is_a_board = own.code == OTHER_WAYS and not own.words.startswith(REST)
     return subject if is_a_board else own
-
-
-def _posts(table: OwnTable, column: Subject, unit: str, year: int) -> Subject | None:
-    """What a column of a table of media counts, if it is what these have published.
-
-    Its unit must be one of that, and its title, a caption or the title of the labels must say so.
-    """
-    return _posts_by((*table.captions, *table.label_titles, column.words), column.unit or unit, year)
-
-
-def _posts_below(headings: Sequence[str], column: Subject, unit: str, year: int) -> Subject | None:
-    """What a column counts below a heading of media, if it is what these have published (各渠道公开信息数)."""
-    if not any(says("media", heading) for heading in headings):
-        return None
-    return _posts_by(headings, column.unit or unit, year)
-
-
-def _posts_by(said: Sequence[str], measure: str, year: int) -> Subject | None:
-    """What media have published, by what is said and by the measure of the numbers."""
-    is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
-    return Subject(POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
-
-
-def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:
-    """What the columns with numbers are about, by their titles.
-
-    A column below the title of a group that is not known counts only what that names (住房 over 件数).
-
-    The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
-    what tells them apart.
-    """
-    walk = Walk(context, table.captions, table.label_titles, table.columns.values(), this_year)
-    every: dict[int, Subject] = {}
-    for place, titles in table.columns.items():
-        named = walk.subject(titles, table.unit)
-        every[place] = dataclasses.replace(named, code="", kind="name") if _is_of_some(named, titles, walk) else named
-        walk.go_on_from(every[place])
-    rows = [[number.column for number in row.numbers] for row in table.rows]
-    found = _with_the_year({place: one for place, one in every.items() if any(place in row for row in rows)})
-    unnamed = [place for place, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
-    naming = [subject for subject in found.values() if subject.code or subject.year or subject.place]
-    are_beside = any(sum(place in unnamed for place in row) > 1 for row in rows)
-    if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
-        return found
-    return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
-
-
-def _is_of_some(column: Subject, titles: Sequence[str], walk: Walk) -> bool:
-    """Whether a title above that of a column is not known, and does not help to name what the column counts.
-
-    It does in 机构(个) over 专门, but not in 住房 over 收到申请 or 件数.
-    """
-    if column.kind not in _COUNTED or not any(map(walk.is_unknown, titles[:-1])):
-        return False
-    return not column.code or (column.applicant_type == "total" and walk.code_of(titles[-1:]) == column.code)
-
-
-def _with_the_year(columns: dict[int, Subject]) -> dict[int, Subject]:
-    """Columns with that of the whole year as such, where all others are its parts (全年 | 一季度 | 二季度 | …).
-
-    The sum of some quarters is one of a part of the year, unless its title names the year.
-    """
-    parts = {one.words for one in columns.values() if one.kind == "part_of_year"}
-    totals = [place for place, one in columns.items() if one.kind == "total" and not one.code]
-    if not parts or len(totals) != 1 or len(parts) + 1 != len(columns):
-        return columns
-    (place,) = totals
-    most = next((most for end, most in _PARTS_OF_A_YEAR if all(one.endswith(end) for one in parts)), 0)
-    if _YEAR in columns[place].words or len(parts) == most:
-        return columns | {place: dataclasses.replace(columns[place], kind="year")}
-    return columns | ({place: dataclasses.replace(columns[place], kind="part_of_year")} if len(parts) < most else {})
 
 
 def _heads_the_total(code: str, rows: Sequence[OwnRow], place: int, walk: Walk) -> bool:
@@ -467,21 +372,6 @@ def _heads_the_total(code: str, rows: Sequence[OwnRow], place: int, walk: Walk) 
         return True
     following = [walk.code_of(row.labels) for row in rows[place + 1 : place + 2] if not row.headings]
     return any(one != "" and is_part(one, code) for one in following)
-
-
-def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:
-    """The code whose parts stand with those who have them from 其中 on, below its own row; empty for any other row.
-
-    收到申请 | 72, 其中：市本级 | 60, 县区 | 12.
-
-    Args:
-        subject: What the row is about.
-        above: The numbers above it.
-        whole: The code of which the row above has a part.
-    """
-    if subject.kind != "holder":
-        return ""
-    return above[-1].subject.code if subject.is_among and above and not whole else whole
 
 
 def _code_of(subject: Subject, column: Subject, caption: str) -> str:

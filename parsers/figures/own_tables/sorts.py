@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along, lists_accounts, lists_media
+from parsers.figures.own_tables.entries import Entry, along
+from parsers.figures.own_tables.facts import ON_DISCLOSURE, lists_accounts, lists_media
 from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
