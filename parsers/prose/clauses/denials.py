@@ -248,51 +248,10 @@ def _frames(
         denial: The negation, if they stand behind it.
         known: All terms of the clause, if they stand behind a negation.
     """
-    found: list[Frame] = []
     terms = terms if _came_in_some_way(passage) else _whatever_the_way(terms)
-    members = _each_verb_with_each_document(_members(text, terms, span))
-    about = [term.only("open") for term in terms if term.value("open")][:1]
-    cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
-    if cause is None and _OF_WHAT_HAS_TO_DO_WITH_CASES.search(text, span.start, span.end) is not None:
-        return []
-    for words, where in members:
-        if cause is not None and where.end < cause.end():
-            continue  # 因行政许可、行政处罚引起的行政复议
-        if known and _says_more(text, known, where, span):
-            continue  # 没有自建网站, 无政务公开泄密事件: what else is said may be what is denied
-        start, member = where.start, [*words, *_verdict_of_all(members, words)]
-        if any(term.value("obj") == "application" for term in words):
-            member = [_as_what_is_asked_for(term) for term in member]
-            member = [term.without(*_WHATEVER) for term in member]
-            if _are_anybody([*words, *subject], passage):
-                member, subject = ([term.without("party") for term in one] for one in (member, subject))
-        if any(term.value("obj") in _CHARGES for term in words):
-            if any(map(_is_case, subject)):
-                continue  # 复议、诉讼均未发生费用
-            member = [term.without(*_PEOPLE) for term in member]
-            subject = [term.only("open") for term in subject if term.value("open")]
-        if _is_charged_beside_waivers(members, words):
-            member = [term._replace(features=(*term.features, _FEE)) for term in member]
-        if any(map(_is_case, words)) and _are_of_something_else(text, known or terms, span):
-            continue
-        if any(map(_is_case, words)):
-            start = _behind_the_cause(text, words, where)
-            member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
-        elif any(term.value("obj") in _COMPLAINTS for term in words):
-            member = [*about, *member]
-        if _is_corrected_beside_a_lost_case(members, words, passage):
-            member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
-        heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
-        noun = [head.only("obj") for head in heads[-1:]]
-        is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
-        named = name(Phrase(text, start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage)
-        if not named.frames and is_told and not any(term.value("obj") for term in member):
-            named = name(Phrase(text, start, where.end, [*subject, *member, *noun]), None, passage)
-        if not named.frames and len(members) == 1:
-            return []
-        found += (frame for frame in named.frames if frame not in found)
+    together = _Together(text, terms, span, passage, subject, known)
     never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
-    found = [frame for frame in found if not frame.code.startswith(never)]
+    found = [frame for frame in together.frames() if not frame.code.startswith(never)]
     said = features_of(terms)
     names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
     tells_a_way = names_a_way or _denies_taking_in(denial)
@@ -300,6 +259,115 @@ def _frames(
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
+
+
+class _Together:
+    """What a clause denies together (行政复议、行政诉讼; 收费及减免), each member by its own words.
+
+    Args:
+        text: The sentence.
+        terms: The terms that may name something.
+        span: Where they stand.
+        passage: What the text is about.
+        subject: Terms in front of the negation.
+        known: All terms of the clause, if they stand behind a negation.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        terms: Sequence[Term],
+        span: Span,
+        passage: Passage,
+        subject: Sequence[Term],
+        known: Sequence[Term],
+    ) -> None:
+        self._text = text
+        self._span = span
+        self._passage = passage
+        self._subject = subject
+        self._terms = terms
+        self._known = known
+        self._members = _each_verb_with_each_document(_members(text, terms, span))
+        self._cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
+
+    def frames(self) -> list[Frame]:
+        """The frames that the members name, each once; none where the only one names nothing."""
+        has_to_do_with_cases = _OF_WHAT_HAS_TO_DO_WITH_CASES.search(self._text, self._span.start, self._span.end)
+        if self._cause is None and has_to_do_with_cases is not None:
+            return []
+        found: list[Frame] = []
+        for words, where in self._members:
+            if self._is_no_part(words, where):
+                continue
+            named = self._named(words, where)
+            if not named and len(self._members) == 1:
+                return []
+            found += (frame for frame in named if frame not in found)
+        return found
+
+    def _is_no_part(self, words: Sequence[Term], where: Span) -> bool:
+        """Whether a member is not what is denied, or not as something that counts."""
+        if self._cause is not None and where.end < self._cause.end():
+            return True  # 因行政许可、行政处罚引起的行政复议
+        if self._known and _says_more(self._text, self._known, where, self._span):
+            return True  # 没有自建网站, 无政务公开泄密事件: what else is said may be what is denied
+        if _are_charges(words) and any(map(_is_case, self._subject)):
+            return True  # 复议、诉讼均未发生费用
+        is_case = any(map(_is_case, words))
+        return is_case and _are_of_something_else(self._text, self._known or self._terms, self._span)
+
+    def _named(self, words: Sequence[Term], where: Span) -> Sequence[Frame]:
+        """The frames that a member names, with the noun of another one where it has none of its own."""
+        start, member = self._as_meant(words, where)
+        subject = self._subject_of(words)
+        heads = [term for later, _ in self._members for term in later if term.value("obj") and term not in member]
+        noun = [head.only("obj") for head in heads[-1:]]
+        is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
+        alone, with_noun = [*subject, *member], [*subject, *member, *noun]
+        named = name(Phrase(self._text, start, where.end, alone if is_told else with_noun), None, self._passage)
+        if not named.frames and is_told and not any(term.value("obj") for term in member):
+            named = name(Phrase(self._text, start, where.end, with_noun), None, self._passage)
+        return named.frames
+
+    def _as_meant(self, words: Sequence[Term], where: Span) -> tuple[int, Sequence[Term]]:
+        """The terms of a member as they are meant beside the others, and where those begin that tell what it is."""
+        start, member = where.start, [*words, *_verdict_of_all(self._members, words)]
+        about = [term.only("open") for term in self._terms if term.value("open")][:1]
+        if any(term.value("obj") == "application" for term in words):
+            member = [_as_what_is_asked_for(term).without(*_WHATEVER) for term in member]
+            if self._are_anybody(words):
+                member = [term.without("party") for term in member]
+        if _are_charges(words):
+            member = [term.without(*_PEOPLE) for term in member]
+        if _is_charged_beside_waivers(self._members, words):
+            member = [term._replace(features=(*term.features, _FEE)) for term in member]
+        if any(map(_is_case, words)):
+            start = _behind_the_cause(self._text, words, where)
+            member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
+        elif any(term.value("obj") in _COMPLAINTS for term in words):
+            member = [*about, *member]
+        if _is_corrected_beside_a_lost_case(self._members, words, self._passage):
+            member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
+        return start, member
+
+    def _subject_of(self, words: Sequence[Term]) -> Sequence[Term]:
+        """The terms in front of the negation, as far as they say what a member is of."""
+        if _are_charges(words):
+            return [term.only("open") for term in self._subject if term.value("open")]
+        if any(term.value("obj") == "application" for term in words) and self._are_anybody(words):
+            return [term.without("party") for term in self._subject]
+        return self._subject
+
+    def _are_anybody(self, words: Sequence[Term]) -> bool:
+        """Whether 公民 stands for all who might have applied (没有公民提出申请): none was counted before."""
+        people = {one for term in (*words, *self._subject) for one in term.features if one[0] in _PEOPLE}
+        return people == {_CITIZENS} and self._passage.totals.of(RECEIVED) is None
+
+
+def _are_charges(words: Sequence[Term]) -> bool:
+    """Whether a member names fees or waivers."""
+    return any(term.value("obj") in _CHARGES for term in words)
 
 
 def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool:
@@ -352,12 +420,6 @@ def _as_what_is_asked_for(term: Term) -> Term:
     return term.only(
         *(slot for slot, value in term.features if (slot, value) != ("act", "disclose") and slot != "strong")
     )
-
-
-def _are_anybody(terms: Sequence[Term], passage: Passage) -> bool:
-    """Whether 公民 stands for all who might have applied (没有公民提出申请), as no application was counted before."""
-    people = {feature for term in terms for feature in term.features if feature[0] in _PEOPLE}
-    return people == {_CITIZENS} and passage.totals.of(RECEIVED) is None
 
 
 def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
