@@ -98,7 +98,7 @@ def _lies_in(report: schema.Report, place: str) -> bool:
 def find_figures(
     report: schema.Report, stated: Sequence[schema.Indicator], code: str, applicant_type: str = ""
 ) -> list[schema.Indicator]:
-    """Finds the figures of a code.
+    """Finds the figures of a code, those of the report's own year first.
 
     Args:
         report: The report.
@@ -109,7 +109,8 @@ def find_figures(
     Raises:
         UnknownReport: The report states no such figure.
     """
-    found = [figure for figure in stated if figure.code == code and applicant_type in ("", figure.applicant_type)]
+    named = (figure for figure in stated if figure.code == code and applicant_type in ("", figure.applicant_type))
+    found = sorted(named, key=lambda figure: figure.year != report.report_year)
     if not found:
         raise UnknownReport(
             f"the report states no {' of '.join(filter(None, (code, applicant_type)))}"

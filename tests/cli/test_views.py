@@ -88,6 +88,11 @@ def test_the_matrix_has_a_column_for_each_kind_of_applicant(snapshot: Snapshot) 
     assert [cell.strip() for cell in row.split("│")[2:-1]] == ["542", "518", "25", "0", "1", "8", "0"]
 
 
+def test_a_figure_of_the_report_s_own_year_is_explained_first(snapshot: Snapshot) -> None:
+    text = squeezed(explained(snapshot, "桐乡市2017", "applications.received.total"))
+    assert text.index("收到申请数,2017") < text.index("收到申请数,2016")
+
+
 def test_a_figure_is_explained(snapshot: Snapshot) -> None:
     text = explained(snapshot, "320200-2017", "applications.answered.total")
     for words in ("申请答复数", "2320 件, printed '2320'", "共答复信息公开申请2320件", "revision 1", "R03", "2444"):
