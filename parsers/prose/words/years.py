@@ -213,15 +213,15 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         The year, or None where the number is no figure of one year: a change, an average, a sum over several years, a
         part of a year, or a plan.
     """
-    clause, so_far = (
-        _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
-        for text in (clause, so_far)
-    )
+    clause, so_far = (with_ranges_in_months(text, report_year, _SHORTEST_PART) for text in (clause, so_far))
+    since = _since_within(report_year)
+    begins_in_it = since.search(clause) is not None
+    clause, so_far = since.sub("", clause), since.sub("", so_far)
     if (
         _CHANGE.search(words)
         or _CHANGE_OF.search(clause)
         or _RATE.search(words)
-        or _is_sum(clause, so_far, report_year)
+        or _is_sum(clause, so_far, report_year, begins_in_it=begins_in_it)
     ):
         return None
     if _NEXT_YEARS.search(so_far) or is_meant(words, so_far, report_year):
@@ -341,11 +341,12 @@ def _ends_in_a_month(so_far: str, report_year: int) -> bool:
     return last["year"] not in (None, str(report_year)) or small_number(last["month"]) != _DECEMBER
 
 
-def _is_sum(clause: str, so_far: str, year: int) -> bool:
+def _is_sum(clause: str, so_far: str, year: int, *, begins_in_it: bool) -> bool:
+    """Whether a number is summed over years; not so one from a day of this year on (截至年底，2014年以来累计公开198条)."""
     said_before = (_EARLIER_SUM, _ALL_SINCE, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
     if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
-    if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
+    if begins_in_it or not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
         return False
     if f"{year}年" in clause and not _TO_DATE.search(clause):
         return False  # 截至12月31日，……网站2022年累计发布信息58篇
