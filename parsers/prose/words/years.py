@@ -342,7 +342,7 @@ def _ends_in_a_month(so_far: str, report_year: int) -> bool:
 
 
 def _is_sum(clause: str, so_far: str, year: int, *, begins_in_it: bool) -> bool:
-    """Whether a number is summed over years; not so one from a day of this year on (截至年底，2014年以来累计公开198条)."""
+    """Whether a number is summed over years; from a day of this year on it is not (截至年底，2014年以来累计公开9条)."""
     said_before = (_EARLIER_SUM, _ALL_SINCE, _OVER_YEARS, _SUM_AHEAD, _SINCE, _SINCE_A_YEAR, _UP_TO_HERE, _OF_ALL_YEARS)
     if _SUM.search(clause) or any(said.search(so_far) for said in said_before):
         return True
