@@ -8,7 +8,13 @@ from parsers.prose.numbers.named_numbers import add_named
 from parsers.prose.numbers.unnamed_numbers import place_unnamed
 from parsers.prose.objections.claims import Claim
 from parsers.prose.objections.objections import objection
-from parsers.prose.parts.corrections import as_already_public, as_gross, as_of_all_lawsuits, as_of_the_other_case
+from parsers.prose.parts.corrections import (
+    as_already_public,
+    as_gross,
+    as_of_all_lawsuits,
+    as_of_the_other_case,
+    as_still_open,
+)
 from parsers.prose.parts.dating import NOT_OF_A_YEAR, ends_a_change, in_year, is_added, year_of_number
 from parsers.prose.parts.draft import Draft
 from parsers.prose.parts.stocks import as_the_stock
@@ -49,7 +55,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
             draft.leave(index, "the result of lawsuits of one kind, or of both")
             return
         frame = as_of_the_other_case(passage, of_lawsuits, quantity)
-        frame = as_already_public(frame, phrases, index)
+        frame = as_still_open(as_already_public(frame, phrases, index), phrases, index)
         if year == passage.year:
             frame = as_gross(passage, frame, phrases.own(index), quantity)
         named = named._replace(frames=(frame, *named.frames[1:]))

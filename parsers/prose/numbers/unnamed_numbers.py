@@ -22,6 +22,9 @@ from parsers.prose.words.lexicon import features_of
 _TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
 """What was done with something, so that numbers behind it may say what became of that."""
 _CARRIED = ("carry", "yes")
+_ELSEWHERE = ("obj", "elsewhere")
+_NO_INFORMATION = ("applications.", "capacity.", "complaints.", "consultation.", "litigation.", "response.", "review.")
+"""Beginnings of the codes of what has no sorts of information as its parts."""
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
@@ -55,12 +58,23 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         return
     if take_for_the_sum(draft, index):
         return
-    is_a_sort = year == passage.year and not tree.is_of_unpublished(index)
+    is_a_sort = year == passage.year and not tree.is_of_unpublished(index) and not _is_of_other_things(draft, index)
     if not _may_be_a_part(draft, named, before) or not add_share(draft, index, found, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))
         draft.leave(index, named.reason, kind="no_code" if _is_known_to_be_elsewhere(named) else "unread")
+
+
+def _is_of_other_things(draft: Draft, index: int) -> bool:
+    """Whether the number that one is a part of counts no information (解读286篇，其中图解类112篇)."""
+    whole = draft.tree.whole_of(index)
+    if whole is None:
+        return False
+    made = draft.made_of(whole)
+    if made is None:
+        return _ELSEWHERE in draft.phrases.own(whole).features  # 热线服务1.6万人次，其中投诉举报类3106件
+    return made.code.startswith(_NO_INFORMATION)
 
 
 def _is_known_to_be_elsewhere(named: Named) -> bool:

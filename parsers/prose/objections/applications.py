@@ -34,7 +34,7 @@ _PENDING = ".pending"
 _INSTANCE = re.compile("[一二]审(?!审|仍|尚|正|未)")
 _EXAMPLES = re.compile("案例|典型|通报")
 _SOME_OF_DISCLOSURE = re.compile("其中[^；。\\d]{0,10}(?:信息|政务)公开[^；。]{0,10}?\\d")
-_NEW = "新"
+_NEW, _OF = "新", "的"
 _APPLIED = "申请"
 _ITSELF = re.compile(of_itself())
 _FOR_A_REASON = re.compile(r"(?:原因|理由|缘故)[^，。；\d]{0,4}(?:答复|回复)")
@@ -182,6 +182,14 @@ def is_of_what_was_done_with_some(claim: Claim) -> bool:
     if claim.leads or any(term.value("act") for term in claim.named.terms):
         return False
     return any(term.value("act") == _CHARGED for term in claim.phrases.clause_behind(claim.index).terms)
+
+
+def is_one_of_those_told(claim: Claim) -> bool:
+    """Whether 收到的 only tells which of more applications that were counted are meant (12月29日收到的1件尚在办理)."""
+    if not claim.before.endswith(_OF):
+        return False
+    told = (claim.passage.totals.of(code) for code in (RECEIVED, ANSWERED, CONCLUDED))
+    return any(one is not None and one.value > claim.found.quantity.value for one in told)
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

@@ -195,6 +195,7 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(applications.gave_rise_to_them, "cases that applications gave rise to", of=(RECEIVED,)),
+    Objection(applications.is_one_of_those_told, "some of those that were counted before", of=(RECEIVED,)),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(general.is_summed_beside_what_is_new, "a sum over other times than the year", is_no_part=True),
     Objection(general.is_added_to_a_stock, "what was added to all that there are", of=("capacity.", "newmedia.")),

@@ -10,7 +10,16 @@ from parsers.prose.parts.draft import Draft
 from parsers.prose.sentences.phrase import Phrase
 from parsers.prose.sentences.phrases import Phrases
 from parsers.prose.sentences.sentences import LONGEST_LIST
-from parsers.prose.words.codes import ANSWERED, CASE_OBJECTS, CASES, CONCLUDED, DISCLOSED, THROUGH_ALL
+from parsers.prose.words.codes import (
+    ANSWERED,
+    CARRIED_OUT,
+    CASE_OBJECTS,
+    CASES,
+    CONCLUDED,
+    DISCLOSED,
+    RECEIVED,
+    THROUGH_ALL,
+)
 from parsers.prose.words.frames import Frame, fitting, frame_of
 from parsers.text.numbers import Quantity
 
@@ -19,6 +28,7 @@ _WAYS = re.compile("渠道|方式|途径|形式|平台|媒体")
 _GRANTED, _ALREADY_PUBLIC = "applications.answered.granted", "applications.answered.already_public"
 _OUTCOME = ("outcome", "granted")
 _ARE_PUBLIC = re.compile("已经?公开的有?$")
+_OF, _OPEN = "的", ("state", "open")
 _DONE = ("handled", "concluded", "answered")
 _LAWSUITS = "litigation"
 _KINDS_OF_LAWSUITS = (f"{_LAWSUITS}.direct", f"{_LAWSUITS}.after_review")
@@ -135,6 +145,20 @@ def as_already_public(frame: Frame, phrases: Phrases, index: int) -> Frame:
     if frame.code != _GRANTED or _OUTCOME in frame.needs or _OUTCOME not in phrases.all.features:
         return frame
     return frame_of(_ALREADY_PUBLIC) if _ARE_PUBLIC.search(phrases.sentence.before(index).text) else frame
+
+
+def as_still_open(frame: Frame, phrases: Phrases, index: int) -> Frame:
+    """The frame of what is carried over, for applications of which only those are meant that are still open.
+
+    收到申请57件，办结56件；12月29日收到的1件尚在办理期限内.
+
+    Args:
+        frame: What the words of the number fit.
+        phrases: The phrases of its sentence.
+        index: Index of the number in it.
+    """
+    is_of_some = frame.code == RECEIVED and phrases.sentence.before(index).text.endswith(_OF)
+    return frame_of(CARRIED_OUT) if is_of_some and _OPEN in phrases.after(index).features else frame
 
 
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
