@@ -41,6 +41,8 @@ from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_LINKS = 4
+_LINKS_OF_A_MENU, _FEW_WORDS = 12, 60
+"""Links, and Chinese characters beside them, of a page with but a head and a foot, which a script may lead on from."""
 _MARKS = 2
 """Letters that may stand for no word, as in the marks between links."""
 _MOST_VIEWS = 200
@@ -547,7 +549,8 @@ class PortalPage:
         contents = self.values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
         matches = (_REFRESH.match(" ".join(content.split())) for content in contents)
         found = [match[1] or match[2] for match in matches if match]
-        if self.is_bare and not (self._is_alone and self.scripting.has_pager):
+        is_passed = len(self.links) < _LINKS_OF_A_MENU and self.han < _FEW_WORDS
+        if (self.is_bare or is_passed) and not (self._is_alone and self.scripting.has_pager):
             # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self.values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)

@@ -24,6 +24,9 @@ _MOST_UNITS = 3
 _COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d{1,9})(?!\d)", re.IGNORECASE)
 _ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d{1,9})(?!\d)", re.IGNORECASE)
 
+_PARAMETERS = "paramJson"
+_ASKED_ROWS = re.compile(r'"pageSize":(\d{1,9})')
+
 
 class Units(System):
     """Elements that bear the question for their own content (`queryData="{'pageId': …}"`) and the address to ask.
@@ -47,7 +50,7 @@ class Units(System):
         """The units of a column, or the next page of one: also of a list whose first page stands in the column."""
         if "unit" in step.data:
             markup = Answer(page, step.data["base"]).markup
-            if found and (asked := self._next(step, step.data["unit"], step.data["program"], markup)):
+            if found and (asked := self._next(step, step.data["unit"], step.data["program"], markup, found)):
                 yield asked
             return
         if not step.column:
@@ -62,18 +65,28 @@ class Units(System):
                 continue
             # The pager of the only unit may stand beside it; several have theirs within them.
             shown = page.text if len(units) == 1 else lxml.html.tostring(element, encoding="unicode", with_tail=False)
-            if pager := self._next(step, unit, program, shown, data):
+            if pager := self._next(step, unit, program, shown, found, data):
                 yield pager
 
     def _next(
-        self, step: Step, unit: Mapping[str, str], program: str, markup: str, data: Mapping[str, Any] | None = None
+        self,
+        step: Step,
+        unit: Mapping[str, str],
+        program: str,
+        markup: str,
+        found: int,
+        data: Mapping[str, Any] | None = None,
     ) -> Step | None:
-        """The step to the next page, if the pager counts rows that have not been shown."""
-        count, rows = _COUNT.search(markup), _ROWS.search(markup)
-        if count is None or rows is None or not 0 < step.list_page * int(rows[1]) < int(count[1]):
+        """The step to the next page, if the pager counts rows that have not been shown.
+
+        A pager that does not say how many rows a page has leaves it at those of the first one.
+        """
+        count, rows = _COUNT.search(markup), _ROWS.search(markup) or _ASKED_ROWS.search(unit.get(_PARAMETERS, ""))
+        size = int(rows[1]) if rows is not None else found * (step.list_page == 1)
+        if count is None or not 0 < step.list_page * size < int(count[1]):
             return None
         number = step.list_page + 1
-        asked = {**unit, "paramJson": json.dumps({"pageNo": number, "pageSize": int(rows[1])}, separators=(",", ":"))}
+        asked = {**unit, _PARAMETERS: json.dumps({"pageNo": number, "pageSize": size}, separators=(",", ":"))}
         return self._ask(step, asked, program, number, data or step.data)
 
     def _ask(self, step: Step, unit: Mapping[str, str], program: str, number: int, data: Mapping[str, Any]) -> Step:

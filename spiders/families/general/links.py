@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import itertools
 import re
+import urllib.parse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -40,6 +41,7 @@ _MOST_COMPARED = 50
 """Columns that the address of another body's page is compared with."""
 _BESIDE = 2
 """Reports that are asked for in the folder of what no link names, from which it is one, too."""
+_FOLDER_OF_A_YEAR = re.compile(r"/((?:19|20)\d{2})/$")
 _OF_DAYS = re.compile(r"(?:/\d{1,8})+$")
 _UNSHOWN = "reports that are only shown by a script, and have no address of their own"
 
@@ -77,7 +79,7 @@ class Links:
     def follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[Step | None, bool]]:
         """Judges links; yields a pair for each new row of a list of reports: the step to it, and whether it is own."""
         words = vocabulary()
-        links = list(links)
+        links = [self._named_by_its_year(link) if step.column and not link.label else link for link in links]
         if step.kind is Kind.HOME:
             self._of_home.update(identity.of_page(link.url) for link in links)
         self._judge.meet(links, referrer)
@@ -127,6 +129,12 @@ class Links:
             is_beside = folders[_folder(link.url)] >= _BESIDE
             if is_beside and self._territory.admits(link.url, Why.REPORT) and self._frontier.claim(link.url):
                 yield self.report(link, step, referrer), False
+
+    @staticmethod
+    def _named_by_its_year(link: Link) -> Link:
+        """A link without words, such as a picture, named by the year whose folder it leads to."""
+        year = _FOLDER_OF_A_YEAR.search(urllib.parse.urlsplit(link.url).path)
+        return link if year is None else dataclasses.replace(link, text=f"{year[1]}年")
 
     def _rest_of(self, rows: Sequence[Link], step: Step) -> Verdict:
         """What leads to the rest of a list promises by the rows of it that a page shows: the column of whose these are.

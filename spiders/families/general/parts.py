@@ -14,6 +14,7 @@ from spiders.discovery.attachments import pictures
 from spiders.discovery.chapters import chapters
 from spiders.discovery.pager import following
 from spiders.discovery.pages import PortalPage
+from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step, Why
 from spiders.families.general import identity
 from spiders.families.general.frontier import Frontier
@@ -68,8 +69,12 @@ class Parts:
                 yield from self._part(picture.url, whole, step, step.text)
 
     def within(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The text of a report whose page has none: what a frame shows, or what the page leads on to by itself."""
-        for url in (*(frame.url for frame in page.frames), *page.refresh):
+        """The text of a report whose page has none: what a frame shows, or what the page leads on to.
+
+        It does so by itself, or by the only link that says no more than that the text is there (查看全文).
+        """
+        more = [link.url for link in page.links if vocabulary().more.match(link.text) and not link.url.endswith("/")]
+        for url in (*(frame.url for frame in page.frames), *page.refresh, *(more if len(more) == 1 else ())):
             if self._territory.admits(url, Why.PAGE) and self._frontier.claim(url):
                 # What the frame shows may be a list, of a year or of several.
                 yield dataclasses.replace(

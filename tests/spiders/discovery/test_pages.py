@@ -260,7 +260,17 @@ def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> 
             ["/gk/a.html"],
         ),
         ("<script>location = '/a.html'</script>" + '<a href="/b.html">乙</a>' * 3, ["/a.html"]),
-        ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(4)), []),
+        (
+            "<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(11)),
+            ["/a.html"],
+        ),
+        ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(12)), []),
+        (
+            "<script>location = '/a.html'</script>"
+            + '<a href="/b.html">乙</a><a href="/c.html">丙</a>' * 4
+            + "字" * 60,
+            [],
+        ),
         ("<script>location = '/a.html'</script>" + "字" * 499, ["/a.html"]),
         # Where a pager would lead, or what may be one, a list of a few rows does not go by itself.
         ("<script>draw({pageCount: 1, backFn: n => { location = n == 1 ? '/' : n + '.html'; }})</script>", []),
