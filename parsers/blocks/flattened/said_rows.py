@@ -36,15 +36,22 @@ class _Said(NamedTuple):
     code: str = ""
 
 
+_HEADING = _Said(())
+"""A line without numbers that is known to a form."""
+
+
 def with_said_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
     """Blocks in which neighbouring lines that each say a row of a form are tables.
 
     Those of the matrix must prove that they are totals, as no title says so.
     """
+    rows = [_row(block) if isinstance(block, Paragraph) and not block.aside else None for block in blocks]
+    if not any(rows):
+        return list(blocks)  # as on nearly all pages, whose long lines need not be held against the headings of a form
     changed: list[Block] = []
     run: list[tuple[Paragraph, _Said]] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and not block.aside and (said := _said(block)):
+    for block, row in zip(blocks, rows, strict=True):
+        if isinstance(block, Paragraph) and not block.aside and (said := _HEADING if _is_heading(block) else row):
             run.append((block, said))
         else:
             changed.extend((*_as_tables(run), block))
@@ -68,11 +75,9 @@ def _as_tables(run: Sequence[tuple[Paragraph, _Said]]) -> Iterator[Block]:
     yield from (block for block, _ in run[last + 1 :])
 
 
-def _said(line: Paragraph) -> _Said | None:
-    """What a line says; None for any other line."""
+def _row(line: Paragraph) -> _Said | None:
+    """The row that a line says; None for any other line."""
     text = line.text.strip()
-    if _ARTICLE.fullmatch(text) or _is_heading(text):
-        return _Said(())
     match = _LABEL.fullmatch(text)
     if match is not None and (code := _row_of_matrix(match["label"])):
         return _Said((match["label"], match["rest"]), code) if read_cell(match["rest"]) is not None else None
@@ -80,8 +85,10 @@ def _said(line: Paragraph) -> _Said | None:
     return _Said((label, *(cell for one in columns for cell in (one.title, one.number)))) if columns else None
 
 
-def _is_heading(text: str) -> bool:
-    return official_key(text, grid_forms()) in _headings()
+def _is_heading(line: Paragraph) -> bool:
+    """Whether a line is a heading of the matrix, also one that says no row."""
+    text = line.text.strip()
+    return _ARTICLE.fullmatch(text) is not None or official_key(text, grid_forms()) in _headings()
 
 
 @functools.cache
