@@ -54,12 +54,13 @@ def _are_words(text: str) -> bool:
     return any(map(str.isalpha, text)) and not is_blank(text) and not is_unit(text) and read_cell(text) is None
 
 
-def rows_of(table: PlacedTable) -> list[GridRow]:
-    """The rows that any cell begins in, from the top."""
+@functools.lru_cache(maxsize=16)
+def rows_of(table: PlacedTable) -> tuple[GridRow, ...]:
+    """The rows that any cell begins in, from the top; each step of reading asks for those of a table anew."""
     by_row: dict[int, list[PlacedCell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.cell.row, []).append(cell)
-    return [GridRow(by_row[row]) for row in sorted(by_row)]
+    return tuple([GridRow(by_row[row]) for row in sorted(by_row)])
 
 
 def is_numbering(row: GridRow) -> bool:
