@@ -262,6 +262,7 @@ def applicant_types_by_name() -> Mapping[str, str]:
     return {a.name: a.applicant_type for form in forms().values() for a in form.applicants}
 
 
+@functools.lru_cache(maxsize=4096)
 def is_harmless(title: str) -> bool:
     """Whether a title, without marks and spaces, is that of a column that counts nothing new.
 

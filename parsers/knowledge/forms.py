@@ -212,7 +212,7 @@ def label_key(label: str) -> str:
     do not count.
     """
     label = _NOTE_MARK.sub("", _NUMBER_IN_A_MARK.sub("", label))
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
+    text = "".join(unicodedata.normalize("NFKC", label).split())
     return _NOT_WORDS.sub("", without_numbering(without_among(without_numbering(text))))
 
 
@@ -226,6 +226,7 @@ def without_numbering(label: str) -> str:
     return _NUMBERING.sub("", _NUMBER_IN_A_MARK.sub("", label))
 
 
+@functools.lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """What identifies a column's title: its key without the note in brackets."""
     return label_key(_OPENS_NOTE.split(title, maxsplit=1)[0])
@@ -534,6 +535,7 @@ def _all_endings(form: str) -> tuple[str, ...]:
     return tuple({ending for _, endings, title in _endings(form) for ending in (*endings, title)})
 
 
+@functools.lru_cache(maxsize=4096)
 def proceedings_named(form: str, key: str) -> str | None:
     """The kind of proceedings of a form that a title names.
 

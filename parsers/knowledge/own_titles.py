@@ -56,6 +56,7 @@ class OwnTitle:
     words: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=4096)
 def says(kind: TitleKind, title: str) -> bool:
     """Whether a title is of a kind.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -82,6 +83,7 @@ class CaptionTime(NamedTuple):
     year: int | None = None
 
 
+@functools.lru_cache(maxsize=4096)
 def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) -> int | None:
     """The year that a title names (2016年, 2016年度数, 本年, 上年同期, 2015年1—12月); None for any other title.
 

@@ -91,7 +91,7 @@ def _looks_like_number() -> re.Pattern[str]:
 
 def plain(text: str) -> str:
     """A text without spaces, in usual widths."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def without_unit(text: str) -> tuple[str, str]:
@@ -137,4 +137,4 @@ def _may_be_several(text: str) -> bool:
 
 def _squeezed(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", folded).replace("−", "-").replace("—", "-" if re.search(r"\d", folded) else "—")
+    return "".join(folded.split()).replace("−", "-").replace("—", "-" if re.search(r"\d", folded) else "—")

@@ -238,6 +238,8 @@ def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[s
         return []
     if _TAB not in block.text:
         pieces = [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
+        if len(pieces) < 2:
+            return pieces  # as of nearly all lines
         within, others = _gaps(block.text, pieces)
         narrowest = min((gap.width for gap in others), default=0)
         return _joined(pieces, [gap for gap in within if gap.width < narrowest])
@@ -433,7 +435,7 @@ def _below_each_other(
 
 
 def _line(block: Block) -> str:
-    return re.sub(r"\s+", "", block.text) if isinstance(block, Paragraph) and not block.aside else ""
+    return "".join(block.text.split()) if isinstance(block, Paragraph) and not block.aside else ""
 
 
 def _is_title(words: str) -> bool:

@@ -109,7 +109,12 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
 
 def count_of_numbers(cell: PlacedCell) -> int:
     """How many numbers, units or signs for nothing the words of a cell are; 0 where any of them is none."""
-    words = [cell.cell.text[start:end] for start, end in _words(cell.cell.text)]
+    return _count_of_numbers(cell.cell.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _count_of_numbers(text: str) -> int:
+    words = [text[start:end] for start, end in _words(text)]
     return len(words) if all(is_blank(word) or is_unit(word) or read_cell(word) is not None for word in words) else 0
 
 
