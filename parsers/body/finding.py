@@ -344,7 +344,7 @@ def _is_furniture(block: Block, place: str) -> bool:
 
 def _without_tail(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts what follows the first line of page furniture behind the last running text or table."""
-    last = max((index for index, block in enumerate(blocks) if _is_substantial(block)), default=-1)
+    last = next((index for index in reversed(range(len(blocks))) if _is_substantial(blocks[index])), -1)
     for index in range(last + 1, len(blocks)):
         if _is_furniture(blocks[index], "tail") and not _is_value(blocks, index):
             return tuple(blocks[:index])

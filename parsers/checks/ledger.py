@@ -149,6 +149,8 @@ def _step(value: float) -> float:
 
 def _preferred(figures: Iterable[Figure]) -> tuple[Amount, ...]:
     figures = list(figures)
+    if len(figures) == 1:
+        return (amount(figures[0]),)
     in_tables = [figure for figure in figures if figure.source in IN_TABLES]
     in_words = [figure for figure in figures if not figure.implied]
     amounts = {amount(figure) for figure in in_tables or in_words or figures}

@@ -17,10 +17,13 @@ _GAP = "  "
 
 def remove_leaders(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
     """Lines with a wide gap for the dots that lead from a label to its number; one without a unit may be of a page."""
-    return tuple(
-        dataclasses.replace(block, text=_without_leaders(block.text, log)) if isinstance(block, Paragraph) else block
-        for block in blocks
-    )
+    return tuple([_with_gap(block, log) if isinstance(block, Paragraph) else block for block in blocks])
+
+
+def _with_gap(line: Paragraph, log: RepairLog) -> Paragraph:
+    """A line with a wide gap for its dots; itself, as nearly always, where it has none."""
+    text = _without_leaders(line.text, log)
+    return line if text == line.text else dataclasses.replace(line, text=text)
 
 
 def _without_leaders(text: str, log: RepairLog) -> str:

@@ -73,6 +73,10 @@ _ASKS = re.compile(r"(?:[吗呢么何哪否谁几]|多少|怎么办|为什么)�
 
 def restore(text: str, log: RepairLog) -> str:
     """Puts lost characters back where only one reading of what is left is possible."""
+    if len(text) < _SHORTEST:
+        return text
+    if not _DIGIT.search(text):
+        return _titles(text, log)
 
     def put(kind: str, before: str, after: str) -> str:
         if after != before:
@@ -85,10 +89,6 @@ def restore(text: str, log: RepairLog) -> str:
     def number(match: re.Match[str]) -> str:
         return put("lost_bracket", match[0], _number(match))
 
-    if len(text) < _SHORTEST:
-        return text
-    if not _DIGIT.search(text):
-        return _titles(text, log)
     if "月" in text or "日" in text:
         text = _DATE.sub(dates, text)
         text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)

@@ -85,11 +85,16 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             before = _words_before(text, table) if name is None else name
             proceedings = list(read_proceedings(rows, before, outcomes, form, flags))
             outcomes = [] if proceedings else outcome_titles(rows, form)
-            found.extend(dataclasses.replace(value, year=named or value.year) for value in (*of_year, *proceedings))
+            found.extend(_of_year(value, named) for value in (*of_year, *proceedings))
         values.extend(found)
         if found or len(flags) > n_flags:
             used.add(table)
     return GridReading(form if used else "narrative", tuple(values), frozenset(used), tuple(flags))
+
+
+def _of_year(value: FormValue, named: int | None) -> FormValue:
+    """A number as one of the year that is named above it, if one is."""
+    return value if named is None or named == value.year else dataclasses.replace(value, year=named)
 
 
 def _proven_alone(

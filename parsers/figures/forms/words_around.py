@@ -133,7 +133,8 @@ def sorted_by_words_around(
             found.refused.append(value)
             reasons.setdefault((table, reason), value.span)
         else:
-            found.values.append(dataclasses.replace(value, year=_year(value, around, year)))
+            of_year = _year(value, around, year)
+            found.values.append(value if of_year == value.year else dataclasses.replace(value, year=of_year))
     for (_, reason), span in reasons.items():
         sentence, subject = f"numbers of a table of the form were not read; {reason}", reason.partition(": ")[2]
         found.flags.append(Flag("form_table_unread", sentence, subject, span))
