@@ -154,7 +154,9 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     amount = numeral_value(numeral) if numeral else float(digits.replace(",", "").replace("，", ""))
     if amount is None or (rest and not amount.is_integer()):
         return None
-    value = round(amount * magnitudes().get(magnitude, 1) + float(rest or 0), 6)
+    value = amount
+    if magnitude or rest or not amount.is_integer():
+        value = round(amount * magnitudes().get(magnitude, 1) + float(rest or 0), 6)
     if value > LARGEST:
         return None
     start = match.start("before" if before else "blank" if match["blank"] else "digits" if digits else "numeral")

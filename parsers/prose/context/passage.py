@@ -121,6 +121,8 @@ class Passage:
     def _counted(self) -> Iterator[Feature]:
         """What the sentence has counted, whose copies or visits may follow without a name."""
         codes = {one.code for one in self.lately}
+        if not codes:
+            return
         if _ISSUES in codes:
             yield "counted", "gazette"
         published = {code for code in codes if code.startswith("disclosure.")}

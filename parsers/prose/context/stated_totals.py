@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from parsers.prose.context.found import Found
 from parsers.prose.words.codes import DISCLOSED
@@ -51,9 +51,9 @@ class StatedTotals:
         """The total that the section has stated for a code."""
         return self._of_section.get(code)
 
-    def said(self) -> Iterator[Feature]:
+    def said(self) -> Sequence[Feature]:
         """What a frame may take from them: the codes that the report has stated a total of."""
-        yield from (("stated", code) for code in slots()["stated"].values if code in self._stated)
+        return [("stated", code) for code in slots()["stated"].values if code in self._stated]
 
     def shared(self, quantity: Quantity, named: str = "", *, begins_anew: bool) -> str | None:
         """Code of the total that a part without a label of its own belongs to; None if there is none.

@@ -57,7 +57,8 @@ def time_between(phrases: Phrases, year: int, start: int, end: int) -> Time:
     """
     terms = phrases.between(start, end)
     modifiers = {term.modifier for term in terms} & _OF_TIMES
-    names_the_year = any(_names(term, year) for term in terms)
+    names = (f"{year}年", *THIS_YEAR_WORDS)
+    names_the_year = any(term.text.startswith(names) for term in terms)
     if not (modifiers or names_the_year):
         return _UNSAID
     return Time(
@@ -77,7 +78,3 @@ def time_of(phrases: Phrases, year: int, found: Found) -> Time:
 def names_a_year(term: Term) -> bool:
     """Whether a term is the name of a year, whichever (2017年, 本年度)."""
     return term.text.startswith(THIS_YEAR_WORDS) or (term.text[:4].isdecimal() and term.text[4:5] == "年")
-
-
-def _names(term: Term, year: int) -> bool:
-    return term.text.startswith((f"{year}年", *THIS_YEAR_WORDS))

@@ -289,9 +289,8 @@ def _another_noun_behind(phrases: Phrases, index: int, named: Named) -> str:
     So they may where only the text before says what is counted: unknown words, a place or an agency, or another noun
     than one that the frame allows (举办培训，150名工作人员参加).
     """
-    said = features_of(named.terms)
     told = {feature for frame in named.frames for feature in frame.context if feature[0] == "obj"}
-    if told <= said:
+    if not told or told <= features_of(named.terms):
         return ""
     end = phrases.sentence.quantities[index].span.end
     noun = phrases.term_at(end)

@@ -31,6 +31,8 @@ _NOT_COUNTED = {"key_areas": ("disclosure", "documents", "reading_point", "admin
 """Beginnings of codes that sections of some topics do not count, although they use their words."""
 _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
+_SOME = "some"
+"""Modifier of words that say something of only some of what is counted."""
 _WHO = ("party", "who", "public")
 _CONSULTATIONS = "consultation."
 _ELSEWHERE = ("obj", "elsewhere")
@@ -262,8 +264,10 @@ def _is_listed_below_all(phrase: Phrase, frame: Frame, features: frozenset[Featu
 
 def _is_of_some(phrase: Phrase) -> bool:
     """Whether something is said of only some of what is counted, and not of some of an answer (被撤销部分答复内容)."""
+    if _SOME not in phrase.modifiers:
+        return False
     verdict = min((term.end for term in phrase.of("verdict")), default=phrase.end)
-    return any(term.modifier == "some" and term.start < verdict for term in phrase.terms)
+    return any(term.modifier == _SOME and term.start < verdict for term in phrase.terms)
 
 
 def _counts_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:

@@ -65,8 +65,10 @@ def may_name_another(phrase: Phrase, frame: Frame) -> str:
     They stand behind what says what became of it (公布调查结果2起); in front they say how, why or by whom it did
     (经审查予以公开12件, 因程序违法被撤销1件).
     """
+    if not frame.code.startswith(_MADE_OF_CASES):
+        return ""
     takes_its_object = frame.strict is None and any(slot == "obj" for slot, _ in frame.context)
-    if not takes_its_object or not frame.code.startswith(_MADE_OF_CASES):
+    if not takes_its_object:
         return ""
     told = min(term.start for term in phrase.terms if not frame.needs.isdisjoint(term.features))
     return phrase.unknown_from(max(phrase.start, told))
@@ -94,6 +96,8 @@ def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     政府工作报告及解读2条; 政策解读和公告信息15条. Empty for none.
     """
     joiners = [term for term in phrase.terms if term.text in AND]
+    if not joiners:
+        return ""
     nouns = [term for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
     joiner = next((term for term in joiners if nouns and term.end == nouns[0].start), None)
     if joiner is None:

@@ -94,11 +94,12 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
 
 def _is_all_of_the_staff(draft: Draft, index: int, found: Found) -> bool:
     """Whether the clause ahead says of all of the staff how they are employed (工作人员均为兼职，共56名)."""
+    if not found.code.startswith(_KINDS_OF_STAFF) or "emp" in draft.phrases.own(index).slots:
+        return False
     lead = draft.phrases.lead(index)
     is_of_all = "universal" in lead.modifiers and ("obj", "staff") in lead.features and "other" not in lead.slots
-    is_of_a_kind = found.code.startswith(_KINDS_OF_STAFF) and "emp" not in draft.phrases.own(index).slots
     is_a_part = draft.tree.is_member(index) or draft.passage.totals.of(_STAFF) is not None
-    return is_of_all and is_of_a_kind and not is_a_part
+    return is_of_all and not is_a_part
 
 
 def _was_made_this_year(draft: Draft, index: int, found: Found) -> bool:

@@ -79,8 +79,10 @@ def is_of_a_sum(claim: Claim) -> bool:
 
 def is_summed_beside_what_is_new(claim: Claim) -> bool:
     """Whether a number is summed over years, and the next one is what the year added (总期数达86期，今年新增12期)."""
+    if is_stock(claim.found.code) or _ALL_THERE_ARE.search(claim.before) is None:
+        return False
     following = claim.following
-    if is_stock(claim.found.code) or following is None or _ALL_THERE_ARE.search(claim.before) is None:
+    if following is None:
         return False
     is_alike = claim.phrases.sentence.quantities[following].unit == claim.found.quantity.unit
     return is_alike and _IS_ADDED in claim.phrases.own(following).modifiers
@@ -246,9 +248,9 @@ def is_of_one_sort(claim: Claim) -> bool:
     """
     if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
         return True
-    phrases, following = claim.phrases, claim.following
-    if claim.found.code != WEBSITE or following is None:
+    if claim.found.code != WEBSITE or (following := claim.following) is None:
         return False
+    phrases = claim.phrases
     own, words = phrases.own(following), phrases.sentence.before(following).text
     is_named = "medium" in own.slots or "part" in own.modifiers
     if is_named or not (sort_of(words) is not None or words.endswith(INFORMATION)):

@@ -30,6 +30,8 @@ _DISCLOSED = (
     "applications.answered.partial",
     "applications.answered.already_public",
 )
+_UNDONE = "undone"
+"""Modifier of words that say of what follows that it was not done in time, or not at all."""
 _HAPPENS = ("act", "outcome", "verdict", "timing", "result")
 """Slots of what is done with something, or becomes of it."""
 _DEEDS = {("obj", deed) for deed in ("interpretation", "meeting", "training", "response", "press", "interview")}
@@ -43,9 +45,10 @@ def is_denied(claim: Claim) -> bool:
         return any(_stands_in_front(claim, term, _DENIES_DISCLOSURE) for term in said)
     needs = {feature for feature in claim.frame.needs if feature[0] in _HAPPENS or feature in _DEEDS}
     told = [term for term in claim.named.terms if not needs.isdisjoint(term.features)]
-    beside = (*claim.phrases.own(claim.index).terms, *claim.phrases.after(claim.index).terms)
-    if told and any(term.modifier == "undone" for term in beside):
-        return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
+    if told and _UNDONE in claim.phrases.all.modifiers:
+        beside = (claim.phrases.own(claim.index), claim.phrases.after(claim.index))
+        if any(_UNDONE in phrase.modifiers for phrase in beside):
+            return True  # 未按规定时限答复2件, 2件申请未在规定时限内答复
     text, is_bound = claim.phrases.sentence.text, claim.found.quantity.bound is not None
     if not is_bound and any(text.startswith(_NOT, term.end) for term in told):
         return True  # 3件申请答复不规范, but not 公开不超过126条

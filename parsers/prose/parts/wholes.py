@@ -85,8 +85,11 @@ def take_back_parts_of_one_code(draft: Draft) -> None:
     Args:
         draft: The sentence, read to its end.
     """
+    told = draft.passage.lately
+    if len(told) < 2:
+        return
     parts: dict[tuple[object, ...], dict[str, Found]] = defaultdict(dict)
-    for one in draft.passage.lately:
+    for one in told:
         if not one.implied and (kind := _part_of_its_code(one)):
             parts[*one.key, one.label, one.scope][kind] = one
     for alike in parts.values():

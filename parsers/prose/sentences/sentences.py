@@ -136,8 +136,8 @@ class Sentence:
         for span in self._light_within(start, end):
             words = words.replace(self.text[span.start : span.end], "")
         words = _QUOTES.sub("", words)
-        words = _edge().sub("", words).rstrip("，；：。！？（—")
-        return Words(words, start + len(printed) - len(_edge().sub("", printed)))
+        words = words[_begin(words) :].rstrip("，；：。！？（—")
+        return Words(words, start + _begin(printed))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
         return self.numbers_between(span.start + 1, span.end)
@@ -205,6 +205,8 @@ class Sentence:
 
     def bracket_at(self, position: int) -> Span | None:
         """The bracket with figures that a position lies in."""
+        if not self.brackets:
+            return None
         return next((span for span in self.brackets if span.start < position < span.end), None)
 
 
@@ -231,7 +233,13 @@ def _counts_nothing(text: str, one: Span) -> bool:
 def _edge() -> re.Pattern[str]:
     """What joins words to those in front of them: no part of them, unless it begins a name (和平区)."""
     joiners, places = "|".join(_JOINERS), "|".join(long_names(word[0] for word in _JOINERS))
-    return re.compile(rf"^(?:[、，；：（）\s]|(?!{places})(?:{joiners}))*")
+    return re.compile(rf"(?:[、，；：（）\s]|(?!{places})(?:{joiners}))*")
+
+
+def _begin(words: str) -> int:
+    """Where words begin behind what joins them to those in front."""
+    edge = _edge().match(words)
+    return edge.end() if edge is not None else 0
 
 
 def _brackets(text: str) -> Iterator[Span]:

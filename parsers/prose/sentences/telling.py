@@ -24,6 +24,10 @@ _INFORMS = ("information", "article")
 _POINT = ("obj", "reading_point")
 _MEASURES_OF_POINTS = ("个", "处", "家", "所")
 _ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
+_NAMED_BY_OTHERS = ("medium", "part")
+"""Slots of media and their parts, which words in front of them may name."""
+_OTHER = "other"
+"""Slot of words for others, with which a list may go on, as with 等."""
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
 _COME_IN = ("application", "consultation")
@@ -48,7 +52,9 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         phrase = _without_topics(phrase)
     if "through" in phrase.modifiers:
         phrase = _with_places_as_media(phrase, unit)
-    own: Sequence[Term] = without_names_of_media(_without_examples(phrase, unit))
+    own: Sequence[Term] = _without_examples(phrase, unit)
+    if not phrase.slots.isdisjoint(_NAMED_BY_OTHERS):
+        own = without_names_of_media(own)
     if "format" in phrase.slots:
         own = _without_formats_of_all(phrase, own)
     if "channel" in phrase.slots:
@@ -110,7 +116,8 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
     内容共945条).
     """
     terms = phrase.terms
-    if not any(phrase.goes_on_with_others(term) for term in terms):
+    others = terms if _OTHER in phrase.slots else [term for term in terms if term.text == AND_OTHERS]
+    if not any(map(phrase.goes_on_with_others, others)):
         return [term for term in terms if term.features]
     kept: list[Term] = []
     are_examples = False

@@ -169,8 +169,10 @@ class Tree:
 
 def _refers_to_what_was_disclosed(phrases: Phrases) -> bool:
     """Whether the first clause only names what was disclosed, of which parts follow (主动公开的信息中，……)."""
+    if "reference" not in phrases.all.modifiers:
+        return False
     end = phrases.sentence.clause_end(0)
-    if "reference" not in phrases.all.modifiers or phrases.sentence.holds_number(0, end):
+    if phrases.sentence.holds_number(0, end):
         return False
     clause = phrases.phrase(0, end)
     return clause.refers_back and {("act", "disclose"), ("obj", "information")} <= clause.features

@@ -160,8 +160,11 @@ _SAYS_MORE = re.compile(
 
 All alternatives begin with a character, and no set of them: such a pattern is found much faster.
 """
-_SAYS_MEANT = re.compile("计划|力争|争取|拟|预计|应|须|将|打算|准备|原定|任务|指标|目标|要求|规定|明确|确定|提出")
+_MEANT_OR_ASKED = "计划|力争|争取|拟|预计|应|须|将|打算|准备|原定|任务|指标|目标|要求|规定|明确|确定|提出"
+_SAYS_MEANT = re.compile(_MEANT_OR_ASKED)
 """The same of a number that is only meant to be reached."""
+_MAY_BE_PLANNED = re.compile(f"{_MEANT_OR_ASKED}|考核")
+"""The same of what is planned: every word for that holds one of these."""
 
 
 @functools.cache
@@ -304,7 +307,7 @@ def _is_planned(so_far: str) -> bool:
 
     力争公开2万条; 计划举办培训班4期，培训600人次. What is planned without a number is another matter.
     """
-    return any(
+    return _MAY_BE_PLANNED.search(so_far) is not None and any(
         not _PUNCTUATION.search(so_far, plan.end()) or _COUNTED.match(so_far, plan.end())
         for plan in _PLAN.finditer(so_far)
     )
