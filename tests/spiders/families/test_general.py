@@ -1607,3 +1607,29 @@ def test_a_file_may_be_offered_on_a_page_of_its_own(offers: str, files: list[str
     text = f"<title>甲市2019年政府信息公开年度报告</title>{link(DOWN, '点击下载')}"
     rows = walked({"/": NB, "/nb/": report(2019), "/r/2019001.html": text, DOWN: offers})
     assert [row.url for row in rows if row.role == "attachment"] == [DOWN, *files]
+
+
+@pytest.mark.parametrize(
+    ("href", "asked"),
+    [("/nb/2009/", True), ("/nb/2009/a.html", False), ("/nb/12/", False), ("/nb/2009/10/", False)],
+)
+def test_a_picture_in_a_column_is_named_by_the_folder_of_a_year(href: str, asked: bool) -> None:
+    others = "".join(report(year) for year in (2017, 2018, 2019))
+    site: Site = {"/": NB, "/nb/": f'{others}<a href="{href}"><img src="/i/1.jpg"></a>', href: TEXT}
+    named = [row.text for row in walked(site) if row.url == href]
+    assert named == ["2009年"] * asked
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        pytest.param(["查看全文"], ["/t/0.html"], id="the only one"),
+        pytest.param(["点击阅读全文>>"], ["/t/0.html"], id="in other words"),
+        pytest.param(["查看全文", "查看全文"], [], id="one of two"),
+        pytest.param(["上一篇"], [], id="one that says something else"),
+    ],
+)
+def test_a_page_without_a_text_leads_on_by_the_link_to_that(words: list[str], asked: list[str]) -> None:
+    shown = "<title>甲市2019年度</title>" + "".join(link(f"/t/{n}.html", each) for n, each in enumerate(words))
+    rows = walked({"/": NB, "/nb/": report(2019), "/r/2019001.html": shown, "/t/0.html": TEXT, "/t/1.html": TEXT})
+    assert [row.url for row in rows if row.url.startswith("/t/")] == asked

@@ -349,6 +349,17 @@ def test_a_unit_is_asked_for_page_by_page() -> None:
     assert list(UNITS.further(page(units("")), dataclasses.replace(first, column=False), 0)) == []
 
 
+def test_a_pager_that_says_no_rows_leaves_a_page_at_those_of_the_first() -> None:
+    (asked,) = UNITS.further(
+        page(units("").replace(' rows="3" count=""', "")), dataclasses.replace(STEP, list_page=1), 0
+    )
+    answer = json.dumps({"data": {"html": '<a href="/a.html">年报</a><i data-count="7"></i>'}})
+    for number in (2, 3):
+        (asked,) = UNITS.further(PortalPage(asked.url, answer), asked, 3)
+        assert f'"pageNo":{number},"pageSize":3' in urllib.parse.unquote(asked.url)
+    assert list(UNITS.further(PortalPage(asked.url, answer), asked, 1)) == []
+
+
 OF_SCRIPT = UNIT.replace("div", "script")
 UNCOUNTED = ' rows="3" count="@"'
 BESIDE = '<i data-count="9" data-rows="3">x</i>'
