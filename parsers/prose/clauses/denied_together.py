@@ -45,7 +45,7 @@ _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other",)
 """Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
 _PEOPLE = ("party", "who", "public", "other")
-_CITIZENS = ("party", "natural_person")
+_CITIZENS, _APPLICANTS = ("party", "natural_person"), ("public", "yes")
 _DOCUMENTS = ("rules", "normative")
 
 
@@ -124,8 +124,8 @@ class Together:
         about = [term.only("open") for term in self._terms if term.value("open")][:1]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term).without(*_WHATEVER) for term in member]
-            if self._are_anybody(words):
-                member = [term.without("party") for term in member]
+            if self._are_anybody(words, RECEIVED):
+                member = [term.without(*_PEOPLE) for term in member]
         if are_charges(words):
             member = [term.without(*_PEOPLE) for term in member]
         if _is_charged_beside_waivers(self._members, words):
@@ -133,6 +133,9 @@ class Together:
         if any(map(_is_case, words)):
             start = _behind_the_cause(self._text, words, where)
             member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
+            object_ = next(term.value("obj") for term in words if _is_case(term))
+            if self._are_anybody(words, f"{object_}.total"):
+                member = [term.without(*_PEOPLE) for term in member]
         elif any(term.value("obj") in _COMPLAINTS for term in words):
             member = [*about, *member]
         if _is_corrected_beside_a_lost_case(self._members, words, self._passage):
@@ -143,14 +146,14 @@ class Together:
         """The terms in front of the negation, as far as they say what a member is of."""
         if are_charges(words):
             return [term.only("open") for term in self._subject if term.value("open")]
-        if any(term.value("obj") == "application" for term in words) and self._are_anybody(words):
-            return [term.without("party") for term in self._subject]
+        if any(term.value("obj") == "application" for term in words) and self._are_anybody(words, RECEIVED):
+            return [term.without(*_PEOPLE) for term in self._subject]
         return self._subject
 
-    def _are_anybody(self, words: Sequence[Term]) -> bool:
-        """Whether 公民 stands for all who might have applied (没有公民提出申请): none was counted before."""
+    def _are_anybody(self, words: Sequence[Term], total: str) -> bool:
+        """Whether 公民 or 申请人 stands for all who might have applied or sued: none was counted before."""
         people = {one for term in (*words, *self._subject) for one in term.features if one[0] in _PEOPLE}
-        return people == {_CITIZENS} and self._passage.totals.of(RECEIVED) is None
+        return people in ({_CITIZENS}, {_APPLICANTS}) and self._passage.totals.of(total) is None
 
 
 def says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bool:
