@@ -21,8 +21,8 @@ _ABOUT_WHAT = re.compile(
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
-_OF_WHAT_HAS_TO_DO_WITH_CASES = re.compile("与[^，。；]*?(?:复议|诉讼)[^，。；]{0,6}?(?:有关|相关|关联)")
-"""Says of something else that it has to do with cases (没有与诉讼相关的支出)."""
+_OF_WHAT_HAS_TO_DO_WITH_CASES = re.compile("与(?:[^，。；]*?(?:复议|诉讼)[^，。；]{0,6}?|[之此其])(?:有关|相关|关联)")
+"""Says of something else that it has to do with cases (没有与诉讼相关的支出; 未涉及诉讼，没有与之有关的费用)."""
 _NO_CASE = "(?:(?!复议|诉讼)[^，。；])*?"
 """Words up to cases, in front of which stands what gave rise to them."""
 _GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")

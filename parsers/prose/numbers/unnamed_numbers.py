@@ -58,8 +58,10 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         return
     if take_for_the_sum(draft, index):
         return
+    if named.is_no_part:
+        draft.apart.add(index)
     is_a_sort = year == passage.year and not tree.is_of_unpublished(index) and not _is_of_other_things(draft, index)
-    if not _may_be_a_part(draft, named, before) or not add_share(draft, index, found, may_be_a_sort=is_a_sort):
+    if not _may_be_a_part(draft, index, named, before) or not add_share(draft, index, found, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))
@@ -127,13 +129,13 @@ def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
     return bool(became)
 
 
-def _may_be_a_part(draft: Draft, named: Named, before: str) -> bool:
+def _may_be_a_part(draft: Draft, index: int, named: Named, before: str) -> bool:
     """Whether words may name who or what has a part of a total: not what no code covers, but as a sort or behind parts.
 
     A sort may be called after what no code covers, and a host be such (公开财政资金类信息88条; 行政服务中心9处).
     """
-    if named.is_no_part:
-        return False
+    if not draft.apart.isdisjoint((index, draft.phrases.first_of_list(index))):
+        return False  # 其中提前办结市国土局12件、市规划局8件
     if sort_of(before) is not None:
         return True
     follows_parts = any(one.label for one in draft.passage.of_this_sentence[-1:])

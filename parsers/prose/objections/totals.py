@@ -33,7 +33,7 @@ from parsers.prose.words.years import is_change, names_a_year, said_year, says_m
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
-_BESIDES = re.compile("除[^。；]*外，还|^(?:此外|另外)，(?:我[^，。；]{1,2})?[还也另]")
+_BESIDES = re.compile("除[^。；]*外，还|^(?:此外|另外)，(?:我[^，。；]{1,2})?[还也另]|，还(?:通过|利用|借助)")
 _RENEWED = "更新"
 _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""

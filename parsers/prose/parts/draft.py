@@ -36,6 +36,7 @@ class Draft:
             number of no single year.
         holders: Whose the clauses are that were asked for so far, by their beginnings (`whose`).
         subjects: The subjects of its clauses and items, once they were asked for (`whose`).
+        apart: Numbers that are no part of what was counted before them, nor are those on their list.
         unnamed: Numbers that may turn out to be sorts of information, each with the words that may name it.
     """
 
@@ -57,6 +58,7 @@ class Draft:
         self.told_years: dict[int, tuple[str, int | None]] = {}
         self.holders: dict[int, Subject | None] = {}
         self.subjects: Subjects | None = None
+        self.apart: set[int] = set()
         self.unnamed: list[tuple[str, Found]] = []
         self._left = left
 
