@@ -126,19 +126,21 @@ class Alias:
     Attributes:
         code: Code of a division.
         alias: A short form of its name.
+        at_home: Whether it names the place on its own portal alone, and another one anywhere else (巴州).
     """
 
     code: Annotated[str, Among("a code of divisions.csv", _by_code)]
     alias: str
+    at_home: bool = False
 
     @classmethod
     def check(cls, rows: Sequence[Alias]) -> Iterator[Fault]:
         """Several places may have the same short name, but none has it twice."""
-        known: set[Alias] = set()
+        known: set[tuple[str, str]] = set()
         for index, row in enumerate(rows):
-            if row in known:
+            if (row.code, row.alias) in known:
                 yield Fault((index, "alias"), f"{row.alias!r} is there twice for {row.code}")
-            known.add(row)
+            known.add((row.code, row.alias))
 
 
 @functools.cache
@@ -161,7 +163,8 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
     for division in _divisions():
         by_name[division.name].append(division)
     for row in read_rows("knowledge", "division_aliases.csv", Alias):
-        by_name[row.alias].extend(_by_code()[row.code])
+        if not row.at_home:
+            by_name[row.alias].extend(_by_code()[row.code])
     return {name: tuple(found) for name, found in by_name.items()}
 
 
@@ -178,7 +181,7 @@ def _aliases() -> Mapping[str, tuple[str, ...]]:
 def aliases(name: str) -> tuple[str, ...]:
     """The short forms that reports use for places of a name, besides what is left without the word for their kind.
 
-    So 博尔塔拉蒙古自治州 is called 博尔塔拉州 and 博州.
+    So 博尔塔拉蒙古自治州 is called 博尔塔拉州 and 博州; some mean the place only on its own portal (巴州).
     """
     return _aliases().get(name, ())
 

@@ -21,7 +21,6 @@ from spiders.discovery import titles
 from spiders.discovery.former_bodies import former_keys
 from spiders.discovery.vocabulary import vocabulary
 
-_PREFECTURE = "自治州"
 _ZONE = "zone"
 _BEHIND = {_ZONE: ("", "管委会", "管理委员会"), "township": ("", "人民政府", "政府")}
 """What may stand behind the names of bodies of a kind, and heads them."""
@@ -95,7 +94,7 @@ class Government(Owner):
 
     def __init__(self, place: str, higher: Sequence[str]) -> None:
         self._higher = tuple(higher)
-        self._own = tuple(filter(None, (place, _at_home(place))))
+        self._own = tuple(filter(None, (place,)))
 
     def learn(self, governments: Iterable[str]) -> None:
         added = [name for name in governments if name not in self._own and name not in self._higher]
@@ -129,8 +128,8 @@ class Government(Owner):
 
     def _is_among(self, name: PublisherName) -> bool:
         """Whether its place is the one of a name; 上饶市信州区 is a place within 上饶市, and none of its own names."""
-        if name.by_short_name and name.words.startswith(self._own):
-            return True
+        if name.by_short_name and any(name.words.startswith(divisions.aliases(own)) for own in self._own):
+            return True  # 巴州, which is a district anywhere else
         return any(place.name in self._own for place in divisions.most_specific(name.places))
 
 
@@ -283,11 +282,6 @@ def owner(path: str) -> Owner:
     name = read_name(own, ANY_YEAR)
     is_body = name is not None and name.kind not in ("", *OF_GOVERNMENT)
     return Body(name, higher) if name is not None and is_body else Government(own, higher)
-
-
-def _at_home(place: str) -> str:
-    """What an autonomous prefecture is called at home, where nobody thinks of its namesakes (巴州, for 巴音郭楞)."""
-    return f"{place[0]}{place[-1]}" if place.endswith(_PREFECTURE) else ""
 
 
 def _without_people(place: str) -> str:

@@ -29,6 +29,7 @@ def test_a_place_goes_by_its_short_name(place: str, short: str) -> None:
         ("积石山保安族东乡族撒拉族自治县", ("积石山", "积石山县")),
         ("博尔塔拉蒙古自治州", ("博尔塔拉", "博尔塔拉州", "博州")),
         ("锡林郭勒盟", ("锡林郭勒", "锡盟")),
+        ("巴音郭楞蒙古自治州", ("巴音郭楞", "巴音郭楞州", "巴州")),
     ],
 )
 def test_a_place_goes_by_the_other_names_that_reports_have_for_it(place: str, others: tuple[str, ...]) -> None:
