@@ -10,12 +10,11 @@ from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.clauses.denied_together import Together, are_charges, says_more
 from parsers.prose.context.passage import Passage
-from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.sentences.subjects import is_of_a_body
 from parsers.prose.sentences.telling import TAKEN_IN
 from parsers.prose.words.codes import DISCLOSED, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
-from parsers.prose.words.lexicon import AND_OTHERS, Term, entries, features_of
+from parsers.prose.words.lexicon import Term, entries, features_of
 from parsers.prose.words.shares import part_name
 from parsers.prose.words.years import year_of
 
@@ -64,7 +63,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     negation = next((term for term in terms if term.modifier == "negation"), None)
     if negation is None:
         told = goes_on and all(map(_is_a_word, terms)) and _CASES.search(words) is not None
-        return _frames(text, terms, clause, passage) if told else []
+        return _frames(Together(text, terms, clause, passage)) if told else []
     if any(term.modifier == "universal" and term.start == negation.end for term in terms):
         return []  # 并非均未审结, 没有全部答复: not all is not none
     if _NO_OTHER_CASE.match(text, negation.end, clause.end):
@@ -88,7 +87,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         return []  # 无一件未按时答复
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
-        found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text, terms)
+        found = _frames(Together(text, behind, Span(negation.end, clause.end), passage, who, terms), negation.text)
         asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
         is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
         if any(term.modifier == "through" and term.start >= negation.end for term in terms):
@@ -100,7 +99,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     behind_it = Span(negation.end, clause.end)
     if says_more(text, terms, behind_it, behind_it):
         return []  # 实行零报告制度
-    return _frames(text, ahead, Span(clause.start, negation.start), passage)
+    return _frames(Together(text, ahead, Span(clause.start, negation.start), passage))
 
 
 def _is_a_word(term: Term) -> bool:
@@ -174,56 +173,22 @@ def _as_subject(term: Term) -> Term:
     return term._replace(features=tuple(kept))
 
 
-def _frames(
-    text: str,
-    terms: Sequence[Term],
-    span: Span,
-    passage: Passage,
-    subject: Sequence[Term] = (),
-    denial: str = "",
-    known: Sequence[Term] = (),
-) -> list[Frame]:
+def _frames(together: Together, denial: str = "") -> list[Frame]:
     """What the members of a coordination name; what is a whole of another one found is left out.
 
     Args:
-        text: The sentence.
-        terms: The terms that may name something.
-        span: Where they stand.
-        passage: What the text is about.
-        subject: Terms in front of the negation.
-        denial: The negation, if they stand behind it.
-        known: All terms of the clause, if they stand behind a negation.
+        together: What is denied.
+        denial: The negation, if it stands in front of that.
     """
-    terms = terms if _came_in_some_way(passage) else _whatever_the_way(terms)
-    together = Together(text, terms, span, passage, subject, known)
     never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
     found = [frame for frame in together.frames() if not frame.code.startswith(never)]
-    said = features_of(terms)
+    said = features_of(together.terms)
     names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
     tells_a_way = names_a_way or _denies_taking_in(denial)
     if not tells_a_way or any(frame.code == RECEIVED for frame in found):
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
-
-
-def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
-    """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
-    last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
-    behind = terms[last + 1 :]
-    stands_for_all = any(
-        "rest" in (term.value("channel"), term.value("medium")) for term in [*terms[:1], *terms[last:]]
-    )
-    are_examples = last >= 0 and (stands_for_all or any(term.text == AND_OTHERS for term in behind))
-    if not are_examples or not any(term.value("obj") == "application" for term in behind):
-        return terms
-    return [term.without("channel") for term in terms]
-
-
-def _came_in_some_way(passage: Passage) -> bool:
-    """Whether applications of some way were counted just before, so that only other ways can be denied."""
-    near = (one for one in passage.found[-LONGEST_LIST:] if one.year == passage.year and not one.label)
-    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED and one.quantity.value > 0 for one in near)
 
 
 def _names_an_application(term: Term) -> bool:

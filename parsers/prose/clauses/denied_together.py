@@ -9,10 +9,11 @@ from parsers.model import Span
 from parsers.prose.context.passage import Passage
 from parsers.prose.names.naming import name
 from parsers.prose.sentences.phrase import Phrase
+from parsers.prose.sentences.sentences import LONGEST_LIST
 from parsers.prose.sentences.telling import TAKEN_IN
-from parsers.prose.words.codes import CASE_OBJECTS, RECEIVED
+from parsers.prose.words.codes import CASE_OBJECTS, RECEIVED, WAYS_IN
 from parsers.prose.words.frames import Frame
-from parsers.prose.words.lexicon import Term, features_of
+from parsers.prose.words.lexicon import AND_OTHERS, Term, features_of
 from parsers.prose.words.years import CAUSE
 
 _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
@@ -57,8 +58,11 @@ class Together:
         terms: The terms that may name something.
         span: Where they stand.
         passage: What the text is about.
-        subject: Terms in front of the negation.
+        subject: Terms in front of the negation, if they stand behind it.
         known: All terms of the clause, if they stand behind a negation.
+
+    Attributes:
+        terms: The terms that may name something, without ways in which nothing at all came in.
     """
 
     def __init__(
@@ -67,17 +71,17 @@ class Together:
         terms: Sequence[Term],
         span: Span,
         passage: Passage,
-        subject: Sequence[Term],
-        known: Sequence[Term],
+        subject: Sequence[Term] = (),
+        known: Sequence[Term] = (),
     ) -> None:
         self._text = text
         self._span = span
         self._passage = passage
         self._subject = subject
-        self._terms = terms
+        self.terms = terms if _came_in_some_way(passage) else _whatever_the_way(terms)
         self._known = known
-        self._members = _each_verb_with_each_document(_members(text, terms, span))
-        self._cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
+        self._members = _each_verb_with_each_document(_members(text, self.terms, span))
+        self._cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, self.terms)) else None
 
     def frames(self) -> list[Frame]:
         """The frames that the members name, each once; none where the only one names nothing."""
@@ -103,7 +107,7 @@ class Together:
         if are_charges(words) and any(map(_is_case, self._subject)):
             return True  # 复议、诉讼均未发生费用
         is_case = any(map(_is_case, words))
-        return is_case and _are_of_something_else(self._text, self._known or self._terms, self._span)
+        return is_case and _are_of_something_else(self._text, self._known or self.terms, self._span)
 
     def _named(self, words: Sequence[Term], where: Span) -> Sequence[Frame]:
         """The frames that a member names, with the noun of another one where it has none of its own."""
@@ -121,7 +125,7 @@ class Together:
     def _as_meant(self, words: Sequence[Term], where: Span) -> tuple[int, Sequence[Term]]:
         """The terms of a member as they are meant beside the others, and where those begin that tell what it is."""
         start, member = where.start, [*words, *_verdict_of_all(self._members, words)]
-        about = [term.only("open") for term in self._terms if term.value("open")][:1]
+        about = [term.only("open") for term in self.terms if term.value("open")][:1]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term).without(*_WHATEVER) for term in member]
             if self._are_anybody(words, RECEIVED):
@@ -260,6 +264,25 @@ def _is_corrected_beside_a_lost_case(
 
 def _is_case(term: Term) -> bool:
     return term.value("obj") in CASE_OBJECTS
+
+
+def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
+    """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
+    last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
+    behind = terms[last + 1 :]
+    stands_for_all = any(
+        "rest" in (term.value("channel"), term.value("medium")) for term in [*terms[:1], *terms[last:]]
+    )
+    are_examples = last >= 0 and (stands_for_all or any(term.text == AND_OTHERS for term in behind))
+    if not are_examples or not any(term.value("obj") == "application" for term in behind):
+        return terms
+    return [term.without("channel") for term in terms]
+
+
+def _came_in_some_way(passage: Passage) -> bool:
+    """Whether applications of some way were counted just before, so that only other ways can be denied."""
+    near = (one for one in passage.found[-LONGEST_LIST:] if one.year == passage.year and not one.label)
+    return any(one.code.startswith(WAYS_IN) and one.code != RECEIVED and one.quantity.value > 0 for one in near)
 
 
 def _members(text: str, terms: Sequence[Term], span: Span) -> list[tuple[list[Term], Span]]:
